@@ -1,0 +1,17 @@
+//! Détente: if sanctions on the DPRK were lifted, or an ARF special envoy were formed, how and when would trade
+//! between ASEAN and the DPRK recover?
+//!
+//! ```text
+//!  main ── cli, ui ── session ── file ── model ── scenario ── trade
+//! ```
+//! Each room names only rooms to its right (held by `tests/it/tidy.rs`). See ARCHITECTURE.md.
+//!
+//! Every amount is in US$ million at constant 2016 prices unless its name or comment says nominal.
+
+//pub mod cli;
+//pub mod file;
+pub mod model;
+pub mod scenario;
+//pub mod session;
+pub mod trade;
+//pub mod ui;

@@ -1,0 +1,316 @@
+//! The list itself.
+
+use super::{DATES, Kind, Lever, Section};
+use crate::scenario::{Key, Parameter, Party, Scenario};
+use crate::trade::{Dataset, Grade, Side};
+
+/// Source of levers that are choices, not findings.
+const CHOICE: &str = "A choice of the person, not a finding";
+const MODEL: &str = "Model specification, section 3";
+
+/// All levers of a case, in panel order.
+pub(super) fn levers(dataset: &Dataset) -> Vec<Lever> {
+    let mut levers = sanctions();
+    levers.extend(national(dataset));
+    levers.extend(envoy());
+    levers.extend(embassies(dataset));
+    levers.extend(summit());
+    levers.extend(Parameter::ALL.iter().map(|p| parameter(*p, &dataset.case.retrieved)));
+    levers.extend(history(dataset));
+    levers.extend(comparison(dataset));
+    levers.sort_by_key(|lever| lever.section);
+    levers
+}
+
+fn lever(section: Section, key: Key, label: &str, kind: Kind, grade: Grade, help: &str, source: &str) -> Lever {
+    let default = Scenario::default().get(&key);
+    let (label, help, source) = (label.to_owned(), help.to_owned(), source.to_owned());
+    Lever { key, label, section, kind, default, help, grade, source }
+}
+
+fn number(unit: &str, shown: &str, scale: f64, range: (f64, f64), plausible: (f64, f64)) -> Kind {
+    Kind::Number { unit: unit.to_owned(), shown_unit: shown.to_owned(), scale, range, plausible }
+}
+
+fn sanctions() -> Vec<Lever> {
+    let at = Section::Sanctions;
+    let date = || Kind::Date { range: (2017.0, DATES.1) };
+    let judged = Grade::Judgement;
+    vec![
+        lever(
+            at,
+            Key::Lifted,
+            "UN sanctions lifted",
+            Kind::Switch,
+            judged,
+            "Whether the Security Council lifts the bans of resolutions 2270 to 2397, in the phases below.",
+            CHOICE,
+        ),
+        lever(
+            at,
+            Key::ReliefDate,
+            "When",
+            date(),
+            judged,
+            "Start of the first phase. Nobody knows it: the Council has lifted nothing in twenty years.",
+            CHOICE,
+        ),
+        lever(
+            at,
+            Key::Extent,
+            "How far",
+            number("share", "%", 100.0, (0.0, 1.0), (0.3, 1.0)),
+            judged,
+            "Share of the phases that is carried out. 100 % lifts all that the phases add up to; 0 % lifts nothing.",
+            CHOICE,
+        ),
+        lever(
+            at,
+            Key::Stretch,
+            "How slowly",
+            number("multiple", "× the phases", 1.0, (0.25, 4.0), (0.5, 2.0)),
+            judged,
+            "Stretches every waiting time and ramp of the phases: 2 is half as fast, 0.5 twice as fast.",
+            CHOICE,
+        ),
+        lever(
+            at,
+            Key::Phases,
+            "Phases",
+            Kind::Phases,
+            judged,
+            "Each phase starts some years after the relief date, takes a ramp to come into effect, and lifts a share of every ban, or other shares of single product groups.",
+            MODEL,
+        ),
+        lever(
+            at,
+            Key::Snapback,
+            "Relief taken back (snapback)",
+            Kind::Switch,
+            judged,
+            "Whether the bans return later, as US sanctions on Iran did in 2018.",
+            CHOICE,
+        ),
+        lever(
+            at,
+            Key::SnapbackDate,
+            "Taken back",
+            date(),
+            judged,
+            "Start of the wind-down; its length is the lever 'Wind-down after snapback'.",
+            CHOICE,
+        ),
+    ]
+}
+
+fn national(dataset: &Dataset) -> Vec<Lever> {
+    let one = |country: &crate::trade::Country| {
+        let own = dataset.suspensions.iter().filter(|s| s.partner == *country);
+        let stops: Vec<String> = own.map(|s| format!("{} ({}, {:.2})", s.source, s.kind, s.effective)).collect();
+        let help = format!(
+            "When {} opens its own trade again. 'follows' waits for UN relief and the common delay; a date opens it with or without relief. Now: {}.",
+            dataset.name(*country),
+            if stops.is_empty() { "no suspension known".to_owned() } else { stops.join("; ") }
+        );
+        lever(
+            Section::Reopening,
+            Key::Reopening(*country),
+            &dataset.name(*country),
+            Kind::Reopening,
+            Grade::Judgement,
+            &help,
+            CHOICE,
+        )
+    };
+    dataset.members.iter().map(one).collect()
+}
+
+fn envoy() -> Vec<Lever> {
+    let at = Section::Envoy;
+    let judged = Grade::Judgement;
+    let mut levers = vec![
+        lever(
+            at,
+            Key::EnvoyFormed,
+            "ARF special envoy formed",
+            Kind::Switch,
+            judged,
+            "An envoy of the ASEAN Regional Forum shortens the gaps between phases and the clearing of finance friction. Its larger effect, on the chance and date of relief, is not in a path whose relief date you set yourself.",
+            MODEL,
+        ),
+        lever(
+            at,
+            Key::EnvoyDate,
+            "Works from",
+            Kind::Date { range: DATES },
+            judged,
+            "The envoy speeds up only what is still ahead on that date.",
+            CHOICE,
+        ),
+    ];
+    levers.extend(Party::ALL.iter().map(|party| {
+        let help = match party {
+            Party::Dprk | Party::Us => {
+                "Takes a seat. Without the DPRK and the United States there is no working envoy."
+            }
+            _ => "Takes a seat, which adds to the envoy's strength.",
+        };
+        lever(at, Key::Seat(*party), party.label(), Kind::Switch, judged, help, CHOICE)
+    }));
+    levers
+}
+
+fn embassies(dataset: &Dataset) -> Vec<Lever> {
+    let (year, target) = (9999, "Pyongyang");
+    let mut levers = Vec::new();
+    for country in &dataset.members {
+        let open = dataset.posts_in(*country, year);
+        for side in Side::BOTH {
+            let state = if open[side as usize] { "open" } else { "closed" };
+            let name = dataset.name(*country);
+            let label = match side {
+                Side::TargetThere => format!("DPRK embassy in {name}"),
+                Side::PartnerHere => format!("Embassy of {name} in {target}"),
+            };
+            let source = dataset.posts.iter().rfind(|p| p.partner == *country).map_or("", |p| p.source.as_str());
+            let help = format!(
+                "Now {state}. 'today' keeps it so; a date opens or closes it. Each change against 2013-16 moves trade by 'Effect of an embassy'."
+            );
+            levers.push(lever(
+                Section::Embassies,
+                Key::Post(*country, side),
+                &label,
+                Kind::Post,
+                Grade::Measured,
+                &help,
+                source,
+            ));
+        }
+    }
+    levers
+}
+
+fn summit() -> Vec<Lever> {
+    let source = "Nitsch, World Economy 30(12) 2007: +8-10 %, short-lived";
+    vec![
+        lever(
+            Section::Summit,
+            Key::HostCountry,
+            "Host of a summit",
+            Kind::Host,
+            Grade::Analogue,
+            "The host's trade gets a bump that halves every year. Singapore and Hanoi hosted in 2018 and 2019.",
+            source,
+        ),
+        lever(
+            Section::Summit,
+            Key::HostDate,
+            "Summit date",
+            Kind::Date { range: DATES },
+            Grade::Judgement,
+            "When the bump starts.",
+            CHOICE,
+        ),
+    ]
+}
+
+/// Where a parameter stands in the panel.
+fn section(parameter: Parameter) -> Section {
+    use Parameter as P;
+    match parameter {
+        P::Qmax => Section::Secondary,
+        P::U | P::Neff => Section::Unity,
+        P::LamX | P::LamM | P::Delta => Section::Recovery,
+        P::Theta | P::OX | P::OM | P::Phi | P::Border => Section::Barriers,
+        P::Ho | P::Lag | P::Dn | P::Ds => Section::Pace,
+        P::Gk | P::Gp | P::Ek | P::Ep | P::Nmax | P::Omega | P::TauN => Section::Economy,
+        P::Bemb | P::V0 | P::Hv | P::APh | P::AN | P::AO | P::Q0 | P::Q1 => Section::Diplomacy,
+        P::ME
+        | P::ASb
+        | P::H
+        | P::Q0Rate
+        | P::Bscale
+        | P::SigmaE
+        | P::SigmaGe
+        | P::Rho
+        | P::Supply
+        | P::SupplyG
+        | P::Eta
+        | P::Fx => Section::Later,
+    }
+}
+
+fn parameter(parameter: Parameter, retrieved: &str) -> Lever {
+    let row = parameter.row();
+    let plausible = (row.low_p5, row.high_p95);
+    let kind = if row.is_central() {
+        number(&row.unit, &row.shown_unit, row.shown_scale, (row.min, row.max), plausible)
+    } else {
+        Kind::ReadOnly { unit: row.unit.clone(), plausible }
+    };
+    let help = match parameter {
+        Parameter::Qmax => "How much of banks' and shippers' caution can clear after UN relief: 100 % if US secondary sanctions are eased too, about 30 % if they stay.".to_owned(),
+        Parameter::U => "ASEAN unity: out of ten members, how many apply the same rule. It sets the chance that each bloc agrees.".to_owned(),
+        Parameter::Neff => "How many blocs can each veto by themselves under consensus. 'ASEAN minus X' is a lower number.".to_owned(),
+        Parameter::Border => "How much of the DPRK's own border closure of 2020-24 is counted apart. Off at the start: the de facto suspensions already bring 2018-22 near the published statements.".to_owned(),
+        _ => format!("{}: {}.", row.symbol, row.moves),
+    };
+    let source = format!("{} (gathered {retrieved})", row.source);
+    lever(section(parameter), Key::Parameter(parameter), &row.label, kind, row.grade(), &help, &source)
+}
+
+fn history(dataset: &Dataset) -> Vec<Lever> {
+    let at = Section::History;
+    let mut levers = vec![
+        lever(
+            at,
+            Key::Growth,
+            "Economies grow",
+            Kind::Switch,
+            Grade::Measured,
+            "Off holds both economies at their base-window size: what is left is relief alone.",
+            "Real GDP: World Bank, Bank of Korea",
+        ),
+        lever(
+            at,
+            Key::HistoryTo,
+            "History counts up to",
+            number("year", "", 1.0, (2016.0, 2024.0), (2016.0, 2024.0)),
+            Grade::Judgement,
+            "Suspensions, closures, embassy changes and growth recorded after this year are set aside, as somebody in that year would have seen it.",
+            CHOICE,
+        ),
+    ];
+    levers.extend(dataset.suspensions.iter().map(|s| {
+        let directions: Vec<&str> = s.directions.iter().map(|d| d.label()).collect();
+        let label = format!("{}: {}", dataset.name(s.partner), directions.join(" and "));
+        let help = format!("Counts {:.0} % stopped from {:.2} ({}).", s.extent * 100.0, s.effective, s.kind);
+        lever(at, Key::Suspension(s.key()), &label, Kind::Switch, s.grade, &help, &s.source)
+    }));
+    levers
+}
+
+fn comparison(dataset: &Dataset) -> Vec<Lever> {
+    let (from, to) = dataset.case.base_window;
+    let at = Section::Comparison;
+    vec![
+        lever(
+            at,
+            Key::ReferenceYear,
+            "Reference year",
+            Kind::ReferenceYear,
+            Grade::Measured,
+            "Recovery is measured against the observed level of this year, over the flows observed in it.",
+            "Best estimates, each with its own source",
+        ),
+        lever(
+            at,
+            Key::Base,
+            "Base window",
+            Kind::Base,
+            Grade::Measured,
+            &format!("Years whose mean is the level the model builds on: {from}-{to}, or one year alone."),
+            "Best estimates, each with its own source",
+        ),
+    ]
+}

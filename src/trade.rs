@@ -1,0 +1,19 @@
+//! Facts: who traded what with whom, what was forbidden when, and who says so.
+//!
+//! A [`Dataset`] is read once and never changes. It touches neither disk nor clock: its tables come in as text.
+
+mod bundled;
+mod country;
+mod dataset;
+mod flow;
+mod measure;
+mod product;
+mod read;
+
+pub use bundled::{bundled, bundled_tables};
+pub use country::{Country, Membership, Post, Side};
+pub use dataset::{Case, Dataset, Gdp, SourceEntry};
+pub use flow::{Direction, Flow, Quality, SourcedFlow, Statement};
+pub use measure::{BorderYear, Coverage, Grade, Measure, Suspension};
+pub use product::Product;
+pub use read::{ReadError, Tables, read};

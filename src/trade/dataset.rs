@@ -1,0 +1,164 @@
+//! The whole of what is known about one case.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{
+    BorderYear, Country, Coverage, Direction, Flow, Measure, Membership, Post, Product, SourcedFlow, Statement,
+    Suspension,
+};
+
+/// What a case is about: target, group, and the years the model leans on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Short name.
+    pub id: String,
+    /// Words for the screen.
+    pub title: String,
+    /// ISO code of the sanctioned country.
+    pub target: String,
+    /// Group whose members are projected.
+    pub group: String,
+    /// Day on which membership is counted.
+    pub group_date: String,
+    /// First and last year of the base window.
+    pub base_window: (i32, i32),
+    /// Year a recovery is measured against unless the scenario picks another.
+    pub reference_year: i32,
+    /// Year whose SITC sections split the base window into product groups.
+    pub split_year: i32,
+    /// Source of that split.
+    pub split_source: String,
+    /// Day the figures were gathered.
+    pub retrieved: String,
+}
+
+/// Where values come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceEntry {
+    /// Id used on each row.
+    pub id: String,
+    /// Full title.
+    pub title: String,
+    /// Years it covers.
+    pub covers: String,
+    /// Day it was read, ISO 8601.
+    pub retrieved: String,
+}
+
+/// Real GDP of one country and year. Levels of different countries are not comparable (the target's is an index).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gdp {
+    /// The country.
+    pub country: Country,
+    /// Calendar year.
+    pub year: i32,
+    /// Constant 2015 US$, or an index with 2016 = 1.
+    pub real: f64,
+    /// Who says so.
+    pub source: String,
+}
+
+/// Immutable facts of one case. Rows are in a fixed order whatever order they were read in.
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    /// What it is about.
+    pub case: Case,
+    /// SHA-256 over all tables, hexadecimal: which facts a scenario was made with.
+    pub fingerprint: String,
+    /// The sanctioned country.
+    pub target: Country,
+    /// Members of the group on the case's date, by code: the partners that are projected.
+    pub members: Vec<Country>,
+    /// Display names.
+    pub names: BTreeMap<Country, String>,
+    /// Every source.
+    pub sources: Vec<SourceEntry>,
+    /// Product groups, in table order.
+    pub products: Vec<Product>,
+    /// Best estimates, by partner, direction, year.
+    pub flows: Vec<Flow>,
+    /// What each source says.
+    pub by_source: Vec<SourcedFlow>,
+    /// Published figures.
+    pub statements: Vec<Statement>,
+    /// UN coverage of product groups.
+    pub coverage: Vec<Coverage>,
+    /// Legal history.
+    pub measures: Vec<Measure>,
+    /// National suspensions.
+    pub suspensions: Vec<Suspension>,
+    /// The target's border closure.
+    pub border: Vec<BorderYear>,
+    /// Embassies by year.
+    pub posts: Vec<Post>,
+    /// Group membership.
+    pub memberships: Vec<Membership>,
+    /// Real GDP by country and year.
+    pub gdp: Vec<Gdp>,
+    /// Factor from nominal US$ of a year to 2016 US$.
+    pub deflator: BTreeMap<i32, f64>,
+}
+
+impl Dataset {
+    /// Display name, or the code when the table has none.
+    #[must_use]
+    pub fn name(&self, country: Country) -> String {
+        self.names.get(&country).cloned().unwrap_or_else(|| country.to_string())
+    }
+
+    /// The best estimate of a flow, if there is a row.
+    #[must_use]
+    pub fn flow(&self, partner: Country, direction: Direction, year: i32) -> Option<&Flow> {
+        let key = (partner, direction, year);
+        let at = self.flows.binary_search_by_key(&key, |f| (f.partner, f.direction, f.year)).ok()?;
+        self.flows.get(at)
+    }
+
+    /// Its value in US$ million at 2016 prices; `None` where the row is missing or blank.
+    #[must_use]
+    pub fn value(&self, partner: Country, direction: Direction, year: i32) -> Option<f64> {
+        let nominal = self.flow(partner, direction, year)?.value_usd?;
+        Some(nominal * self.deflator.get(&year)? / 1e6)
+    }
+
+    /// First and last year with a best estimate.
+    #[must_use]
+    pub fn years(&self) -> (i32, i32) {
+        let years = || self.flows.iter().map(|f| f.year);
+        (years().min().unwrap_or(2016), years().max().unwrap_or(2016))
+    }
+
+    /// A product group by its id.
+    #[must_use]
+    pub fn product(&self, id: &str) -> Option<usize> {
+        self.products.iter().position(|p| p.id == id)
+    }
+
+    /// Members of a group on a day.
+    #[must_use]
+    pub fn group(&self, group: &str, day: &str) -> Vec<Country> {
+        let mut members: Vec<_> =
+            self.memberships.iter().filter(|m| m.group == group && m.covers(day)).map(|m| m.country).collect();
+        members.sort_unstable();
+        members
+    }
+
+    /// Real GDP of a country by year.
+    #[must_use]
+    pub fn gdp_path(&self, country: Country) -> BTreeMap<i32, f64> {
+        self.gdp.iter().filter(|g| g.country == country).map(|g| (g.year, g.real)).collect()
+    }
+
+    /// Open embassies of a partner in a year `[target there, partner here]`; the last year known is carried on.
+    #[must_use]
+    pub fn posts_in(&self, partner: Country, year: i32) -> [bool; 2] {
+        self.posts
+            .iter()
+            .filter(|p| p.partner == partner && p.year <= year)
+            .max_by_key(|p| p.year)
+            .map_or([false; 2], |p| p.open)
+    }
+}
