@@ -8,8 +8,8 @@
 //!
 //! Every amount is in US$ million at constant 2016 prices unless its name or comment says nominal.
 
-//pub mod cli;
-//pub mod file;
+pub mod cli;
+pub mod file;
 pub mod model;
 pub mod scenario;
 //pub mod session;

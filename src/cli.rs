@@ -1,0 +1,146 @@
+//! The command line: what the window does, without a window, with the same digits.
+
+mod list;
+mod project;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::file::{self, FileError, OPENING};
+use crate::scenario::{Catalog, Scenario};
+use crate::trade;
+
+/// Exit code of a command that could not do what it was asked to.
+const REFUSED: u8 = 2;
+
+/// Scenarios of trade recovery between ASEAN and the DPRK.
+///
+/// Without a command the window opens, on the files named or on the opening scenario.
+#[derive(Debug, Parser)]
+#[command(name = "detente", version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// Scenario files to open, each in a window of its own
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How the window is drawn; without it, OpenGL is tried first, then wgpu
+    #[arg(long, value_enum)]
+    pub renderer: Option<Renderer>,
+    /// What to do instead of opening the window
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Ways to draw the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Renderer {
+    /// OpenGL.
+    Glow,
+    /// Vulkan, Direct3D, Metal, or OpenGL through wgpu.
+    Wgpu,
+}
+
+/// Commands that need no window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the projection of a scenario, by default the one the window opens on
+    Project(ProjectArgs),
+    /// List every lever: key, unit, range, default, grade, source
+    Levers,
+    /// List the scenarios that come with the program
+    Presets,
+    /// Check scenario files; exit 0, or 1 with every problem on its own line
+    Check {
+        /// Scenario files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// What to project and how to print it.
+#[derive(Args, Debug)]
+pub struct ProjectArgs {
+    /// Scenario file; without it, a preset
+    pub file: Option<PathBuf>,
+    /// Name of a preset, as `detente presets` lists them
+    #[arg(long, conflicts_with = "file")]
+    pub preset: Option<String>,
+    /// table: totals in words and figures; csv and json: every cell and subtotal
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Quarters instead of years
+    #[arg(long)]
+    pub quarterly: bool,
+    /// Change a lever, as in --set relief.date=2029.5; may be given several times
+    #[arg(long = "set", value_name = "LEVER=VALUE")]
+    pub set: Vec<String>,
+}
+
+/// How a projection is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the argument's help says it")]
+pub enum Format {
+    Table,
+    Csv,
+    Json,
+}
+
+/// Runs a command and prints what it says.
+#[must_use]
+pub fn run(command: &Command) -> ExitCode {
+    let result = match command {
+        Command::Project(args) => project::run(args),
+        Command::Levers => list::levers(),
+        Command::Presets => list::presets(),
+        Command::Check { files } => return check(files),
+    };
+    let written = result.and_then(|text| print(&text));
+    match written {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("detente: {problem}");
+            ExitCode::from(REFUSED)
+        }
+    }
+}
+
+/// Writes to standard output; a reader that has gone away is no error.
+fn print(text: &str) -> Result<(), String> {
+    use std::io::Write as _;
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("could not write: {error}")),
+        _ => Ok(()),
+    }
+}
+
+fn check(files: &[PathBuf]) -> ExitCode {
+    let catalog = Catalog::new(&trade::bundled());
+    let problems: Vec<FileError> = files.iter().filter_map(|path| file::read(path, &catalog).err()).collect();
+    for problem in &problems {
+        println!("{problem}");
+    }
+    if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The scenario a command is about.
+fn scenario(args: &ProjectArgs, catalog: &Catalog) -> Result<Scenario, String> {
+    let mut scenario = if let Some(path) = &args.file {
+        file::read(path, catalog).map_err(|error| error.to_string())?.scenario
+    } else {
+        let name = args.preset.as_deref().unwrap_or(OPENING);
+        let presets = file::presets(catalog);
+        let names = || presets.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
+        let preset = presets.iter().find(|preset| preset.name == name);
+        preset.ok_or_else(|| format!("there is no preset '{name}'; there are {}", names()))?.scenario.clone()
+    };
+    for setting in &args.set {
+        let (key, value) =
+            setting.split_once('=').ok_or_else(|| format!("--set expects LEVER=VALUE, found '{setting}'"))?;
+        catalog.set_text(&mut scenario, key.trim(), value).map_err(|refusal| format!("--set {refusal}"))?;
+    }
+    match catalog.contradictions(&scenario).first() {
+        Some(refusal) => Err(refusal.to_string()),
+        None => Ok(scenario),
+    }
+}

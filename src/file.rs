@@ -1,0 +1,11 @@
+//! What is on disk: scenario files, presets, preferences. Whole old version or whole new version, never half.
+
+mod atomic;
+mod preferences;
+mod presets;
+mod scenario;
+
+pub use atomic::write_whole;
+pub use preferences::{Preferences, Theme, folder};
+pub use presets::{OPENING, Preset, presets};
+pub use scenario::{DatasetMark, FileError, Loaded, SCHEMA, SaveError, parse, read, render, save};

@@ -1,0 +1,216 @@
+//! `*.detente`: a scenario as RON text that a person can read, compare and edit.
+//!
+//! The first line names the schema. After it comes one struct that states only what differs from the status quo;
+//! each lever stands under the name that `detente levers` prints. The same content always gives the same bytes.
+
+mod reader;
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use ron::ser::PrettyConfig;
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+
+use super::write_whole;
+use crate::model::MODEL_VERSION;
+use crate::scenario::{Catalog, Key, Refusal, Scenario, Value};
+use crate::trade::Dataset;
+
+/// First line of every file.
+pub const SCHEMA: &str = "#![schema = \"detente-scenario/1\"]";
+/// What any version of the first line starts with.
+const SCHEMA_START: &str = "#![schema = \"detente-scenario/";
+/// A scenario is a few kilobytes; more is not a scenario. Checked before reading.
+const MAX_BYTES: u64 = 4 * 1024 * 1024;
+
+/// Which facts a scenario was made with.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatasetMark {
+    /// Id of the case.
+    pub id: String,
+    /// SHA-256 over its tables.
+    pub fingerprint: String,
+}
+
+impl DatasetMark {
+    /// The mark of a dataset.
+    #[must_use]
+    pub fn of(dataset: &Dataset) -> Self {
+        Self { id: dataset.case.id.clone(), fingerprint: dataset.fingerprint.clone() }
+    }
+}
+
+/// A scenario as read, with what the file says about its making.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Facts it was made with, if the file says.
+    pub dataset: Option<DatasetMark>,
+    /// Model it was made with, if the file says.
+    pub model: Option<String>,
+}
+
+/// Why a scenario file was refused. Prints as file, line, column, expected, found.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// Not readable at all.
+    #[error("{path}: {problem}")]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// What the system says, and what to do.
+        problem: String,
+    },
+    /// Readable, but not a scenario.
+    #[error("{path}, line {line}, column {column}: {problem}")]
+    Invalid {
+        /// The file.
+        path: String,
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+        /// Expected and found.
+        problem: String,
+    },
+}
+
+/// Why a save failed; the file on disk is then what it was.
+#[derive(Debug, thiserror::Error)]
+#[error("Could not save {}: {error}. The file is as it was, and your work is still open; try 'Save as' in another folder", path.display())]
+pub struct SaveError {
+    /// Where to.
+    pub path: PathBuf,
+    /// What the system says.
+    pub error: io::Error,
+}
+
+/// Reads a scenario file.
+///
+/// # Errors
+/// [`FileError`]; nothing else is touched.
+pub fn read(path: &Path, catalog: &Catalog) -> Result<Loaded, FileError> {
+    let name = path.display().to_string();
+    let unreadable = |problem: String| FileError::Unreadable { path: name.clone(), problem };
+    let metadata =
+        std::fs::metadata(path).map_err(|error| unreadable(format!("{error}; check the name and folder")))?;
+    if !metadata.is_file() {
+        return Err(unreadable("is not an ordinary file; choose a .detente file".to_owned()));
+    }
+    if metadata.len() > MAX_BYTES {
+        let size = metadata.len() / 1024 / 1024;
+        return Err(unreadable(format!("has {size} MiB; a scenario has at most 4 MiB, so this is something else")));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| unreadable(error.to_string()))?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(unreadable("grew past 4 MiB while being read; this is not a scenario".to_owned()));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+        let column = before.iter().rev().take_while(|b| **b != b'\n').count() + 1;
+        let problem = "expected UTF-8 text, found other bytes; save the file as UTF-8".to_owned();
+        FileError::Invalid { path: name.clone(), line, column, problem }
+    })?;
+    parse(&text, &name, catalog)
+}
+
+/// Reads a scenario from text; `name` stands in errors.
+///
+/// # Errors
+/// [`FileError::Invalid`] with line and column.
+pub fn parse(text: &str, name: &str, catalog: &Catalog) -> Result<Loaded, FileError> {
+    let invalid = |line, column, problem: String| FileError::Invalid { path: name.to_owned(), line, column, problem };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    if first != SCHEMA {
+        let problem = match first.strip_prefix(SCHEMA_START).and_then(|rest| rest.strip_suffix("\"]")) {
+            Some(version) => {
+                format!("this file has format {version}, this program reads format 1; open it with a newer Détente")
+            }
+            None => format!("expected the first line to be {SCHEMA}, found '{}'", shortened(first)),
+        };
+        return Err(invalid(1, 1, problem));
+    }
+    reader::document(text, catalog).map_err(|(line, column, problem)| invalid(line, column, problem))
+}
+
+/// The first forty characters.
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// The file's text: what differs from the status quo, in the catalogue's order.
+///
+/// # Errors
+/// A note, title or value that RON cannot write: none is known.
+pub fn render(scenario: &Scenario, catalog: &Catalog, dataset: &DatasetMark) -> Result<String, Refusal> {
+    let status_quo = Scenario::default();
+    let differing = catalog.differing(scenario, &status_quo);
+    let document = Document {
+        title: &scenario.title,
+        author: &scenario.author,
+        about: &scenario.about,
+        dataset,
+        model: MODEL_VERSION,
+        seed: scenario.seed,
+        assumptions: Entries(differing.iter().map(|lever| (&lever.key, scenario.get(&lever.key))).collect()),
+        notes: Entries(scenario.notes.iter().map(|(key, note)| (key, Value::Text(note.clone()))).collect()),
+    };
+    let pretty = PrettyConfig::new().depth_limit(2).new_line("\n".to_owned());
+    let body = ron::ser::to_string_pretty(&document, pretty)
+        .map_err(|error| Refusal { key: "file".to_owned(), problem: error.to_string() })?;
+    Ok(format!("{SCHEMA}\n{body}\n"))
+}
+
+/// Writes a scenario.
+///
+/// # Errors
+/// [`SaveError`]; the file is then what it was.
+pub fn save(path: &Path, text: &str) -> Result<(), SaveError> {
+    write_whole(path, text.as_bytes()).map_err(|error| SaveError { path: path.to_owned(), error })
+}
+
+#[derive(serde::Serialize)]
+#[serde(rename = "Scenario")]
+struct Document<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    author: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    about: &'a str,
+    dataset: &'a DatasetMark,
+    model: &'a str,
+    seed: u64,
+    assumptions: Entries<'a>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    notes: Entries<'a>,
+}
+
+/// A map in the order given.
+struct Entries<'a>(Vec<(&'a Key, Value)>);
+
+impl Entries<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, value) in &self.0 {
+            map.serialize_entry(&key.to_string(), value)?;
+        }
+        map.end()
+    }
+}

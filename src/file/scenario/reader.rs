@@ -1,0 +1,257 @@
+//! Text to scenario. The name of a lever decides what its value must be, so that errors point at the value itself.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+use super::{DatasetMark, Loaded};
+use crate::scenario::{Catalog, Kind, Lever, Phase, Scenario, Value};
+
+/// Longest title, author, note or description; longer text is not a note.
+const MAX_TEXT: usize = 20_000;
+
+/// Reads the struct after the first line; errors are line, column, problem.
+pub(super) fn document(text: &str, catalog: &Catalog) -> Result<Loaded, (usize, usize, String)> {
+    let at = |error: &ron::error::SpannedError| (error.span.start.line, error.span.start.col, explain(&error.code));
+    let options = ron::Options::default().with_recursion_limit(32);
+    let mut deserializer = ron::Deserializer::from_str_with_options(text, &options).map_err(|e| at(&e))?;
+    let seed = DocumentSeed { catalog };
+    let loaded = seed.deserialize(&mut deserializer).map_err(|error| at(&deserializer.span_error(error)))?;
+    deserializer.end().map_err(|error| at(&deserializer.span_error(error)))?;
+    if let Some(refusal) = catalog.contradictions(&loaded.scenario).first() {
+        let (line, column) = position(text, &format!("\"{}\"", refusal.key));
+        return Err((line, column, refusal.to_string()));
+    }
+    Ok(loaded)
+}
+
+/// Line and column of the first occurrence, or of the start.
+fn position(text: &str, needle: &str) -> (usize, usize) {
+    let before = &text[..text.find(needle).unwrap_or(0)];
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    (before.matches('\n').count() + 1, column)
+}
+
+/// RON's words where they are good, ours where they would puzzle.
+fn explain(error: &ron::Error) -> String {
+    match error {
+        ron::Error::Message(message) => message.clone(),
+        ron::Error::ExpectedComma => {
+            "expected a comma or the end of the list; is the file cut off, or a decimal written with a comma?"
+                .to_owned()
+        }
+        ron::Error::Eof => "the file ends too early; expected a closing bracket".to_owned(),
+        ron::Error::ExceededRecursionLimit => "brackets are nested too deeply for a scenario".to_owned(),
+        ron::Error::TrailingCharacters => "expected nothing after the closing bracket".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+struct DocumentSeed<'a> {
+    catalog: &'a Catalog,
+}
+
+const FIELDS: &[&str] = &["title", "author", "about", "dataset", "model", "seed", "assumptions", "notes"];
+
+impl<'de> DeserializeSeed<'de> for DocumentSeed<'_> {
+    type Value = Loaded;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Loaded, D::Error> {
+        deserializer.deserialize_struct("Scenario", FIELDS, self)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "lowercase")]
+enum Field {
+    Title,
+    Author,
+    About,
+    Dataset,
+    Model,
+    Seed,
+    Assumptions,
+    Notes,
+}
+
+impl<'de> Visitor<'de> for DocumentSeed<'_> {
+    type Value = Loaded;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a scenario in round brackets")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loaded, A::Error> {
+        let mut loaded = Loaded { scenario: Scenario::default(), dataset: None, model: None };
+        let mut seen = BTreeSet::new();
+        while let Some(field) = map.next_key::<Field>()? {
+            let scenario = &mut loaded.scenario;
+            let name = match field {
+                Field::Title => {
+                    scenario.title = map.next_value_seed(Text)?;
+                    "title"
+                }
+                Field::Author => {
+                    scenario.author = map.next_value_seed(Text)?;
+                    "author"
+                }
+                Field::About => {
+                    scenario.about = map.next_value_seed(Text)?;
+                    "about"
+                }
+                Field::Dataset => {
+                    loaded.dataset = Some(map.next_value::<DatasetMark>()?);
+                    "dataset"
+                }
+                Field::Model => {
+                    loaded.model = Some(map.next_value_seed(Text)?);
+                    "model"
+                }
+                Field::Seed => {
+                    scenario.seed = map.next_value()?;
+                    "seed"
+                }
+                Field::Assumptions => {
+                    map.next_value_seed(Assumptions { catalog: self.catalog, scenario })?;
+                    "assumptions"
+                }
+                Field::Notes => {
+                    map.next_value_seed(Notes { catalog: self.catalog, scenario })?;
+                    "notes"
+                }
+            };
+            if !seen.insert(name) {
+                return Err(A::Error::custom(format!("'{name}' is given twice; keep one")));
+            }
+        }
+        if !seen.contains("title") {
+            return Err(A::Error::missing_field("title"));
+        }
+        Ok(loaded)
+    }
+}
+
+/// Text of a sane length.
+struct Text;
+
+impl<'de> DeserializeSeed<'de> for Text {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text.chars().count() > MAX_TEXT {
+            return Err(D::Error::custom(format!("text is longer than {MAX_TEXT} characters; shorten it")));
+        }
+        Ok(text)
+    }
+}
+
+macro_rules! map_seed {
+    ($seed:ident, $expecting:literal) => {
+        struct $seed<'a> {
+            catalog: &'a Catalog,
+            scenario: &'a mut Scenario,
+        }
+
+        impl<'de> DeserializeSeed<'de> for $seed<'_> {
+            type Value = ();
+
+            fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+                deserializer.deserialize_map(self)
+            }
+        }
+
+        impl<'de> Visitor<'de> for $seed<'_> {
+            type Value = ();
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str($expecting)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+                let mut seen = BTreeSet::new();
+                while let Some(name) = map.next_key::<String>()? {
+                    let lever = self.catalog.find(&name).map_err(A::Error::custom)?;
+                    if !seen.insert(lever.key.clone()) {
+                        return Err(A::Error::custom(format!("'{name}' is given twice; keep one")));
+                    }
+                    Self::entry(self.catalog, self.scenario, lever, &mut map)?;
+                }
+                Ok(())
+            }
+        }
+    };
+}
+
+map_seed!(Assumptions, "assumptions in curly brackets, as in {\"relief.lifted\": true}");
+map_seed!(Notes, "notes in curly brackets, as in {\"relief.date\": \"why\"}");
+
+impl Assumptions<'_> {
+    fn entry<'de, A: MapAccess<'de>>(
+        catalog: &Catalog,
+        scenario: &mut Scenario,
+        lever: &Lever,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let value = map.next_value_seed(OfLever(lever))?;
+        catalog.set(scenario, &lever.key, &value).map_err(A::Error::custom)
+    }
+}
+
+impl Notes<'_> {
+    fn entry<'de, A: MapAccess<'de>>(
+        _: &Catalog,
+        scenario: &mut Scenario,
+        lever: &Lever,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        scenario.notes.insert(lever.key.clone(), map.next_value_seed(Text)?);
+        Ok(())
+    }
+}
+
+/// A value of the kind a lever takes.
+struct OfLever<'a>(&'a Lever);
+
+impl<'de> DeserializeSeed<'de> for OfLever<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        let expected = |error: D::Error| {
+            let text = error.to_string();
+            D::Error::custom(format!("{}: expected {}; {text}", self.0.key, self.0.range()))
+        };
+        match self.0.kind {
+            Kind::Switch => bool::deserialize(deserializer).map(Value::Switch).map_err(expected),
+            Kind::Number { .. } | Kind::Date { .. } | Kind::ReadOnly { .. } => {
+                f64::deserialize(deserializer).map(Value::Number).map_err(expected)
+            }
+            Kind::Phases => deserializer.deserialize_seq(PhaseList).map(Value::Phases).map_err(expected),
+            _ => String::deserialize(deserializer).map(Value::Text).map_err(expected),
+        }
+    }
+}
+
+/// Phases, stopping early when there are absurdly many.
+struct PhaseList;
+
+impl<'de> Visitor<'de> for PhaseList {
+    type Value = Vec<Phase>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of phases, as in [(after: 0.0, ramp: 0.5, share: 0.7)]")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Phase>, A::Error> {
+        let mut phases = Vec::new();
+        while let Some(phase) = list.next_element::<Phase>()? {
+            phases.push(phase);
+            if phases.len() > 100 {
+                return Err(A::Error::custom("far too many phases"));
+            }
+        }
+        Ok(phases)
+    }
+}

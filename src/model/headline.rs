@@ -1,0 +1,130 @@
+//! What an outlook says in plain words. The window, the command line and, later, the brief use these sentences.
+
+use super::Outlook;
+use super::projection::{Measured, Selection};
+use crate::scenario::HORIZON;
+use crate::trade::{Dataset, Direction};
+
+/// US$ million as a person says it: three figures, never more than the data bear.
+#[must_use]
+pub fn musd(value: f64) -> String {
+    let size = value.abs();
+    if size >= 100.0 {
+        format!("{value:.0}")
+    } else if size >= 10.0 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.2}")
+    }
+}
+
+impl Outlook {
+    /// Last year's level over the compared flows as a share of the reference; `None` when the reference is zero.
+    #[must_use]
+    pub fn share_at_end(&self) -> Option<f64> {
+        (self.reference.level > 0.0).then(|| self.drivers.both / self.reference.level)
+    }
+
+    /// "Regains the 2016 level in 2030; 351 % of it in 2040".
+    #[must_use]
+    pub fn recovery_words(&self) -> String {
+        let (year, end) = (self.reference.year, HORIZON.1);
+        let Some(share) = self.share_at_end() else {
+            return format!("No trade was observed in {year}: choose another reference year");
+        };
+        let regains = match (self.regained, self.lost_again) {
+            (Some(when), Some(lost)) => format!("Regains the {year} level in {when} and loses it again in {lost}"),
+            (Some(when), None) => format!("Regains the {year} level in {when}"),
+            (None, _) => format!("Does not regain the {year} level by {end}"),
+        };
+        format!("{regains}; {} of it in {end}", percent(share))
+    }
+
+    /// Whether the status quo gets there as well, in the same breath.
+    #[must_use]
+    pub fn baseline_words(&self) -> String {
+        match self.baseline_regained {
+            Some(when) => format!("The status quo regains it too, in {when}"),
+            None => format!("The status quo does not by {}", HORIZON.1),
+        }
+    }
+
+    /// Over which flows a recovery is compared.
+    #[must_use]
+    pub fn compared_words(&self, dataset: &Dataset) -> String {
+        let part = |direction: Direction| {
+            let flows: Vec<_> = self.reference.flows.iter().filter(|(_, d)| *d == direction).collect();
+            let which = match flows.len() {
+                0 => return format!("no {}", direction.label()),
+                n if n == dataset.members.len() => "all members".to_owned(),
+                1..=4 => flows.iter().map(|(p, _)| dataset.name(dataset.members[*p])).collect::<Vec<_>>().join(", "),
+                n => format!("{n} of {} members", dataset.members.len()),
+            };
+            format!("{} with {which}", direction.label())
+        };
+        format!(
+            "Compared over the {} flows observed in {}: {} and {}",
+            self.reference.flows.len(),
+            self.reference.year,
+            part(Direction::M),
+            part(Direction::X)
+        )
+    }
+
+    /// How much of the rise is decisions and how much growth, from runs with and without each.
+    #[must_use]
+    pub fn drivers_words(&self) -> String {
+        let d = self.drivers;
+        let end = HORIZON.1;
+        // Each one's average effect over both orders of switching on: the two add up to the rise exactly.
+        let decisions = ((d.without_growth - d.neither) + (d.both - d.without_relief)) / 2.0;
+        let growth = ((d.without_relief - d.neither) + (d.both - d.without_growth)) / 2.0;
+        let rise = d.both - d.neither;
+        if decisions.abs() < 0.005 * d.both.max(d.neither).max(1e-9) {
+            return format!(
+                "The decisions move nothing by {end}: growth alone takes trade from US$ {} m to {} m a year",
+                musd(d.neither),
+                musd(d.both)
+            );
+        }
+        let without = format!(
+            "without growth trade would be US$ {} m, without these decisions US$ {} m",
+            musd(d.without_growth),
+            musd(d.without_relief)
+        );
+        if decisions > 0.0 && growth >= 0.0 {
+            let (decisions, growth) = (percent(decisions / rise), percent(growth / rise));
+            format!(
+                "Of the rise of US$ {} m by {end}, {decisions} is these decisions and {growth} growth: {without}",
+                musd(rise)
+            )
+        } else {
+            format!("By {end} trade is US$ {} m: {without}", musd(d.both))
+        }
+    }
+
+    /// Recorded recovery overstates real recovery: trade that went around the bans comes back into the records.
+    #[must_use]
+    pub fn informal_words(&self) -> String {
+        let sum = |projection: &super::Projection| {
+            projection.annual(Measured::Informal, Selection::ALL).last().copied().unwrap_or(0.0)
+        };
+        let (with, without) = (sum(&self.projection), sum(&self.baseline));
+        format!(
+            "Informal trade, shown apart and a guess: US$ {} m in {}, {} m in the status quo",
+            musd(with),
+            HORIZON.1,
+            musd(without)
+        )
+    }
+}
+
+/// A share as whole per cent; small ones with a decimal.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    if share.abs() < 0.0995 && share != 0.0 {
+        format!("{:.1} %", share * 100.0)
+    } else {
+        format!("{:.0} %", share * 100.0)
+    }
+}
