@@ -12,6 +12,6 @@ pub mod cli;
 pub mod file;
 pub mod model;
 pub mod scenario;
-//pub mod session;
+pub mod session;
 pub mod trade;
 //pub mod ui;

@@ -1,0 +1,315 @@
+//! State over time: the open document, its history, background work, and what the person should know.
+//!
+//! Nothing here draws. The window calls [`Session::tick`] once a frame and runs [`Command`]s.
+
+mod command;
+mod document;
+mod history;
+mod notice;
+mod task;
+mod worker;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use command::Command;
+pub use document::Document;
+pub use history::History;
+pub use notice::{Notice, Severity};
+pub use task::Task;
+pub use worker::{Reply, Request, Worker};
+
+use crate::file::{self, DatasetMark, FileError, Loaded, OPENING, Preferences, Preset, SaveError};
+use crate::model::{MODEL_VERSION, Outlook};
+use crate::scenario::{Catalog, Key, Scenario};
+use crate::trade::{self, Dataset};
+
+type Loading = Task<(PathBuf, Result<Loaded, FileError>)>;
+type Saving = Task<(PathBuf, Scenario, Result<(), SaveError>)>;
+
+/// Everything the window shows.
+pub struct Session {
+    /// Facts.
+    pub dataset: Arc<Dataset>,
+    /// Levers of these facts.
+    pub catalog: Arc<Catalog>,
+    /// Scenarios that come with the program.
+    pub presets: Vec<Preset>,
+    /// The open scenario.
+    pub document: Document,
+    /// Remembered between runs.
+    pub preferences: Preferences,
+    /// What the person should know, latest last.
+    pub notices: Vec<Notice>,
+    outlook: Option<Arc<Outlook>>,
+    answered: Option<Scenario>,
+    asked: Option<Scenario>,
+    worker: Worker,
+    loading: Option<Loading>,
+    saving: Option<Saving>,
+    remembering: Option<Task<std::io::Result<()>>>,
+    folder: Option<PathBuf>,
+}
+
+impl Session {
+    /// A session on the bundled case and the opening scenario. `wake` is called from other threads when there is
+    /// something new to show; `folder` holds the preferences, `None` keeps them in memory only.
+    #[must_use]
+    pub fn new(folder: Option<PathBuf>, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let dataset = trade::bundled();
+        let catalog = Arc::new(Catalog::new(&dataset));
+        let presets = file::presets(&catalog);
+        let opening = presets.iter().find(|p| p.name == OPENING).map(|p| p.scenario.clone()).unwrap_or_default();
+        Self {
+            worker: Worker::new(Arc::clone(&dataset), wake),
+            preferences: folder.as_deref().map(Preferences::load).unwrap_or_default(),
+            document: Document::new(opening),
+            notices: Vec::new(),
+            outlook: None,
+            answered: None,
+            asked: None,
+            loading: None,
+            saving: None,
+            remembering: None,
+            dataset,
+            catalog,
+            presets,
+            folder,
+        }
+    }
+
+    /// Runs what happened since the last frame: refuses what cannot be, records undo steps when the hand has left the
+    /// mouse, asks the model, takes answers and finished files.
+    pub fn tick(&mut self, gesturing: bool) {
+        self.refuse_contradictions();
+        if !gesturing {
+            self.document.settle();
+        }
+        if self.asked.as_ref() != Some(&self.document.scenario) {
+            self.worker.submit(self.document.scenario.clone());
+            self.asked = Some(self.document.scenario.clone());
+        }
+        while let Some(reply) = self.worker.poll() {
+            self.take(reply);
+        }
+        self.take_loaded();
+        self.take_saved();
+        if let Some(Err(error)) = self.remembering.as_ref().and_then(Task::poll) {
+            self.notices.push(Notice::warning(format!("Preferences could not be saved: {error}")));
+        }
+    }
+
+    fn refuse_contradictions(&mut self) {
+        if let Some(refusal) = self.catalog.contradictions(&self.document.scenario).first() {
+            self.document.revert();
+            self.say(Notice::warning(format!("Not changed: {}", refusal.problem)));
+        } else {
+            self.document.accept();
+        }
+    }
+
+    fn take(&mut self, reply: Reply) {
+        match reply.outlook {
+            Ok(outlook) => {
+                self.outlook = Some(Arc::new(outlook));
+                self.answered = Some(reply.scenario);
+            }
+            Err(problem) => {
+                self.say(Notice::error(format!(
+                    "The model stopped: {problem}. The last good chart stays; change a lever to try again"
+                )));
+            }
+        }
+    }
+
+    /// The latest answer, if there is one yet.
+    #[must_use]
+    pub fn outlook(&self) -> Option<&Arc<Outlook>> {
+        self.outlook.as_ref()
+    }
+
+    /// The scenario the latest answer belongs to.
+    #[must_use]
+    pub fn answered(&self) -> Option<&Scenario> {
+        self.answered.as_ref()
+    }
+
+    /// Whether the charts show an older scenario than the levers.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.answered.as_ref() != Some(&self.document.scenario)
+    }
+
+    /// Whether a file is being read or written.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.loading.is_some() || self.saving.is_some()
+    }
+
+    /// Waits until the model and the files are done, at most `limit`; for tests and benchmarks, never for a frame.
+    /// Returns whether everything finished.
+    pub fn wait(&mut self, limit: Duration) -> bool {
+        let end = std::time::Instant::now() + limit;
+        loop {
+            self.tick(false);
+            if !self.is_stale() && !self.is_busy() {
+                return true;
+            }
+            if std::time::Instant::now() > end {
+                return false;
+            }
+            std::thread::sleep(Duration::from_micros(200));
+        }
+    }
+
+    /// Runs a verb that needs no dialog. Verbs that do are the window's.
+    pub fn apply(&mut self, command: Command) {
+        match command {
+            Command::New => self.show(Scenario { title: "Untitled".to_owned(), ..Scenario::default() }),
+            Command::Undo => self.document.undo(),
+            Command::Redo => self.document.redo(),
+            Command::ResetDecisions => {
+                let kept = &self.document.scenario;
+                self.document.scenario = Scenario {
+                    title: kept.title.clone(),
+                    author: kept.author.clone(),
+                    about: kept.about.clone(),
+                    notes: kept.notes.clone(),
+                    ..kept.baseline()
+                };
+            }
+            Command::ResetWorld => {
+                let status_quo = Scenario::default();
+                for lever in self.catalog.levers().iter().filter(|lever| !lever.section.is_decision()) {
+                    let put = self.document.scenario.put(&lever.key, &status_quo.get(&lever.key));
+                    debug_assert!(put.is_ok(), "a default is a value of its lever");
+                }
+            }
+            Command::Open | Command::Save | Command::SaveAs | Command::Quit | Command::About => {}
+        }
+    }
+
+    /// Whether a verb can do something now.
+    #[must_use]
+    pub fn can(&self, command: Command) -> bool {
+        match command {
+            Command::Undo => self.document.can_undo(),
+            Command::Redo => self.document.can_redo(),
+            Command::Save | Command::SaveAs | Command::Open => !self.is_busy(),
+            _ => true,
+        }
+    }
+
+    /// Name of what undo or redo would change: "When", "3 levers".
+    #[must_use]
+    pub fn step_words(&self, command: Command) -> Option<String> {
+        let (from, to) = self.document.step(command)?;
+        let differing = self.catalog.differing(from, to);
+        Some(match differing.as_slice() {
+            [] => "title or notes".to_owned(),
+            [one] => one.label.clone(),
+            many => format!("{} levers", many.len()),
+        })
+    }
+
+    /// Replaces the document by a fresh one.
+    pub fn show(&mut self, scenario: Scenario) {
+        self.document = Document::new(scenario);
+    }
+
+    /// Resets one lever to the status quo.
+    pub fn reset(&mut self, key: &Key) {
+        let value = Scenario::default().get(key);
+        if let Err(refusal) = self.document.scenario.put(key, &value) {
+            self.say(Notice::error(refusal.to_string()));
+        }
+    }
+
+    /// Starts reading a scenario file.
+    pub fn load(&mut self, path: &Path) {
+        let (path, catalog) = (path.to_owned(), Arc::clone(&self.catalog));
+        self.loading = Some(Task::start(self.worker.wake(), move || {
+            let loaded = file::read(&path, &catalog);
+            (path, loaded)
+        }));
+    }
+
+    fn take_loaded(&mut self) {
+        let Some((path, result)) = self.loading.as_ref().and_then(Task::poll) else { return };
+        self.loading = None;
+        match result {
+            Ok(loaded) => {
+                self.say_origin(&loaded);
+                self.document = Document::opened(loaded.scenario, path.clone());
+                self.remember(&path);
+            }
+            Err(error) => self.say(Notice::error(error.to_string())),
+        }
+    }
+
+    /// Says when a file was made with other facts or another model: its numbers may differ from its author's.
+    fn say_origin(&mut self, loaded: &Loaded) {
+        let mark = DatasetMark::of(&self.dataset);
+        if loaded.dataset.as_ref().is_some_and(|made_with| *made_with != mark) {
+            self.say(Notice::warning(
+                "This scenario was made with another version of the data: its numbers here may differ from its author's"
+                    .to_owned(),
+            ));
+        }
+        if let Some(model) = loaded.model.as_ref().filter(|model| *model != MODEL_VERSION) {
+            self.say(Notice::warning(format!(
+                "This scenario was made with model {model}, this is model {MODEL_VERSION}: numbers may differ"
+            )));
+        }
+    }
+
+    /// Starts writing the document.
+    pub fn save(&mut self, path: &Path) {
+        self.document.settle();
+        let scenario = self.document.scenario.clone();
+        let text = match file::render(&scenario, &self.catalog, &DatasetMark::of(&self.dataset)) {
+            Ok(text) => text,
+            Err(refusal) => return self.say(Notice::error(refusal.to_string())),
+        };
+        let path = path.to_owned();
+        self.saving = Some(Task::start(self.worker.wake(), move || {
+            let result = file::save(&path, &text);
+            (path, scenario, result)
+        }));
+    }
+
+    fn take_saved(&mut self) {
+        let Some((path, scenario, result)) = self.saving.as_ref().and_then(Task::poll) else { return };
+        self.saving = None;
+        match result {
+            Ok(()) => {
+                self.document.saved_as(scenario, path.clone());
+                self.say(Notice::info(format!("Saved to {}", path.display())));
+                self.remember(&path);
+            }
+            Err(error) => self.say(Notice::error(error.to_string())),
+        }
+    }
+
+    fn remember(&mut self, path: &Path) {
+        self.preferences.remember(path);
+        self.save_preferences();
+    }
+
+    /// Writes the preferences in the background.
+    pub fn save_preferences(&mut self) {
+        let Some(folder) = self.folder.clone() else { return };
+        let preferences = self.preferences.clone();
+        self.remembering = Some(Task::start(self.worker.wake(), move || preferences.save(&folder)));
+    }
+
+    /// Tells the person something; the same words are not repeated.
+    pub fn say(&mut self, notice: Notice) {
+        self.notices.retain(|known| known.text != notice.text);
+        self.notices.push(notice);
+        if self.notices.len() > 5 {
+            self.notices.remove(0);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Verbs: what a menu entry or a shortcut can ask for.
+
+/// A closed list; menus and shortcuts are made from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the label says it")]
+pub enum Command {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    Quit,
+    Undo,
+    Redo,
+    ResetDecisions,
+    ResetWorld,
+    About,
+}
+
+impl Command {
+    /// All, in menu order.
+    pub const ALL: [Self; 10] = [
+        Self::New,
+        Self::Open,
+        Self::Save,
+        Self::SaveAs,
+        Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::ResetDecisions,
+        Self::ResetWorld,
+        Self::About,
+    ];
+
+    /// Words in the menu; an ellipsis where more input follows.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::New => "New scenario",
+            Self::Open => "Open…",
+            Self::Save => "Save",
+            Self::SaveAs => "Save as…",
+            Self::Quit => "Quit",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::ResetDecisions => "Reset all decisions to the status quo",
+            Self::ResetWorld => "Reset all world assumptions",
+            Self::About => "About, data and limits",
+        }
+    }
+}

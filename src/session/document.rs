@@ -1,0 +1,129 @@
+//! One open scenario: its value, where it is saved, and its history.
+
+use std::path::{Path, PathBuf};
+
+use super::{Command, History};
+use crate::scenario::Scenario;
+
+/// An open scenario. Widgets write straight into `scenario`; everything else follows from comparing values.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The value being edited.
+    pub scenario: Scenario,
+    accepted: Scenario,
+    saved: Scenario,
+    path: Option<PathBuf>,
+    history: History<Scenario>,
+}
+
+impl Document {
+    /// A scenario that is in no file yet and not worth asking about until it is edited.
+    #[must_use]
+    pub fn new(scenario: Scenario) -> Self {
+        Self {
+            accepted: scenario.clone(),
+            saved: scenario.clone(),
+            history: History::new(scenario.clone()),
+            path: None,
+            scenario,
+        }
+    }
+
+    /// A scenario from a file.
+    #[must_use]
+    pub fn opened(scenario: Scenario, path: PathBuf) -> Self {
+        Self { path: Some(path), ..Self::new(scenario) }
+    }
+
+    /// Where it is saved.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Whether closing would lose something.
+    #[must_use]
+    pub fn has_unsaved_changes(&self) -> bool {
+        self.scenario != self.saved
+    }
+
+    /// Marks what was written.
+    pub fn saved_as(&mut self, scenario: Scenario, path: PathBuf) {
+        self.saved = scenario;
+        self.path = Some(path);
+    }
+
+    /// Records an undo step if the value changed.
+    pub fn settle(&mut self) {
+        self.history.record(&self.scenario);
+    }
+
+    /// The present value can be.
+    pub(super) fn accept(&mut self) {
+        if self.accepted != self.scenario {
+            self.accepted = self.scenario.clone();
+        }
+    }
+
+    /// The present value cannot be: back to the last that could.
+    pub(super) fn revert(&mut self) {
+        self.scenario = self.accepted.clone();
+    }
+
+    /// One step back; a change that is still in hand counts as a step.
+    pub fn undo(&mut self) {
+        self.settle();
+        if let Some(scenario) = self.history.undo() {
+            self.scenario = scenario.clone();
+        }
+    }
+
+    /// One step forward.
+    pub fn redo(&mut self) {
+        self.settle();
+        if let Some(scenario) = self.history.redo() {
+            self.scenario = scenario.clone();
+        }
+    }
+
+    /// Whether there is a step back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.history.before().is_some() || *self.history.present() != self.scenario
+    }
+
+    /// Whether there is a step forward.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        self.history.after().is_some()
+    }
+
+    /// The two values between which undo or redo would step.
+    #[must_use]
+    pub fn step(&self, command: Command) -> Option<(&Scenario, &Scenario)> {
+        let present = self.history.present();
+        match command {
+            Command::Undo if *present != self.scenario => Some((&self.scenario, present)),
+            Command::Undo => Some((present, self.history.before()?)),
+            Command::Redo => Some((present, self.history.after()?)),
+            _ => None,
+        }
+    }
+
+    /// Name for a file: the file's own, or the title in letters every file system takes.
+    #[must_use]
+    pub fn proposed_name(&self) -> String {
+        if let Some(name) = self.path.as_deref().and_then(Path::file_name) {
+            return name.to_string_lossy().into_owned();
+        }
+        let clean: String = self
+            .scenario
+            .title
+            .chars()
+            .map(|c| if c.is_alphanumeric() || "-_".contains(c) { c } else { ' ' })
+            .collect();
+        let words: Vec<&str> = clean.split_whitespace().collect();
+        let stem = if words.is_empty() { "scenario".to_owned() } else { words.join(" ") };
+        format!("{stem}.detente")
+    }
+}

@@ -1,0 +1,126 @@
+//! The model's thread: one slot, the newest request wins, stale work stops, stale answers are never shown.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+use crate::model::{Outlook, Superseded, outlook};
+use crate::scenario::Scenario;
+use crate::trade::Dataset;
+
+/// A scenario to project.
+#[derive(Clone, Debug)]
+pub struct Request {
+    revision: u64,
+    scenario: Scenario,
+}
+
+/// The answer to the newest request.
+#[derive(Debug)]
+pub struct Reply {
+    revision: u64,
+    /// What was asked.
+    pub scenario: Scenario,
+    /// The answer, or why the model stopped.
+    pub outlook: Result<Outlook, String>,
+}
+
+#[derive(Default)]
+struct Slot {
+    request: Mutex<Option<Request>>,
+    filled: Condvar,
+    newest: AtomicU64,
+    closed: std::sync::atomic::AtomicBool,
+}
+
+impl Slot {
+    /// Puts a request in and wakes the thread.
+    fn put(&self, request: Option<Request>) {
+        // A poisoned lock only says that a panic happened elsewhere; the slot is a plain value and still good.
+        *self.request.lock().unwrap_or_else(PoisonError::into_inner) = request;
+        self.filled.notify_one();
+    }
+
+    /// Waits for a request; `None` when the window has closed.
+    fn take(&self) -> Option<Request> {
+        let mut request = self.request.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if self.closed.load(Ordering::SeqCst) {
+                return None;
+            }
+            if let Some(request) = request.take() {
+                return Some(request);
+            }
+            request = self.filled.wait(request).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+/// Handle to the model's thread.
+pub struct Worker {
+    slot: Arc<Slot>,
+    replies: Receiver<Reply>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Worker {
+    /// Starts the thread.
+    #[must_use]
+    pub fn new(dataset: Arc<Dataset>, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let slot = Arc::new(Slot::default());
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
+        let (sender, replies) = channel();
+        let (its_slot, its_wake) = (Arc::clone(&slot), Arc::clone(&wake));
+        #[expect(clippy::disallowed_methods, reason = "this is the one place that starts the model's thread")]
+        std::thread::spawn(move || serve(&dataset, &its_slot, &sender, &*its_wake));
+        Self { slot, replies, wake }
+    }
+
+    /// What other threads call when they have something to show.
+    #[must_use]
+    pub fn wake(&self) -> Arc<dyn Fn() + Send + Sync> {
+        Arc::clone(&self.wake)
+    }
+
+    /// Asks for a scenario; one that is still waiting or being worked on is given up.
+    pub fn submit(&self, scenario: Scenario) {
+        let revision = self.slot.newest.fetch_add(1, Ordering::SeqCst) + 1;
+        self.slot.put(Some(Request { revision, scenario }));
+    }
+
+    /// An answer to the newest request, if it has come; older ones are dropped.
+    #[must_use]
+    pub fn poll(&self) -> Option<Reply> {
+        let newest = self.slot.newest.load(Ordering::SeqCst);
+        self.replies.try_iter().filter(|reply| reply.revision == newest).last()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.slot.closed.store(true, Ordering::SeqCst);
+        self.slot.put(None);
+    }
+}
+
+fn serve(dataset: &Dataset, slot: &Slot, replies: &Sender<Reply>, wake: &(dyn Fn() + Send + Sync)) {
+    while let Some(Request { revision, scenario }) = slot.take() {
+        let still_wanted = || slot.newest.load(Ordering::SeqCst) == revision;
+        let answer = catch_unwind(AssertUnwindSafe(|| outlook(dataset, &scenario, &still_wanted)));
+        let outlook = match answer {
+            Ok(Ok(outlook)) => Ok(outlook),
+            Ok(Err(Superseded)) => continue,
+            Err(panic) => Err(panic_words(panic.as_ref())),
+        };
+        if replies.send(Reply { revision, scenario, outlook }).is_err() {
+            return;
+        }
+        wake();
+    }
+}
+
+fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
+    let words = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
+    words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "for an unknown reason".to_owned())
+}
