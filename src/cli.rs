@@ -41,6 +41,17 @@ pub enum Renderer {
     Wgpu,
 }
 
+impl Renderer {
+    /// The window toolkit's own name for it.
+    #[must_use]
+    pub fn of_window(self) -> eframe::Renderer {
+        match self {
+            Self::Glow => eframe::Renderer::Glow,
+            Self::Wgpu => eframe::Renderer::Wgpu,
+        }
+    }
+}
+
 /// Commands that need no window.
 #[derive(Debug, Subcommand)]
 pub enum Command {

@@ -14,4 +14,4 @@ pub mod model;
 pub mod scenario;
 pub mod session;
 pub mod trade;
-//pub mod ui;
+pub mod ui;

@@ -218,6 +218,19 @@ impl Session {
         self.document = Document::new(scenario);
     }
 
+    /// Goes over to a preset. One undo step; the file stays as it is, because the preset is no version of it.
+    pub fn use_preset(&mut self, index: usize) {
+        if let Some(preset) = self.presets.get(index) {
+            self.document.replace(preset.scenario.clone());
+        }
+    }
+
+    /// Whether a path names something already.
+    #[must_use]
+    pub fn exists(&self, path: &Path) -> bool {
+        path.exists()
+    }
+
     /// Resets one lever to the status quo.
     pub fn reset(&mut self, key: &Key) {
         let value = Scenario::default().get(key);

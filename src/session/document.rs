@@ -53,6 +53,16 @@ impl Document {
         self.path = Some(path);
     }
 
+    /// Another scenario in the same window, as one undo step and in no file. Where nothing was unsaved, nothing is.
+    pub(super) fn replace(&mut self, scenario: Scenario) {
+        self.settle();
+        if !self.has_unsaved_changes() {
+            self.saved = scenario.clone();
+        }
+        self.path = None;
+        self.scenario = scenario;
+    }
+
     /// Records an undo step if the value changed.
     pub fn settle(&mut self) {
         self.history.record(&self.scenario);

@@ -1,0 +1,17 @@
+//! Drawing: panels, charts, dialogs, theme. Widgets write values by `&mut`; verbs are [`crate::session::Command`]s.
+
+mod app;
+mod charts;
+mod dialogs;
+mod headline;
+mod levers;
+mod menu;
+mod number;
+mod status;
+mod theme;
+mod window;
+
+pub use app::{App, View};
+pub use charts::figure::{Figure, Kind, Level, Line, Style, Subject, figure};
+pub use number::parse_number;
+pub use window::{WindowError, open};

@@ -1,0 +1,10 @@
+//! Charts: two large ones chosen by their titles, and a row of miniatures.
+
+pub mod figure;
+mod labels;
+mod plot;
+mod slot;
+mod statements;
+mod table;
+
+pub(super) use slot::{Slot, miniatures_ui, slot_ui};

@@ -1,0 +1,308 @@
+//! What a chart shows, as plain numbers: tested without a window.
+
+mod by;
+mod total;
+
+use crate::model::{FIRST_DRAWN, Measured, Outlook, Selection, percent};
+use crate::scenario::{HORIZON, Scenario};
+use crate::trade::{Dataset, Direction};
+
+/// Charts a person can choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the label says it")]
+pub enum Kind {
+    Total,
+    Partner,
+    Direction,
+    Product,
+    Difference,
+    Shares,
+    Informal,
+    Statements,
+}
+
+impl Kind {
+    /// All, in menu order.
+    pub const ALL: [Self; 8] = [
+        Self::Total,
+        Self::Partner,
+        Self::Direction,
+        Self::Product,
+        Self::Difference,
+        Self::Shares,
+        Self::Informal,
+        Self::Statements,
+    ];
+
+    /// Words in the menu and above miniatures.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Total => "Total trade",
+            Self::Partner => "By partner",
+            Self::Direction => "By direction",
+            Self::Product => "By product group",
+            Self::Difference => "Difference from the status quo",
+            Self::Shares => "Allowed, able, traded",
+            Self::Informal => "Informal trade (a guess)",
+            Self::Statements => "Beside published statements",
+        }
+    }
+}
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// What was recorded: solid.
+    Observed,
+    /// A recorded total in which some flow is missing: points only.
+    Partial,
+    /// Joins the last recorded and the first projected value where nothing is known between: dotted.
+    Connector,
+    /// Conditional on the scenario: dashed.
+    Projection,
+    /// Conditional on the status quo: short dashes, muted.
+    Baseline,
+}
+
+/// One line, or the points of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Said once at the line's end; lines of one name share a colour.
+    pub name: String,
+    /// Colour and dash by place; `None` = ink.
+    pub hue: Option<usize>,
+    /// How it is drawn.
+    pub style: Style,
+    /// (year, value); years without a value are absent.
+    pub points: Vec<[f64; 2]>,
+}
+
+/// A level to compare with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// In the figure's unit.
+    pub value: f64,
+    /// Words beside it.
+    pub words: String,
+}
+
+/// Everything a chart draws.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// A sentence with the finding, or the subject.
+    pub title: String,
+    /// Unit and scope, said once.
+    pub subtitle: String,
+    /// Unit of a value, for read-outs.
+    pub unit: &'static str,
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// Reference level, if the chart has one.
+    pub level: Option<Level>,
+    /// Decimal year of relief and its words.
+    pub relief: Option<(f64, String)>,
+    /// First and last year shown.
+    pub years: (i32, i32),
+    /// How far the data can be trusted.
+    pub reliability: String,
+}
+
+impl Figure {
+    /// Largest value, for the axis.
+    #[must_use]
+    pub fn top(&self) -> f64 {
+        let lines = self.lines.iter().flat_map(|line| &line.points).map(|p| p[1]);
+        lines.chain(self.level.as_ref().map(|level| level.value)).fold(0.0, f64::max)
+    }
+
+    /// Smallest value, at most 0.
+    #[must_use]
+    pub fn bottom(&self) -> f64 {
+        self.lines.iter().flat_map(|line| &line.points).map(|p| p[1]).fold(0.0, f64::min)
+    }
+
+    /// One sentence for a screen reader.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let ends: Vec<String> = self
+            .lines
+            .iter()
+            .filter(|line| matches!(line.style, Style::Projection | Style::Baseline))
+            .filter_map(|line| line.points.last().map(|p| format!("{} {:.1} in {:.0}", line.name, p[1], p[0])))
+            .collect();
+        format!("{}. {}. {}", self.title, self.subtitle, ends.join("; "))
+    }
+}
+
+/// What a figure is made from.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// Facts.
+    pub dataset: &'a Dataset,
+    /// The scenario the answer belongs to.
+    pub scenario: &'a Scenario,
+    /// The answer.
+    pub outlook: &'a Outlook,
+    /// Only the flows observed in the reference year, or all.
+    pub compared: bool,
+}
+
+impl Subject<'_> {
+    fn selection(&self) -> Selection<'_> {
+        if self.compared { self.outlook.reference.selection() } else { Selection::ALL }
+    }
+
+    /// (partner, direction) pairs that are added up.
+    fn flows(&self) -> Vec<(usize, Direction)> {
+        if self.compared {
+            return self.outlook.reference.flows.clone();
+        }
+        let members = 0..self.dataset.members.len();
+        members.flat_map(|partner| Direction::BOTH.map(|direction| (partner, direction))).collect()
+    }
+
+    fn scope(&self) -> String {
+        if self.compared {
+            format!("the {} flows observed in {}", self.outlook.reference.flows.len(), self.outlook.reference.year)
+        } else {
+            format!("all {} flows of {} members", self.dataset.members.len() * 2, self.dataset.members.len())
+        }
+    }
+
+    fn relief(&self) -> Option<(f64, String)> {
+        let relief = &self.scenario.relief;
+        relief.lifted.then(|| (relief.date, format!("relief {}", year_words(relief.date))))
+    }
+
+    /// The sum of recorded values of some flows by year, solid where all are known, points where some are missing.
+    fn observed(&self, name: &str, hue: Option<usize>, flows: &[(usize, Direction)]) -> Vec<Line> {
+        let (first, last) = self.dataset.years();
+        let mut lines = Vec::new();
+        let mut run: Vec<[f64; 2]> = Vec::new();
+        let mut partial = Vec::new();
+        for year in first..=last {
+            let known: Vec<f64> = flows
+                .iter()
+                .filter_map(|(partner, direction)| self.dataset.value(self.dataset.members[*partner], *direction, year))
+                .collect();
+            let point = [f64::from(year), known.iter().sum()];
+            if known.len() == flows.len() {
+                run.push(point);
+            } else {
+                if !run.is_empty() {
+                    lines.push(self.line(name, hue, Style::Observed, std::mem::take(&mut run)));
+                }
+                if !known.is_empty() {
+                    partial.push(point);
+                }
+            }
+        }
+        if !run.is_empty() {
+            lines.push(self.line(name, hue, Style::Observed, run));
+        }
+        if !partial.is_empty() {
+            lines.push(self.line(name, hue, Style::Partial, partial));
+        }
+        lines
+    }
+
+    #[expect(clippy::unused_self, reason = "reads as one of the subject's lines")]
+    fn line(&self, name: &str, hue: Option<usize>, style: Style, points: Vec<[f64; 2]>) -> Line {
+        Line { name: name.to_owned(), hue, style, points }
+    }
+
+    /// A projected line from the first drawn year on.
+    fn projected(&self, name: &str, hue: Option<usize>, style: Style, path: &[f64]) -> Line {
+        let points = (HORIZON.0..).zip(path).filter(|(year, _)| *year >= FIRST_DRAWN);
+        self.line(name, hue, style, points.map(|(year, value)| [f64::from(year), *value]).collect())
+    }
+
+    /// From the last recorded year to the first drawn one.
+    fn connector(&self, name: &str, hue: Option<usize>, observed: &[Line], projected: &Line) -> Option<Line> {
+        let last = observed.iter().flat_map(|line| &line.points).max_by(|a, b| a[0].total_cmp(&b[0]))?;
+        let first = projected.points.first()?;
+        Some(self.line(name, hue, Style::Connector, vec![*last, *first]))
+    }
+
+    fn reliability(&self) -> String {
+        let year = self.outlook.reference.year;
+        let grades: Vec<_> = self
+            .outlook
+            .reference
+            .flows
+            .iter()
+            .filter_map(|(p, d)| self.dataset.flow(self.dataset.members[*p], *d, year))
+            .map(|flow| flow.quality)
+            .collect();
+        let count = |quality| grades.iter().filter(|q| **q == quality).count();
+        use crate::trade::Quality as Q;
+        let parts: Vec<String> = [Q::A, Q::B, Q::C, Q::N]
+            .into_iter()
+            .filter(|q| count(*q) > 0)
+            .map(|q| format!("{} {}", count(q), q.label()))
+            .collect();
+        format!(
+            "Partner-reported data, wrong by up to a factor of two. {year}: {}. Gathered {}",
+            parts.join("; "),
+            self.dataset.case.retrieved
+        )
+    }
+}
+
+/// "2028", or "Jul 2028" inside a year.
+#[must_use]
+pub fn year_words(date: f64) -> String {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = ((date - date.floor()) * 12.0).floor().clamp(0.0, 11.0) as usize;
+    format!("{} {}", MONTHS[month], date.floor())
+}
+
+/// The figure of a kind; `None` for the kind that is a table only.
+#[must_use]
+pub fn figure(kind: Kind, subject: Subject<'_>) -> Option<Figure> {
+    Some(match kind {
+        Kind::Total => total::total(subject),
+        Kind::Difference => total::difference(subject),
+        Kind::Informal => total::informal(subject),
+        Kind::Partner => by::partner(subject),
+        Kind::Direction => by::direction(subject),
+        Kind::Product => by::product(subject),
+        Kind::Shares => shares(subject),
+        Kind::Statements => return None,
+    })
+}
+
+/// How much of potential trade is allowed, how much traders are able to do, and how much is traded; per cent.
+fn shares(subject: Subject<'_>) -> Figure {
+    let selection = subject.selection();
+    let projection = &subject.outlook.projection;
+    let potential = projection.annual(Measured::Potential, selection);
+    let share = |measured| -> Vec<f64> {
+        let part = projection.annual(measured, selection);
+        part.iter().zip(&potential).map(|(p, all)| if *all > 0.0 { p / all * 100.0 } else { 0.0 }).collect()
+    };
+    let line = |name, hue, measured| subject.projected(name, Some(hue), Style::Projection, &share(measured));
+    let lines = vec![
+        line("allowed", 0, Measured::Allowed),
+        line("able", 1, Measured::Able),
+        line("traded", 2, Measured::Recorded),
+    ];
+    let last = |line: &Line| line.points.last().map_or(0.0, |p| p[1] / 100.0);
+    Figure {
+        title: format!(
+            "In {}, {} of potential trade is allowed and {} traded",
+            HORIZON.1,
+            percent(last(&lines[0])),
+            percent(last(&lines[2]))
+        ),
+        subtitle: "Per cent of what trade would be with neither bans nor lost trading capital".to_owned(),
+        unit: "%",
+        lines,
+        level: None,
+        relief: subject.relief(),
+        years: (FIRST_DRAWN, HORIZON.1),
+        reliability: "Model: access and trading capital, weighted by potential trade. No source measures them"
+            .to_owned(),
+    }
+}

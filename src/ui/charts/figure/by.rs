@@ -1,0 +1,123 @@
+//! The total split: by partner, direction and product group. The largest few by name, the rest together.
+
+use super::{Figure, Line, Style, Subject};
+use crate::model::{FIRST_DRAWN, Projection, Selection, musd, percent};
+use crate::scenario::HORIZON;
+use crate::trade::Direction;
+
+/// Lines with a name of their own; more cannot be told apart.
+const NAMED: usize = 4;
+
+/// Partners.
+pub(super) fn partner(subject: Subject<'_>) -> Figure {
+    let projection = &subject.outlook.projection;
+    let flows = subject.flows();
+    let path = |partner: usize| projection.recorded(Selection { partner: Some(partner), ..subject.selection() });
+    let of = |partners: &[usize]| -> Vec<_> { flows.iter().copied().filter(|(p, _)| partners.contains(p)).collect() };
+    let groups = ranked(subject.dataset.members.len(), &path, |p| subject.dataset.name(subject.dataset.members[p]));
+    let mut lines = Vec::new();
+    for (hue, (name, partners)) in groups.iter().enumerate() {
+        let hue = Some(hue);
+        let observed = subject.observed(name, hue, &of(partners));
+        let projected = subject.projected(name, hue, Style::Projection, &summed(partners, &path));
+        lines.extend(subject.connector(name, hue, &observed, &projected));
+        lines.extend(observed);
+        lines.push(projected);
+    }
+    let (first, share) = leader(&groups, projection, subject, &path);
+    Figure {
+        title: format!("{first} carries {share} of trade in {}", HORIZON.1),
+        subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
+        unit: "US$ m",
+        lines,
+        level: None,
+        relief: subject.relief(),
+        years: (subject.dataset.years().0, HORIZON.1),
+        reliability: subject.reliability(),
+    }
+}
+
+/// DPRK exports and imports.
+pub(super) fn direction(subject: Subject<'_>) -> Figure {
+    let projection = &subject.outlook.projection;
+    let mut lines = Vec::new();
+    let mut last = [0.0; 2];
+    for (hue, direction) in Direction::BOTH.into_iter().enumerate() {
+        let flows: Vec<_> = subject.flows().into_iter().filter(|(_, d)| *d == direction).collect();
+        let path = projection.recorded(Selection { direction: Some(direction), ..subject.selection() });
+        last[hue] = path.last().copied().unwrap_or(0.0);
+        let hue = Some(hue);
+        let observed = subject.observed(direction.label(), hue, &flows);
+        let projected = subject.projected(direction.label(), hue, Style::Projection, &path);
+        lines.extend(subject.connector(direction.label(), hue, &observed, &projected));
+        lines.extend(observed);
+        lines.push(projected);
+    }
+    let [exports, imports] = last;
+    Figure {
+        title: format!("DPRK imports {} m and exports {} m in {}", musd(imports), musd(exports), HORIZON.1),
+        subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
+        unit: "US$ m",
+        lines,
+        level: None,
+        relief: subject.relief(),
+        years: (subject.dataset.years().0, HORIZON.1),
+        reliability: subject.reliability(),
+    }
+}
+
+/// Product groups: projection only, because no source splits them by year.
+pub(super) fn product(subject: Subject<'_>) -> Figure {
+    let projection = &subject.outlook.projection;
+    let path = |product: usize| projection.recorded(Selection { product: Some(product), ..subject.selection() });
+    let groups = ranked(subject.dataset.products.len(), &path, |p| subject.dataset.products[p].label.clone());
+    let line = |(hue, (name, products)): (usize, &(String, Vec<usize>))| {
+        subject.projected(name, Some(hue), Style::Projection, &summed(products, &path))
+    };
+    let lines: Vec<Line> = groups.iter().enumerate().map(line).collect();
+    let (first, share) = leader(&groups, projection, subject, &path);
+    let case = &subject.dataset.case;
+    Figure {
+        title: format!("{first}: {share} of trade in {}", HORIZON.1),
+        subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
+        unit: "US$ m",
+        lines,
+        level: None,
+        relief: subject.relief(),
+        years: (FIRST_DRAWN, HORIZON.1),
+        reliability: format!(
+            "Base window split by the SITC sections of {}; where a partner's are missing, by all members' sections. The weights are judgement",
+            case.split_year
+        ),
+    }
+}
+
+/// The largest few by their last value, each alone, then all others together.
+fn ranked(count: usize, path: &dyn Fn(usize) -> Vec<f64>, name: impl Fn(usize) -> String) -> Vec<(String, Vec<usize>)> {
+    let mut order: Vec<(usize, f64)> = (0..count).map(|i| (i, path(i).last().copied().unwrap_or(0.0))).collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let (named, others) = order.split_at(NAMED.min(count));
+    let mut groups: Vec<_> = named.iter().map(|(i, _)| (name(*i), vec![*i])).collect();
+    if !others.is_empty() {
+        groups.push((format!("{} others", others.len()), others.iter().map(|(i, _)| *i).collect()));
+    }
+    groups
+}
+
+fn summed(indices: &[usize], path: &dyn Fn(usize) -> Vec<f64>) -> Vec<f64> {
+    let paths: Vec<Vec<f64>> = indices.iter().map(|i| path(*i)).collect();
+    (0..paths.first().map_or(0, Vec::len)).map(|year| paths.iter().map(|p| p[year]).sum()).collect()
+}
+
+/// Name of the largest and its share of the total in the last year.
+fn leader(
+    groups: &[(String, Vec<usize>)],
+    projection: &Projection,
+    subject: Subject<'_>,
+    path: &dyn Fn(usize) -> Vec<f64>,
+) -> (String, String) {
+    let total = projection.recorded(subject.selection()).last().copied().unwrap_or(0.0);
+    let Some((name, indices)) = groups.first() else { return (String::new(), percent(0.0)) };
+    let own = summed(indices, path).last().copied().unwrap_or(0.0);
+    (name.clone(), percent(if total > 0.0 { own / total } else { 0.0 }))
+}

@@ -1,0 +1,82 @@
+//! Totals: trade against its reference level, the difference from the status quo, informal trade.
+
+use super::{Figure, Level, Style, Subject};
+use crate::model::{FIRST_DRAWN, Measured, Selection, musd};
+use crate::scenario::HORIZON;
+
+/// Name of the scenario's own line.
+pub(super) const SCENARIO: &str = "scenario";
+/// Name of the baseline's line.
+pub(super) const BASELINE: &str = "status quo";
+
+/// Total trade, observed and projected, against the reference level.
+pub(super) fn total(subject: Subject<'_>) -> Figure {
+    let outlook = subject.outlook;
+    let selection = subject.selection();
+    let mut lines = subject.observed("observed", None, &subject.flows());
+    let projected = subject.projected(SCENARIO, Some(0), Style::Projection, &outlook.projection.recorded(selection));
+    lines.extend(subject.connector("observed", None, &lines, &projected));
+    lines.push(subject.projected(BASELINE, None, Style::Baseline, &outlook.baseline.recorded(selection)));
+    lines.push(projected);
+    let reference = &outlook.reference;
+    // A level over some flows says nothing about a total over others.
+    let level = subject.compared.then(|| Level {
+        value: reference.level,
+        words: match outlook.regained {
+            Some(year) => format!("{} level, {} m: regained {year}", reference.year, musd(reference.level)),
+            None => format!("{} level, {} m: not regained by {}", reference.year, musd(reference.level), HORIZON.1),
+        },
+    });
+    let title = match (outlook.regained, outlook.lost_again) {
+        (Some(year), Some(lost)) => format!("Trade regains its {} level in {year}, loses it in {lost}", reference.year),
+        (Some(year), None) => format!("Trade regains its {} level in {year}", reference.year),
+        (None, _) => format!("Trade does not regain its {} level by {}", reference.year, HORIZON.1),
+    };
+    Figure {
+        title,
+        subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
+        unit: "US$ m",
+        lines,
+        level,
+        relief: subject.relief(),
+        years: (subject.dataset.years().0, HORIZON.1),
+        reliability: subject.reliability(),
+    }
+}
+
+/// Scenario minus status quo.
+pub(super) fn difference(subject: Subject<'_>) -> Figure {
+    let selection = subject.selection();
+    let scenario = subject.outlook.projection.recorded(selection);
+    let baseline = subject.outlook.baseline.recorded(selection);
+    let gap: Vec<f64> = scenario.iter().zip(&baseline).map(|(a, b)| a - b).collect();
+    let last = gap.last().copied().unwrap_or(0.0);
+    let sign = if last < 0.0 { "−" } else { "+" };
+    Figure {
+        title: format!("{sign} US$ {} m a year in {} against the status quo", musd(last.abs()), HORIZON.1),
+        subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
+        unit: "US$ m",
+        lines: vec![subject.projected("difference", Some(0), Style::Projection, &gap)],
+        level: None,
+        relief: subject.relief(),
+        years: (FIRST_DRAWN, HORIZON.1),
+        reliability: "Same world, with and without the decisions: the difference is the decisions' own".to_owned(),
+    }
+}
+
+/// Informal trade: a guess, shown apart, in no total.
+pub(super) fn informal(subject: Subject<'_>) -> Figure {
+    let read = |projection: &crate::model::Projection| projection.annual(Measured::Informal, Selection::ALL);
+    let scenario = subject.projected(SCENARIO, Some(0), Style::Projection, &read(&subject.outlook.projection));
+    let baseline = subject.projected(BASELINE, None, Style::Baseline, &read(&subject.outlook.baseline));
+    Figure {
+        title: "Relief turns informal trade into recorded trade".to_owned(),
+        subtitle: "US$ million a year, 2016 prices; a guess, in no total".to_owned(),
+        unit: "US$ m",
+        lines: vec![baseline, scenario],
+        level: None,
+        relief: subject.relief(),
+        years: (FIRST_DRAWN, HORIZON.1),
+        reliability: "Share of blocked trade that goes around the bans: judgement. Recorded recovery overstates real recovery by what comes back from here".to_owned(),
+    }
+}

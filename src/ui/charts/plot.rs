@@ -1,0 +1,227 @@
+//! A figure drawn: faint horizontal grid, observed solid, projection dashed, names at line ends, no legend box.
+
+use egui::{Align2, Color32, FontId, Pos2, Stroke, Ui, Vec2};
+use egui_plot::{GridMark, HLine, HoverPosition, Line as PlotLine, LineStyle, Plot, PlotPoint, Points, Span, VLine};
+
+use super::figure::{Figure, Line, Style};
+use super::labels::{EndLabel, paint};
+use crate::ui::theme::{self, Tokens};
+
+/// How a figure is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    pub size: Vec2,
+    /// Largest value on the axis; held while a lever is dragged.
+    pub top: f64,
+    /// Smallest value on the axis.
+    pub bottom: f64,
+    /// No axes, labels or words.
+    pub miniature: bool,
+    /// Decimal year that divides past and future.
+    pub today: f64,
+}
+
+/// A round number at or above `value`: 1, 2, 2.5 or 5 times a power of ten, in steps fine enough to fill the chart.
+pub(super) fn round_up(value: f64) -> f64 {
+    if value <= 0.0 {
+        return 1.0;
+    }
+    let power = 10_f64.powf(value.log10().floor());
+    let mantissa = value / power;
+    let steps = [1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
+    steps.into_iter().find(|step| *step >= mantissa - 1e-9).unwrap_or(10.0) * power
+}
+
+/// Distance between horizontal lines: about four in the range, at a round value.
+fn grid_step(range: f64) -> f64 {
+    let raw = (range / 4.0).max(1e-9);
+    let power = 10_f64.powf(raw.log10().floor());
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0];
+    steps.into_iter().find(|step| step * power >= raw - 1e-12).unwrap_or(10.0) * power
+}
+
+fn colour(line: &Line, tokens: &Tokens) -> Color32 {
+    match (line.style, line.hue) {
+        (Style::Baseline, _) => tokens.muted,
+        (_, None) => tokens.ink,
+        (_, Some(hue)) => tokens.series[hue % tokens.series.len()],
+    }
+}
+
+fn label_text(line: &Line) -> String {
+    let value = line.points.last().map_or(0.0, |p| p[1]);
+    format!("{} {}", line.name, crate::model::musd(value))
+}
+
+/// Lines whose names stand at their ends.
+fn is_named(line: &Line) -> bool {
+    matches!(line.style, Style::Projection | Style::Baseline)
+}
+
+/// Draws it and returns its response, named for a screen reader.
+pub(super) fn plot_ui(ui: &mut Ui, id: &str, figure: &Figure, frame: Frame) -> egui::Response {
+    let tokens = *theme::tokens(ui.ctx());
+    let miniature = frame.miniature;
+    let (first, last) = (f64::from(figure.years.0), f64::from(figure.years.1));
+    // Room for the names, in years of the x-axis.
+    let widest = if miniature { 0.0 } else { widest_label(ui, figure) + 10.0 };
+    let axis = if miniature { 0.0 } else { 34.0 };
+    let drawn = (frame.size.x - axis - widest).max(40.0);
+    let margin = (last - first) * f64::from(widest / drawn);
+    let unit = figure.unit;
+    let step = grid_step(frame.top - frame.bottom);
+    let years = if last - first > 30.0 { 10.0 } else { 5.0 };
+    let plot = Plot::new(id)
+        .width(frame.size.x)
+        .height(frame.size.y)
+        .show_axes([!miniature, !miniature])
+        .show_grid([false, !miniature])
+        .grid_color(tokens.rule)
+        .grid_fade(0.0)
+        .show_background(false)
+        .show_crosshair(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .set_margin_fraction(Vec2::ZERO)
+        .y_axis_min_width(axis)
+        .x_grid_spacer(move |input| marks(input.bounds, years, Some((first, last))))
+        .y_grid_spacer(move |input| marks(input.bounds, step, None))
+        .x_axis_formatter(|mark, _| format!("{:.0}", mark.value))
+        .y_axis_formatter(|mark, _| axis_number(mark.value))
+        .label_formatter(move |position| match position {
+            HoverPosition::NearDataPoint { plot_name, position, .. } if !plot_name.is_empty() && !miniature => {
+                Some(format!("{plot_name}\n{:.0}: {} {unit}", position.x, crate::model::musd(position.y)))
+            }
+            _ => None,
+        });
+    let pad = (frame.top - frame.bottom) * 0.02;
+    let response = plot.show(ui, |plot| {
+        plot.set_plot_bounds_x(first - 0.5..=last + margin.max(0.5));
+        plot.set_plot_bounds_y(frame.bottom - if frame.bottom < 0.0 { pad } else { 0.0 }..=frame.top + pad);
+        if frame.today > first && !miniature {
+            plot.span(Span::new("", frame.today.max(first)..=last).fill(tokens.future).border_width(0.0));
+        }
+        plot.hline(HLine::new("", 0.0).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
+        if let Some(level) = &figure.level {
+            let style = LineStyle::Dashed { length: 3.0 };
+            plot.hline(
+                HLine::new("", level.value).stroke(Stroke::new(1.0, tokens.ink)).style(style).allow_hover(false),
+            );
+        }
+        if let Some((date, _)) = &figure.relief {
+            plot.vline(VLine::new("", *date).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
+        }
+        for line in &figure.lines {
+            draw(plot, line, &tokens, miniature);
+        }
+    });
+    if !miniature {
+        let frame_rect = *response.transform.frame();
+        let ends = figure.lines.iter().filter(|line| is_named(line)).filter_map(|line| {
+            let [x, y] = *line.points.last()?;
+            let at = response.transform.position_from_point(&PlotPoint::new(x, y));
+            Some(EndLabel { text: label_text(line), colour: colour(line, &tokens), at })
+        });
+        paint(ui, ends.collect(), frame_rect);
+        words(ui, figure, &response.transform, &tokens);
+    }
+    let summary = figure.summary();
+    response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Figure, true, &summary));
+    response.response
+}
+
+fn widest_label(ui: &Ui, figure: &Figure) -> f32 {
+    let font = FontId::proportional(theme::CAPTION);
+    let named = figure.lines.iter().filter(|line| is_named(line));
+    named
+        .map(|line| ui.painter().layout_no_wrap(label_text(line), font.clone(), Color32::WHITE).size().x)
+        .fold(0.0, f32::max)
+}
+
+/// Marks at multiples of `step` inside the bounds, and inside `within` if given.
+fn marks(bounds: (f64, f64), step: f64, within: Option<(f64, f64)>) -> Vec<GridMark> {
+    let (low, high) = within.map_or(bounds, |(low, high)| (bounds.0.max(low), bounds.1.min(high)));
+    let from = (low / step).ceil() as i64;
+    let to = (high / step).floor() as i64;
+    (from..=to.min(from + 50)).map(|n| GridMark { value: n as f64 * step, step_size: step }).collect()
+}
+
+fn axis_number(value: f64) -> String {
+    if value == 0.0 || value.abs() >= 10.0 { format!("{value:.0}") } else { format!("{value}") }
+}
+
+fn draw(plot: &mut egui_plot::PlotUi<'_>, line: &Line, tokens: &Tokens, miniature: bool) {
+    let colour = colour(line, tokens);
+    let width = if miniature { 1.25 } else { 2.0 };
+    let hovered = format!("{}, {}", line.name, kind_words(line.style));
+    let points = line.points.clone();
+    if line.style == Style::Partial {
+        let radius = if miniature { 1.0 } else { 2.5 };
+        plot.points(Points::new(hovered, points).color(colour).filled(false).radius(radius));
+        return;
+    }
+    if line.style == Style::Observed && !miniature {
+        // A lone year between gaps would be invisible as a line.
+        plot.points(Points::new(hovered.clone(), points.clone()).color(colour).radius(2.0));
+    }
+    let (style, width) = match line.style {
+        Style::Observed | Style::Partial => (LineStyle::Solid, width),
+        Style::Connector => (LineStyle::Dotted { spacing: 4.0 }, width * 0.5),
+        Style::Projection if miniature => (LineStyle::Solid, width),
+        Style::Projection => (LineStyle::Dashed { length: theme::dash(line.hue) }, width),
+        Style::Baseline => (LineStyle::Dashed { length: 2.5 }, width * 0.75),
+    };
+    let hover = line.style != Style::Connector;
+    plot.line(PlotLine::new(hovered, points).color(colour).width(width).style(style).allow_hover(hover));
+}
+
+fn kind_words(style: Style) -> &'static str {
+    match style {
+        Style::Observed => "observed",
+        Style::Partial => "observed, some flows missing",
+        Style::Connector => "not known",
+        Style::Projection => "projection",
+        Style::Baseline => "no change of policy",
+    }
+}
+
+/// Words on the level and on the relief date, on a patch of background so that lines do not cross them.
+fn words(ui: &Ui, figure: &Figure, transform: &egui_plot::PlotTransform, tokens: &Tokens) {
+    let font = FontId::proportional(theme::CAPTION);
+    let frame = *transform.frame();
+    let write = |at: Pos2, align: Align2, text: &str, colour: Color32| {
+        let galley = ui.painter().layout_no_wrap(text.to_owned(), font.clone(), colour);
+        let rect = align.anchor_size(at, galley.size());
+        let shift = (frame.left() + 2.0 - rect.left()).max(0.0) - (rect.right() - frame.right()).max(0.0);
+        let rect = rect.translate(Vec2::new(shift, (frame.top() - rect.top()).max(0.0)));
+        ui.painter().rect_filled(rect.expand(1.0), 2.0, tokens.raised.gamma_multiply(0.85));
+        ui.painter().galley(rect.min, galley, colour);
+    };
+    if let Some(level) = &figure.level {
+        let y = transform.position_from_point(&PlotPoint::new(0.0, level.value)).y;
+        write(Pos2::new(frame.left() + 4.0, y - 2.0), Align2::LEFT_BOTTOM, &level.words, tokens.ink);
+    }
+    if let Some((date, text)) = &figure.relief {
+        let x = transform.position_from_point(&PlotPoint::new(*date, 0.0)).x;
+        write(Pos2::new(x - 4.0, frame.top() + 1.0), Align2::RIGHT_TOP, text, tokens.muted);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{grid_step, round_up};
+
+    #[test]
+    fn the_axis_ends_at_a_round_number_not_far_above_the_data() {
+        for value in [0.03, 1.0, 7.2, 99.9, 100.1, 404.5, 12_345.0] {
+            let top = round_up(value);
+            assert!(top >= value && top <= value * 1.5 + 1e-9, "{value} -> {top}");
+            let lines = top / grid_step(top);
+            assert!((2.0..=5.0).contains(&lines), "{value}: {lines} lines");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! A place for a chart: its title is the menu, a button turns it into a table, the axis holds still during a drag.
+
+use std::collections::BTreeMap;
+
+use egui::{RichText, Ui, Vec2};
+
+use super::figure::{Figure, Kind, Subject, figure};
+use super::plot::{Frame, plot_ui, round_up};
+use super::{statements, table};
+use crate::ui::theme;
+
+/// What a slot shows. View only: never part of undo or of a file.
+#[derive(Clone, Debug)]
+pub(in crate::ui) struct Slot {
+    /// The chart.
+    pub kind: Kind,
+    /// Table instead of chart.
+    pub table: bool,
+    /// Axis ends by kind, kept while a lever is dragged.
+    held: BTreeMap<usize, (f64, f64)>,
+}
+
+impl Slot {
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, table: false, held: BTreeMap::new() }
+    }
+
+    /// The axis for a figure: as before while the hand is on a lever, fitted otherwise.
+    fn axis(&mut self, figure: &Figure, holding: bool) -> (f64, f64) {
+        let fitted = (round_up(figure.top()), if figure.bottom() < 0.0 { -round_up(-figure.bottom()) } else { 0.0 });
+        let held = self.held.entry(self.kind as usize).or_insert(fitted);
+        if !holding {
+            *held = fitted;
+        }
+        *held
+    }
+}
+
+/// Draws a slot into the space given.
+pub(in crate::ui) fn slot_ui(
+    ui: &mut Ui,
+    name: &str,
+    slot: &mut Slot,
+    subject: Subject<'_>,
+    compared: &mut bool,
+    today: f64,
+    size: Vec2,
+) {
+    let holding = ui.input(|input| input.pointer.any_down());
+    let figure = figure(slot.kind, subject);
+    let tokens = *theme::tokens(ui.ctx());
+    egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP * 2.0).show(ui, |ui| {
+        ui.set_min_size(size - Vec2::splat(theme::GAP * 4.0));
+        ui.set_max_size(size - Vec2::splat(theme::GAP * 4.0));
+        header_ui(ui, name, slot, figure.as_ref(), compared);
+        let Some(figure) = figure else {
+            return statements::statements_ui(ui, subject);
+        };
+        ui.add(egui::Label::new(RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted)).truncate());
+        if slot.table {
+            table::table_ui(ui, name, &figure);
+            return;
+        }
+        let space = ui.available_size();
+        let caption = theme::CAPTION + 8.0;
+        let (top, bottom) = slot.axis(&figure, holding);
+        let frame = Frame { size: Vec2::new(space.x, space.y - caption), top, bottom, miniature: false, today };
+        plot_ui(ui, name, &figure, frame);
+        let reliability = RichText::new(&figure.reliability).size(theme::CAPTION).color(tokens.muted);
+        ui.add(egui::Label::new(reliability).truncate()).on_hover_text(&figure.reliability);
+    });
+}
+
+fn header_ui(ui: &mut Ui, name: &str, slot: &mut Slot, figure: Option<&Figure>, compared: &mut bool) {
+    let title = figure.map_or("Simulated path beside published statements", |figure| figure.title.as_str()).to_owned();
+    ui.horizontal(|ui| {
+        let controls = if figure.is_some() { 176.0 } else { 0.0 };
+        let width = (ui.available_width() - controls).max(80.0);
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            let text = RichText::new(format!("{title} ⏷")).size(theme::STRONG).strong();
+            let menu = ui.menu_button(text, |ui| {
+                for kind in Kind::ALL {
+                    if ui.selectable_label(slot.kind == kind, kind.label()).clicked() {
+                        slot.kind = kind;
+                        ui.close();
+                    }
+                }
+            });
+            menu.response.on_hover_text(format!("{title}\nChoose another chart ({name})"));
+        });
+        if figure.is_some() {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let table = ui.toggle_value(&mut slot.table, "Table");
+                table.on_hover_text("Show the numbers instead of the lines (T)");
+                let words = "Compared flows only";
+                let mut only = *compared;
+                if ui.checkbox(&mut only, "Compared").on_hover_text(COMPARED).labelled(words).changed() {
+                    *compared = only;
+                }
+            });
+        }
+    });
+}
+
+const COMPARED: &str =
+    "On: only the flows observed in the reference year, so that levels can be compared like with like. Off: all flows";
+
+/// Gives a widget a longer name for screen readers than the one drawn.
+trait Labelled {
+    fn labelled(self, words: &str) -> Self;
+}
+
+impl Labelled for egui::Response {
+    fn labelled(self, words: &str) -> Self {
+        self.on_hover_text(words)
+    }
+}
+
+/// A row of small charts; a click puts one into the large slot used last.
+pub(in crate::ui) fn miniatures_ui(ui: &mut Ui, subject: Subject<'_>, today: f64, height: f32) -> Option<Kind> {
+    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Statements).collect();
+    let gap = theme::GAP * 2.0;
+    let each = (ui.available_width() - gap * (kinds.len() - 1) as f32) / kinds.len() as f32;
+    let tokens = *theme::tokens(ui.ctx());
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        for kind in kinds {
+            let Some(figure) = figure(kind, subject) else { continue };
+            let size = Vec2::new(each, height);
+            let response = ui
+                .push_id(kind.label(), |ui| {
+                    egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP).show(ui, |ui| {
+                        let inner = size - Vec2::splat(theme::GAP * 2.0);
+                        ui.set_min_size(inner);
+                        ui.set_max_size(inner);
+                        let label = RichText::new(kind.label()).size(theme::CAPTION);
+                        ui.add(egui::Label::new(label).truncate().selectable(false));
+                        let top = round_up(figure.top());
+                        let bottom = if figure.bottom() < 0.0 { -round_up(-figure.bottom()) } else { 0.0 };
+                        let size = Vec2::new(inner.x, (inner.y - theme::CAPTION - 8.0).max(10.0));
+                        plot_ui(ui, "miniature", &figure, Frame { size, top, bottom, miniature: true, today });
+                    })
+                })
+                .inner
+                .response;
+            let button = ui.interact(response.rect, response.id.with("choose"), egui::Sense::click());
+            button.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Show chart: {}", kind.label()))
+            });
+            if button.has_focus() || button.hovered() {
+                let stroke = egui::Stroke::new(1.5, tokens.accent);
+                ui.painter().rect_stroke(response.rect, 6.0, stroke, egui::StrokeKind::Inside);
+            }
+            if button.on_hover_text(&figure.title).clicked() {
+                chosen = Some(kind);
+            }
+        }
+    });
+    chosen
+}

@@ -1,0 +1,20 @@
+//! The few questions the program asks: unsaved work, a path, and what it is.
+
+mod about;
+mod path;
+mod unsaved;
+
+use std::path::PathBuf;
+
+pub(super) use about::about_ui;
+pub(super) use path::{Outcome, PathDialog, Picker, Purpose, path_ui, system_picker};
+pub(super) use unsaved::{Answer, unsaved_ui};
+
+/// What is waiting for an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Pending {
+    New,
+    Open,
+    OpenPath(PathBuf),
+    Quit,
+}

@@ -1,0 +1,140 @@
+//! Choosing a file: the system's dialog where there is one, a typed path always.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{Id, Key, RichText, TextEdit, Ui};
+
+use super::Pending;
+use crate::session::Task;
+use crate::ui::theme;
+
+/// Open or save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Purpose {
+    Open,
+    Save,
+}
+
+/// Asks the system for a path; `None` when cancelled or when no dialog can be shown. Runs on a thread of its own.
+pub(in crate::ui) type Picker = Arc<dyn Fn(Purpose, &str) -> Option<PathBuf> + Send + Sync>;
+
+/// The system's own dialog.
+pub(in crate::ui) fn system_picker() -> Picker {
+    Arc::new(|purpose, name| {
+        let dialog = rfd::FileDialog::new().add_filter("Détente scenario", &["detente"]);
+        match purpose {
+            Purpose::Open => dialog.pick_file(),
+            Purpose::Save => dialog.set_file_name(name).save_file(),
+        }
+    })
+}
+
+/// A "no" that comes faster than a person can cancel means that there is no dialog.
+const TOO_FAST: Duration = Duration::from_millis(600);
+
+/// The question while it is open.
+pub(in crate::ui) struct PathDialog {
+    pub purpose: Purpose,
+    /// What to do once the file is saved.
+    pub then: Option<Pending>,
+    text: String,
+    waiting: Option<Task<Option<PathBuf>>>,
+    words: &'static str,
+    replace: Option<PathBuf>,
+}
+
+impl PathDialog {
+    /// Starts the system's dialog and offers the typed path beside it.
+    pub fn new(
+        purpose: Purpose,
+        name: String,
+        then: Option<Pending>,
+        picker: &Picker,
+        wake: Arc<dyn Fn() + Send + Sync>,
+    ) -> Self {
+        let (picker, proposed) = (Arc::clone(picker), name.clone());
+        Self {
+            purpose,
+            then,
+            text: if purpose == Purpose::Save { name } else { String::new() },
+            waiting: Some(Task::start(wake, move || picker(purpose, &proposed))),
+            words: "The system's file dialog is open. You can also type a path here",
+            replace: None,
+        }
+    }
+}
+
+/// How the question ended.
+pub(in crate::ui) enum Outcome {
+    Path(PathBuf),
+    Cancelled,
+}
+
+/// Draws the question; `None` while it is open. `exists` tells whether a typed path would replace a file.
+pub(in crate::ui) fn path_ui(
+    ui: &Ui,
+    dialog: &mut PathDialog,
+    exists: impl Fn(&std::path::Path) -> bool,
+) -> Option<Outcome> {
+    if let Some((picked, age)) = dialog.waiting.as_ref().and_then(|task| Some((task.poll()?, task.age()))) {
+        dialog.waiting = None;
+        match picked {
+            Some(path) => return Some(Outcome::Path(with_extension(path, dialog.purpose))),
+            None if age > TOO_FAST => return Some(Outcome::Cancelled),
+            None => {
+                dialog.words =
+                    "This desktop offers no file dialog. Type a path; a name alone goes into the current folder"
+            }
+        }
+    }
+    let mut outcome = None;
+    let modal = egui::Modal::new(Id::unique("path")).show(ui.ctx(), |ui| {
+        ui.set_width(440.0);
+        let (title, verb) = match (dialog.purpose, &dialog.replace) {
+            (Purpose::Open, _) => ("Open a scenario", "Open"),
+            (Purpose::Save, None) => ("Save the scenario", "Save"),
+            (Purpose::Save, Some(_)) => ("Save the scenario", "Replace"),
+        };
+        ui.heading(title);
+        let label = ui.label(dialog.words);
+        let edit = TextEdit::singleline(&mut dialog.text).desired_width(f32::INFINITY).hint_text("folder/name.detente");
+        let response = ui.add(edit).labelled_by(label.id);
+        if ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
+        if response.changed() {
+            dialog.replace = None;
+        }
+        if let Some(path) = &dialog.replace {
+            let words = format!("{} exists. 'Replace' writes over it", path.display());
+            ui.label(RichText::new(words).color(theme::tokens(ui.ctx()).warning));
+        }
+        ui.add_space(theme::GAP * 2.0);
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.horizontal(|ui| {
+            let typed = !dialog.text.trim().is_empty();
+            if (ui.add_enabled(typed, egui::Button::new(verb)).clicked() || entered) && typed {
+                let path = with_extension(PathBuf::from(dialog.text.trim()), dialog.purpose);
+                if dialog.purpose == Purpose::Save && dialog.replace.as_ref() != Some(&path) && exists(&path) {
+                    dialog.replace = Some(path);
+                } else {
+                    outcome = Some(Outcome::Path(path));
+                }
+            }
+            if ui.button("Cancel").clicked() {
+                outcome = Some(Outcome::Cancelled);
+            }
+        });
+    });
+    if modal.should_close() {
+        outcome = outcome.or(Some(Outcome::Cancelled));
+    }
+    outcome
+}
+
+/// A saved scenario is named `*.detente`, also when the person typed no extension.
+fn with_extension(path: PathBuf, purpose: Purpose) -> PathBuf {
+    if purpose == Purpose::Save && path.extension().is_none() { path.with_extension("detente") } else { path }
+}

@@ -1,0 +1,43 @@
+//! Asks before unsaved work is lost.
+
+use egui::{Id, Key, Ui};
+
+use crate::ui::theme;
+
+/// What the person decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Answer {
+    Save,
+    Discard,
+    Cancel,
+}
+
+/// Draws the question; `None` while it is open.
+pub(in crate::ui) fn unsaved_ui(ui: &Ui, title: &str) -> Option<Answer> {
+    let mut answer = None;
+    let modal = egui::Modal::new(Id::unique("unsaved")).show(ui.ctx(), |ui| {
+        ui.set_width(340.0);
+        ui.heading("Save changes?");
+        ui.label(format!("'{title}' has changes that are in no file."));
+        ui.add_space(theme::GAP * 2.0);
+        ui.horizontal(|ui| {
+            let save = ui.button("Save");
+            if ui.memory(|memory| memory.focused().is_none()) {
+                save.request_focus();
+            }
+            if save.clicked() {
+                answer = Some(Answer::Save);
+            }
+            if ui.button("Don't save").clicked() {
+                answer = Some(Answer::Discard);
+            }
+            if ui.button("Cancel").clicked() {
+                answer = Some(Answer::Cancel);
+            }
+        });
+    });
+    if modal.should_close() || ui.input(|input| input.key_pressed(Key::Escape)) {
+        answer = answer.or(Some(Answer::Cancel));
+    }
+    answer
+}

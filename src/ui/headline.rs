@@ -1,0 +1,111 @@
+//! The strip of large figures and the sentences under it.
+
+use egui::{RichText, Ui};
+
+use super::theme;
+use crate::model::{Outlook, Selection, musd, percent};
+use crate::scenario::HORIZON;
+use crate::trade::{Dataset, Quality};
+
+/// One large figure with what it is and how the status quo does.
+struct Item {
+    figure: String,
+    label: String,
+    beside: String,
+}
+
+fn items(dataset: &Dataset, outlook: &Outlook) -> Vec<Item> {
+    let (year, end) = (outlook.reference.year, HORIZON.1);
+    let share = outlook.share_at_end();
+    let level = outlook.reference.level;
+    let last =
+        |projection: &crate::model::Projection| projection.recorded(Selection::ALL).last().copied().unwrap_or(0.0);
+    let (with, without) = (last(&outlook.projection), last(&outlook.baseline));
+    let change = with - without;
+    let arrow = if change.abs() < 0.005 {
+        "＝"
+    } else if change > 0.0 {
+        "⏶"
+    } else {
+        "⏷"
+    };
+    let regained = |at: Option<i32>| at.map_or_else(|| format!("not by {end}"), |y| y.to_string());
+    let grade = |quality| {
+        let flows = outlook.reference.flows.iter();
+        flows.filter(|(p, d)| dataset.flow(dataset.members[*p], *d, year).is_some_and(|f| f.quality == quality)).count()
+    };
+    let grades: Vec<String> = [Quality::A, Quality::B, Quality::C, Quality::N]
+        .into_iter()
+        .filter(|q| grade(*q) > 0)
+        .map(|q| format!("{} × {q:?}", grade(q)))
+        .collect();
+    vec![
+        Item {
+            figure: regained(outlook.regained),
+            label: format!("regains its {year} level"),
+            beside: match outlook.lost_again {
+                Some(lost) => format!("lost again in {lost}"),
+                None => format!("status quo: {}", regained(outlook.baseline_regained)),
+            },
+        },
+        Item {
+            figure: share.map_or_else(|| "–".to_owned(), percent),
+            label: format!("of the {year} level in {end}"),
+            beside: if level > 0.0 {
+                format!("status quo: {}", percent(outlook.drivers.without_relief / level))
+            } else {
+                "nothing observed that year".to_owned()
+            },
+        },
+        Item {
+            figure: format!("US$ {} m", musd(with)),
+            label: format!("trade in {end}, all flows"),
+            beside: format!(
+                "{arrow} {}{} against the status quo",
+                if change < 0.0 { "−" } else { "+" },
+                musd(change.abs())
+            ),
+        },
+        Item {
+            figure: format!("US$ {} m", musd(outlook.drivers.without_growth)),
+            label: format!("in {end} without growth"),
+            beside: "compared flows; decisions alone".to_owned(),
+        },
+        Item {
+            figure: grades.join(", "),
+            label: format!("grades of the {year} data"),
+            beside: "A best to C; N: zero or no report".to_owned(),
+        },
+    ]
+}
+
+/// Draws the strip; in a narrow window only the sentences.
+pub(super) fn headline_ui(ui: &mut Ui, dataset: &Dataset, outlook: &Outlook, narrow: bool) {
+    let tokens = *theme::tokens(ui.ctx());
+    if !narrow {
+        let items = items(dataset, outlook);
+        ui.columns(items.len(), |columns| {
+            for (ui, item) in columns.iter_mut().zip(&items) {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add(egui::Label::new(RichText::new(&item.figure).size(theme::HEADLINE).strong()).truncate());
+                ui.add(egui::Label::new(RichText::new(&item.label).size(theme::BODY)).truncate());
+                ui.add(
+                    egui::Label::new(RichText::new(&item.beside).size(theme::CAPTION).color(tokens.muted)).truncate(),
+                );
+            }
+        });
+    }
+    let first = format!("{}. {}.", outlook.recovery_words(), outlook.baseline_words());
+    let second = format!("{}.", outlook.drivers_words());
+    let third = format!("{}.", outlook.compared_words(dataset));
+    if narrow {
+        ui.add(egui::Label::new(RichText::new(&first).strong()).truncate()).on_hover_text(format!("{second}\n{third}"));
+    } else {
+        ui.add_space(theme::GAP);
+        ui.add(egui::Label::new(RichText::new(second).size(theme::BODY)).truncate());
+        ui.add(
+            egui::Label::new(RichText::new(format!("{first} {third}")).size(theme::CAPTION).color(tokens.muted))
+                .truncate(),
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! National re-opening, a row per member.
+
+use egui::{ComboBox, RichText, Ui};
+
+use super::row::{head_ui, story_ui};
+use super::{Panel, caption};
+use crate::scenario::{Key, Lever, Reopening};
+use crate::ui::charts::figure::year_words;
+use crate::ui::number::{Range, number_ui, problem_ui};
+use crate::ui::theme;
+
+/// Draws all members.
+pub(super) fn members_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
+    caption(
+        ui,
+        "Members stopped trade by national decision or in fact. UN relief alone does not reopen them.".to_owned(),
+    );
+    for lever in levers {
+        ui.push_id(lever.key.to_string(), |ui| {
+            member_ui(ui, lever, panel);
+            story_ui(ui, lever, panel);
+        });
+    }
+}
+
+fn member_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
+    let Key::Reopening(country) = lever.key else { return };
+    let mut choice = panel.scenario.reopening(country);
+    let relief = panel.scenario.relief.date;
+    let before = choice;
+    head_ui(ui, lever, panel, |ui, _| {
+        let label = ui
+            .add_sized([86.0, 18.0], egui::Label::new(&lever.label).halign(egui::Align::LEFT))
+            .on_hover_text(&lever.help);
+        let words = match choice {
+            Reopening::Follows => "follows relief",
+            Reopening::On(_) => "on its own date",
+            Reopening::Never => "never",
+        };
+        let combo = ComboBox::from_id_salt("reopening").width(112.0).selected_text(words).show_ui(ui, |ui| {
+            ui.selectable_value(&mut choice, Reopening::Follows, "follows relief");
+            let own = matches!(choice, Reopening::On(_));
+            if ui.selectable_label(own, "on its own date").clicked() && !own {
+                choice = Reopening::On(relief);
+            }
+            ui.selectable_value(&mut choice, Reopening::Never, "never");
+        });
+        combo.response.labelled_by(label.id)
+    });
+    if let Reopening::On(date) = &mut choice {
+        let id = ui.scope_id().with("date");
+        ui.horizontal(|ui| {
+            ui.add_space(110.0);
+            number_ui(
+                ui,
+                id,
+                &format!("{} opens", lever.label),
+                date,
+                &Range { range: (2016.0, 2040.75), scale: 1.0, unit: "" },
+                60.0,
+            );
+            ui.label(RichText::new(year_words(*date)).size(theme::CAPTION).weak());
+        });
+        problem_ui(ui, id);
+    }
+    if choice != before {
+        match choice {
+            Reopening::Follows => drop(panel.scenario.reopening.remove(&country)),
+            other => drop(panel.scenario.reopening.insert(country, other)),
+        }
+    }
+}

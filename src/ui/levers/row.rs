@@ -1,0 +1,194 @@
+//! One lever: name, slider with a mark at the status quo, number with unit, a dot when changed, and its story.
+
+use egui::{Id, RichText, Sense, Slider, Ui, Vec2};
+
+use super::{Panel, caption, choice, phases};
+use crate::scenario::{Kind, Lever, Value};
+use crate::ui::charts::figure::year_words;
+use crate::ui::number::{Range, number_text, number_ui, problem_ui};
+use crate::ui::theme;
+
+/// Width of the number box.
+const BOX: f32 = 54.0;
+/// Width kept for the unit.
+const UNIT: f32 = 70.0;
+
+/// Draws a lever of any kind.
+pub(super) fn lever_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
+    ui.push_id(lever.key.to_string(), |ui| {
+        match &lever.kind {
+            Kind::Switch => switch_ui(ui, lever, panel),
+            Kind::Number { range, plausible, scale, shown_unit, .. } => {
+                let range = Range { range: *range, scale: *scale, unit: shown_unit };
+                slider_ui(ui, lever, panel, &range, Some(*plausible));
+            }
+            Kind::Date { range } => {
+                slider_ui(ui, lever, panel, &Range { range: *range, scale: 1.0, unit: "" }, None);
+            }
+            Kind::ReadOnly { unit, .. } => read_only_ui(ui, lever, panel, unit),
+            Kind::Phases => phases::phases_ui(ui, lever, panel),
+            Kind::Host | Kind::Base | Kind::ReferenceYear => choice::choice_ui(ui, lever, panel),
+            Kind::Reopening | Kind::Post => {}
+        }
+        if let Some(reason) = panel.scenario.idle(&lever.key).filter(|_| !matches!(lever.kind, Kind::ReadOnly { .. })) {
+            caption(ui, reason.to_owned());
+        }
+        story_ui(ui, lever, panel);
+    });
+}
+
+fn story_id(lever: &Lever) -> Id {
+    Id::unique(("story", lever.key.to_string()))
+}
+
+/// Name, changed dot, grade, and at the right: reset and the button for the story. Returns the name's response.
+pub(super) fn head_ui(
+    ui: &mut Ui,
+    lever: &Lever,
+    panel: &mut Panel<'_>,
+    name: impl FnOnce(&mut Ui, &mut Panel<'_>) -> egui::Response,
+) -> egui::Response {
+    let tokens = *theme::tokens(ui.ctx());
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(8.0, 18.0), Sense::hover());
+        let changed = panel.is_changed(&lever.key);
+        if changed {
+            ui.painter().circle_filled(rect.center(), 3.0, tokens.accent);
+        }
+        let response = name(ui, panel);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let mut open = ui.data(|data| data.get_temp::<bool>(story_id(lever)).unwrap_or(false));
+            let about = ui.add(egui::Button::selectable(open, RichText::new("?").size(theme::CAPTION)));
+            about.widget_info(|| {
+                egui::WidgetInfo::selected(egui::Role::Button, true, open, format!("About: {}", lever.label))
+            });
+            if about.on_hover_text(format!("{}\nGrade: {}", lever.help, lever.grade.label())).clicked() {
+                open = !open;
+                ui.data_mut(|data| data.insert_temp(story_id(lever), open));
+            }
+            if changed {
+                let reset = ui.add(egui::Button::new(RichText::new("reset").size(theme::CAPTION)).frame(false));
+                reset.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Reset: {}", lever.label))
+                });
+                if reset.on_hover_text(format!("Back to the status quo: {}", lever.default)).clicked() {
+                    panel.reset(&lever.key);
+                }
+            }
+        });
+        response
+    })
+    .inner
+}
+
+fn switch_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
+    head_ui(ui, lever, panel, |ui, panel| {
+        let mut on = panel.scenario.get(&lever.key) == Value::Switch(true);
+        let response = ui.checkbox(&mut on, &lever.label).on_hover_text(&lever.help);
+        if response.changed() {
+            let put = panel.scenario.put(&lever.key, &Value::Switch(on));
+            debug_assert!(put.is_ok(), "a switch takes a switch");
+        }
+        response
+    });
+}
+
+fn slider_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, range: &Range<'_>, plausible: Option<(f64, f64)>) {
+    let label = head_ui(ui, lever, panel, |ui, _| ui.label(&lever.label).on_hover_text(&lever.help));
+    let idle = panel.scenario.idle(&lever.key).is_some();
+    let status_quo = match panel.status_quo.get(&lever.key) {
+        Value::Number(number) => number,
+        _ => 0.0,
+    };
+    let Some(value) = panel.scenario.number_mut(&lever.key) else { return };
+    let id = ui.scope_id().with("number");
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        let width = (ui.available_width() - BOX - UNIT - theme::GAP * 5.0).max(60.0);
+        ui.spacing_mut().slider_width = width;
+        let (low, high) = range.range;
+        let is_date = matches!(lever.kind, Kind::Date { .. });
+        let is_year = range.unit.is_empty() && high > 1900.0 && !is_date;
+        let mut shown = *value;
+        let slider = Slider::new(&mut shown, low..=high).show_value(false);
+        let slider = if is_date {
+            slider.step_by(0.25)
+        } else if is_year {
+            slider.step_by(1.0)
+        } else {
+            slider.step_by((high - low) / 200.0)
+        };
+        let response = ui.add(slider).labelled_by(label.id);
+        marks_ui(ui, response.rect, range, status_quo, plausible, idle);
+        if response.changed() {
+            *value = shown;
+        }
+        let name = lever.label.as_str();
+        number_ui(ui, id, name, value, range, BOX);
+        let unit = if is_date { year_words(*value) } else { range.unit.to_owned() };
+        ui.add(egui::Label::new(RichText::new(unit).size(theme::CAPTION).weak()).truncate());
+    });
+    problem_ui(ui, id);
+}
+
+/// A tick under the rail where the status quo stands, and a soft bar where values are plausible.
+fn marks_ui(ui: &Ui, rect: egui::Rect, range: &Range<'_>, status_quo: f64, plausible: Option<(f64, f64)>, idle: bool) {
+    let tokens = *theme::tokens(ui.ctx());
+    let (low, high) = range.range;
+    let inset = rect.height() / 2.5;
+    let x = |value: f64| {
+        egui::remap_clamp(value, low..=high, f64::from(rect.left() + inset)..=f64::from(rect.right() - inset)) as f32
+    };
+    let y = rect.bottom() - 1.5;
+    if let Some((from, to)) = plausible {
+        ui.painter().hline(x(from)..=x(to), y, egui::Stroke::new(2.0, tokens.zone));
+    }
+    let colour = if idle { tokens.muted } else { tokens.ink };
+    ui.painter().vline(x(status_quo), y - 3.0..=y + 2.0, egui::Stroke::new(1.5, colour));
+}
+
+fn read_only_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, unit: &str) {
+    head_ui(ui, lever, panel, |ui, panel| {
+        let value = match panel.scenario.get(&lever.key) {
+            Value::Number(number) => number_text(number),
+            other => other.to_string(),
+        };
+        let reason = panel.scenario.idle(&lever.key).unwrap_or_default();
+        ui.label(RichText::new(format!("{}: {value} {unit}", lever.label)).weak()).on_hover_text(reason)
+    });
+}
+
+/// What it means, how sure it is, who says so, and the person's own reason.
+pub(super) fn story_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
+    if !ui.data(|data| data.get_temp::<bool>(story_id(lever)).unwrap_or(false)) {
+        return;
+    }
+    let tokens = *theme::tokens(ui.ctx());
+    egui::Frame::new().fill(tokens.raised).corner_radius(4.0).inner_margin(theme::GAP * 2.0).show(ui, |ui| {
+        ui.label(&lever.help);
+        if let Kind::Number { plausible, scale, shown_unit, .. } = &lever.kind {
+            let (low, high) = (number_text(plausible.0 * scale), number_text(plausible.1 * scale));
+            ui.label(format!(
+                "Plausible (5-95 %): {low} to {high} {shown_unit}. The soft bar under the slider shows it."
+            ));
+        }
+        if let Some(reason) = panel.scenario.idle(&lever.key) {
+            ui.label(reason);
+        }
+        caption(ui, format!("Grade: {}. Source: {}", lever.grade.label(), lever.source));
+        caption(ui, format!("Status quo: {}. Name in files: {}", lever.default, lever.key));
+        let label = ui.label(RichText::new("My reason").size(theme::CAPTION));
+        let mut note = panel.scenario.notes.get(&lever.key).cloned().unwrap_or_default();
+        let edit = egui::TextEdit::multiline(&mut note)
+            .desired_rows(2)
+            .desired_width(f32::INFINITY)
+            .hint_text("Why this value");
+        if ui.add(edit).labelled_by(label.id).changed() {
+            if note.is_empty() {
+                panel.scenario.notes.remove(&lever.key);
+            } else {
+                panel.scenario.notes.insert(lever.key.clone(), note);
+            }
+        }
+    });
+}

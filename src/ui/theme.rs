@@ -1,0 +1,153 @@
+//! Tokens by meaning, light and dark: the only place with raw colours and sizes.
+
+use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Stroke, TextStyle, Theme, Visuals};
+
+/// Space between things that belong together; multiples of it separate groups.
+pub const GAP: f32 = 4.0;
+/// Caption text size.
+pub const CAPTION: f32 = 11.0;
+/// Running text size.
+pub const BODY: f32 = 13.0;
+/// Titles of charts and sections.
+pub const STRONG: f32 = 14.0;
+/// Large figures.
+pub const HEADLINE: f32 = 22.0;
+
+/// Colours by meaning.
+#[derive(Clone, Copy, Debug)]
+pub struct Tokens {
+    pub surface: Color32,
+    pub raised: Color32,
+    pub field: Color32,
+    pub ink: Color32,
+    pub muted: Color32,
+    pub rule: Color32,
+    pub accent: Color32,
+    pub on_accent: Color32,
+    pub warning: Color32,
+    pub future: Color32,
+    pub zone: Color32,
+    /// Lines by place: told apart by colour-blind eyes, at least 3:1 on `raised` (Okabe and Ito, darkened or
+    /// lightened where their own fall short).
+    pub series: [Color32; 5],
+}
+
+const LIGHT: Tokens = Tokens {
+    surface: Color32::from_rgb(0xF4, 0xF2, 0xEC),
+    raised: Color32::from_rgb(0xFD, 0xFC, 0xFA),
+    field: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    ink: Color32::from_rgb(0x1B, 0x1B, 0x1D),
+    muted: Color32::from_rgb(0x5A, 0x5C, 0x60),
+    rule: Color32::from_rgb(0xD9, 0xD5, 0xCB),
+    accent: Color32::from_rgb(0x00, 0x5A, 0x96),
+    on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    warning: Color32::from_rgb(0x9A, 0x43, 0x00),
+    future: Color32::from_rgba_premultiplied(0x00, 0x0B, 0x12, 0x08),
+    zone: Color32::from_rgb(0xC3, 0xD3, 0xDF),
+    series: [
+        Color32::from_rgb(0x00, 0x5F, 0x9E),
+        Color32::from_rgb(0xC2, 0x55, 0x00),
+        Color32::from_rgb(0x00, 0x7D, 0x5B),
+        Color32::from_rgb(0xA6, 0x4B, 0x84),
+        Color32::from_rgb(0x6B, 0x6B, 0x6B),
+    ],
+};
+
+const DARK: Tokens = Tokens {
+    surface: Color32::from_rgb(0x14, 0x16, 0x19),
+    raised: Color32::from_rgb(0x1B, 0x1E, 0x22),
+    field: Color32::from_rgb(0x10, 0x12, 0x14),
+    ink: Color32::from_rgb(0xEC, 0xEA, 0xE4),
+    muted: Color32::from_rgb(0xA6, 0xA8, 0xAC),
+    rule: Color32::from_rgb(0x36, 0x3A, 0x40),
+    accent: Color32::from_rgb(0x6C, 0xBE, 0xF0),
+    on_accent: Color32::from_rgb(0x0B, 0x14, 0x1B),
+    warning: Color32::from_rgb(0xF2, 0xA6, 0x5A),
+    future: Color32::from_rgba_premultiplied(0x0A, 0x0C, 0x0E, 0x0E),
+    zone: Color32::from_rgb(0x34, 0x4A, 0x5A),
+    series: [
+        Color32::from_rgb(0x5E, 0xB9, 0xEE),
+        Color32::from_rgb(0xE8, 0x8C, 0x3A),
+        Color32::from_rgb(0x2F, 0xC0, 0x95),
+        Color32::from_rgb(0xD9, 0x8C, 0xB8),
+        Color32::from_rgb(0x9C, 0x9C, 0x9C),
+    ],
+};
+
+/// Tokens of the theme in use.
+#[must_use]
+pub fn tokens(ctx: &Context) -> &'static Tokens {
+    of(ctx.theme())
+}
+
+fn of(theme: Theme) -> &'static Tokens {
+    match theme {
+        Theme::Dark => &DARK,
+        Theme::Light => &LIGHT,
+    }
+}
+
+/// Dash length by place, so that colour is never the only sign.
+#[must_use]
+pub fn dash(hue: Option<usize>) -> f32 {
+    [9.0, 5.0, 14.0, 3.0, 7.0][hue.unwrap_or(0) % 5]
+}
+
+/// Installs both themes.
+pub fn install(ctx: &Context) {
+    for theme in [Theme::Light, Theme::Dark] {
+        ctx.style_mut_of(theme, |style| {
+            let t = of(theme);
+            let base = if theme == Theme::Dark { Visuals::dark() } else { Visuals::light() };
+            style.visuals = visuals(base, t);
+            let font = |size| FontId::new(size, FontFamily::Proportional);
+            style.text_styles = [
+                (TextStyle::Small, font(CAPTION)),
+                (TextStyle::Body, font(BODY)),
+                (TextStyle::Button, font(BODY)),
+                (TextStyle::Heading, font(STRONG + 2.0)),
+                (TextStyle::Monospace, FontId::new(BODY - 1.0, FontFamily::Monospace)),
+            ]
+            .into();
+            style.spacing.item_spacing = egui::vec2(GAP * 1.5, GAP);
+            style.spacing.button_padding = egui::vec2(GAP * 1.5, GAP * 0.5);
+            style.spacing.interact_size.y = 20.0;
+            style.animation_time = 0.1;
+        });
+    }
+}
+
+fn visuals(mut v: Visuals, t: &Tokens) -> Visuals {
+    v.override_text_color = Some(t.ink);
+    v.weak_text_color = Some(t.muted);
+    v.panel_fill = t.surface;
+    v.window_fill = t.raised;
+    v.extreme_bg_color = t.field;
+    v.faint_bg_color = t.surface;
+    v.hyperlink_color = t.accent;
+    v.warn_fg_color = t.warning;
+    v.error_fg_color = t.warning;
+    v.selection.bg_fill = t.accent;
+    v.selection.stroke = Stroke::new(1.0, t.on_accent);
+    v.window_stroke = Stroke::new(1.0, t.rule);
+    v.slider_trailing_fill = true;
+    let corner = CornerRadius::same(4);
+    for (widget, fill, stroke) in [
+        (&mut v.widgets.noninteractive, t.surface, t.rule),
+        (&mut v.widgets.inactive, t.field, t.rule),
+        (&mut v.widgets.hovered, t.field, t.accent),
+        (&mut v.widgets.active, t.raised, t.accent),
+        (&mut v.widgets.open, t.raised, t.accent),
+    ] {
+        widget.bg_fill = fill;
+        widget.weak_bg_fill = fill;
+        widget.bg_stroke = Stroke::new(1.0, stroke);
+        widget.corner_radius = corner;
+    }
+    // Rails, check marks and slider handles need 3:1 against their surroundings.
+    v.widgets.inactive.bg_fill = t.rule;
+    v.widgets.inactive.fg_stroke = Stroke::new(1.5, t.muted);
+    v.widgets.hovered.fg_stroke = Stroke::new(1.5, t.ink);
+    v.widgets.active.fg_stroke = Stroke::new(2.0, t.accent);
+    v
+}

@@ -1,0 +1,88 @@
+//! Opening the window: glow first, wgpu when OpenGL fails, a sentence when nothing can be shown.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use eframe::{NativeOptions, Renderer};
+
+use super::App;
+use crate::file;
+use crate::session::Session;
+
+/// Why no window could be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// There is no display at all.
+    #[error("no display to open a window on ({0}); 'detente project' prints the projection without one")]
+    NoDisplay(String),
+    /// There is a display, but nothing that can draw on it.
+    #[error("no usable graphics ({0}); 'detente project' prints the projection without a window")]
+    NoGraphics(String),
+}
+
+/// Seconds in a mean Gregorian year.
+const YEAR_SECONDS: f64 = 31_556_952.0;
+
+/// The present as a decimal year.
+fn today() -> f64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    1970.0 + since.as_secs_f64() / YEAR_SECONDS
+}
+
+fn options(renderer: Renderer) -> NativeOptions {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Détente")
+        .with_app_id("detente")
+        .with_inner_size([1280.0, 760.0])
+        .with_min_inner_size([560.0, 340.0])
+        .with_drag_and_drop(true);
+    NativeOptions { renderer, viewport, ..Default::default() }
+}
+
+/// Opens the window and returns when it is closed. The first file opens in it.
+///
+/// # Errors
+/// No display, or nothing that can draw.
+pub fn open(renderer: Option<Renderer>, file: Option<PathBuf>) -> Result<(), WindowError> {
+    if cfg!(target_os = "linux") && !has_display() {
+        return Err(WindowError::NoDisplay("neither WAYLAND_DISPLAY nor DISPLAY is set".to_owned()));
+    }
+    let order = renderer.map_or_else(|| vec![Renderer::Glow, Renderer::Wgpu], |one| vec![one]);
+    let mut failures = Vec::new();
+    for renderer in order {
+        let file = file.clone();
+        let started = std::rc::Rc::new(std::cell::Cell::new(false));
+        let flag = std::rc::Rc::clone(&started);
+        let result = eframe::run_native(
+            "detente",
+            options(renderer),
+            Box::new(move |cc| {
+                flag.set(true);
+                let ctx = cc.egui_ctx.clone();
+                let session = Session::new(file::folder(), move || ctx.request_repaint());
+                let mut app = App::new(&cc.egui_ctx, session, today());
+                if let Some(path) = file {
+                    app.open(&cc.egui_ctx, path);
+                }
+                Ok(Box::new(app))
+            }),
+        );
+        match result {
+            Ok(()) => return Ok(()),
+            // Without an event loop there is no display; a second try would only say something less clear.
+            Err(eframe::Error::Winit(error)) => return Err(WindowError::NoDisplay(error.to_string())),
+            Err(error) => failures.push(format!("{renderer}: {error}")),
+        }
+        if started.get() {
+            break;
+        }
+        log::warn!("{}", failures.join("; "));
+    }
+    Err(WindowError::NoGraphics(failures.join("; ")))
+}
+
+fn has_display() -> bool {
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()))
+}
