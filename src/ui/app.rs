@@ -247,7 +247,9 @@ impl App {
         let label = ui.label(RichText::new("Scenario").weak());
         let title = &mut self.session.document.scenario.title;
         let edit = egui::TextEdit::singleline(title).desired_width(190.0).char_limit(200);
-        ui.add(edit).labelled_by(label.id).on_hover_text("Name of this scenario; choose others in the Scenario menu");
+        ui.add_sized([190.0, 20.0], edit.align(egui::Align2::LEFT_CENTER))
+            .labelled_by(label.id)
+            .on_hover_text("Name of this scenario; choose others in the Scenario menu");
         if self.session.document.has_unsaved_changes() {
             ui.label("•").on_hover_text("Changes that are in no file");
         }

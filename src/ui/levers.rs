@@ -45,7 +45,7 @@ pub(super) fn panel_ui(ui: &mut Ui, page: &mut Page, panel: &mut Panel<'_>) {
     ui.horizontal(|ui| {
         for (choice, label) in [(Page::Decisions, "Decisions"), (Page::World, "World assumptions")] {
             let count = changed(panel, |section| section.is_decision() == (choice == Page::Decisions));
-            let text = if count > 0 { format!("{label} ● {count}") } else { label.to_owned() };
+            let text = if count > 0 { format!("{label}  • {count}") } else { label.to_owned() };
             if ui.selectable_label(*page == choice, RichText::new(text).size(theme::STRONG)).clicked() {
                 *page = choice;
             }
@@ -69,7 +69,7 @@ fn changed(panel: &Panel<'_>, takes: impl Fn(Section) -> bool) -> usize {
 
 fn section_ui(ui: &mut Ui, section: Section, panel: &mut Panel<'_>) {
     let count = changed(panel, |s| s == section);
-    let title = if count > 0 { format!("{} ● {count}", section.label()) } else { section.label().to_owned() };
+    let title = if count > 0 { format!("{}  • {count}", section.label()) } else { section.label().to_owned() };
     let open = matches!(
         section,
         Section::Sanctions
@@ -129,9 +129,12 @@ fn secondary_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
     let qmax = &mut panel.scenario.parameters[Parameter::Qmax as usize];
     let mut eased = *qmax >= 1.0;
     let help = "Eased: all finance friction can clear after relief. Not eased: about 30 % can, as with Iran in 2016-17";
-    if ui.checkbox(&mut eased, "US secondary sanctions eased with relief").on_hover_text(help).changed() {
-        *qmax = if eased { 1.0 } else { STAY };
-    }
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        if ui.checkbox(&mut eased, "US secondary sanctions eased with relief").on_hover_text(help).changed() {
+            *qmax = if eased { 1.0 } else { STAY };
+        }
+    });
     rows_ui(ui, levers, panel);
 }
 
@@ -139,7 +142,11 @@ fn envoy_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
     let (seats, main): (Vec<&Lever>, Vec<&Lever>) = levers.iter().partition(|lever| matches!(lever.key, Key::Seat(_)));
     let formed = panel.scenario.envoy.formed;
     rows_ui(ui, &main[..1], panel);
-    ui.add_enabled_ui(formed, |ui| {
+    // A party that has no envoy to send to is no choice yet: the row says what would follow.
+    if !formed {
+        return;
+    }
+    ui.scope(|ui| {
         rows_ui(ui, &main[1..], panel);
         caption(ui, "Six parties; without the DPRK and the United States there is no working envoy".to_owned());
         egui::Grid::new("seats").num_columns(3).spacing([theme::GAP * 2.0, theme::GAP]).show(ui, |ui| {
@@ -153,10 +160,8 @@ fn envoy_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
             }
         });
     });
-    if formed {
-        caption(
-            ui,
-            format!("Strength of this envoy: {} of the most it could be", percent(panel.scenario.envoy_strength())),
-        );
-    }
+    caption(
+        ui,
+        format!("Strength of this envoy: {} of the most it could be", percent(panel.scenario.envoy_strength())),
+    );
 }

@@ -22,6 +22,8 @@ pub struct Tokens {
     pub ink: Color32,
     pub muted: Color32,
     pub rule: Color32,
+    /// Edges of controls: at least 3:1 on every surface.
+    pub outline: Color32,
     pub accent: Color32,
     pub on_accent: Color32,
     pub warning: Color32,
@@ -39,10 +41,11 @@ const LIGHT: Tokens = Tokens {
     ink: Color32::from_rgb(0x1B, 0x1B, 0x1D),
     muted: Color32::from_rgb(0x5A, 0x5C, 0x60),
     rule: Color32::from_rgb(0xD9, 0xD5, 0xCB),
+    outline: Color32::from_rgb(0x8B, 0x88, 0x80),
     accent: Color32::from_rgb(0x00, 0x5A, 0x96),
     on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     warning: Color32::from_rgb(0x9A, 0x43, 0x00),
-    future: Color32::from_rgba_premultiplied(0x00, 0x0B, 0x12, 0x08),
+    future: Color32::from_rgba_premultiplied(0x00, 0x00, 0x00, 0x09),
     zone: Color32::from_rgb(0xC3, 0xD3, 0xDF),
     series: [
         Color32::from_rgb(0x00, 0x5F, 0x9E),
@@ -60,10 +63,11 @@ const DARK: Tokens = Tokens {
     ink: Color32::from_rgb(0xEC, 0xEA, 0xE4),
     muted: Color32::from_rgb(0xA6, 0xA8, 0xAC),
     rule: Color32::from_rgb(0x36, 0x3A, 0x40),
+    outline: Color32::from_rgb(0x6E, 0x74, 0x7C),
     accent: Color32::from_rgb(0x6C, 0xBE, 0xF0),
     on_accent: Color32::from_rgb(0x0B, 0x14, 0x1B),
     warning: Color32::from_rgb(0xF2, 0xA6, 0x5A),
-    future: Color32::from_rgba_premultiplied(0x0A, 0x0C, 0x0E, 0x0E),
+    future: Color32::from_rgba_premultiplied(0x08, 0x08, 0x08, 0x08),
     zone: Color32::from_rgb(0x34, 0x4A, 0x5A),
     series: [
         Color32::from_rgb(0x5E, 0xB9, 0xEE),
@@ -95,6 +99,8 @@ pub fn dash(hue: Option<usize>) -> f32 {
 
 /// Installs both themes.
 pub fn install(ctx: &Context) {
+    // Paper unless the system asks for dark.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
             let t = of(theme);
@@ -118,7 +124,6 @@ pub fn install(ctx: &Context) {
 }
 
 fn visuals(mut v: Visuals, t: &Tokens) -> Visuals {
-    v.override_text_color = Some(t.ink);
     v.weak_text_color = Some(t.muted);
     v.panel_fill = t.surface;
     v.window_fill = t.raised;
@@ -134,7 +139,7 @@ fn visuals(mut v: Visuals, t: &Tokens) -> Visuals {
     let corner = CornerRadius::same(4);
     for (widget, fill, stroke) in [
         (&mut v.widgets.noninteractive, t.surface, t.rule),
-        (&mut v.widgets.inactive, t.field, t.rule),
+        (&mut v.widgets.inactive, t.field, t.outline),
         (&mut v.widgets.hovered, t.field, t.accent),
         (&mut v.widgets.active, t.raised, t.accent),
         (&mut v.widgets.open, t.raised, t.accent),
@@ -146,8 +151,11 @@ fn visuals(mut v: Visuals, t: &Tokens) -> Visuals {
     }
     // Rails, check marks and slider handles need 3:1 against their surroundings.
     v.widgets.inactive.bg_fill = t.rule;
-    v.widgets.inactive.fg_stroke = Stroke::new(1.5, t.muted);
+    v.widgets.noninteractive.fg_stroke = Stroke::new(1.0, t.ink);
+    v.widgets.inactive.fg_stroke = Stroke::new(1.5, t.ink);
+    v.widgets.open.fg_stroke = Stroke::new(1.5, t.ink);
     v.widgets.hovered.fg_stroke = Stroke::new(1.5, t.ink);
-    v.widgets.active.fg_stroke = Stroke::new(2.0, t.accent);
+    // Strong text takes its colour from here.
+    v.widgets.active.fg_stroke = Stroke::new(2.0, t.ink);
     v
 }

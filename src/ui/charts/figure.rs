@@ -42,7 +42,7 @@ impl Kind {
             Self::Partner => "By partner",
             Self::Direction => "By direction",
             Self::Product => "By product group",
-            Self::Difference => "Difference from the status quo",
+            Self::Difference => "Against the status quo",
             Self::Shares => "Allowed, able, traded",
             Self::Informal => "Informal trade (a guess)",
             Self::Statements => "Beside published statements",

@@ -29,6 +29,7 @@ pub(super) fn spread(heights: &mut [f32], height: f32, top: f32, bottom: f32) {
 
 /// Draws the labels right of their lines' ends.
 pub(super) fn paint(ui: &Ui, labels: Vec<EndLabel>, frame: Rect) {
+    let patch = theme::tokens(ui.ctx()).raised;
     let font = FontId::proportional(theme::CAPTION);
     let mut heights: Vec<f32> = labels.iter().map(|label| label.at.y).collect();
     spread(&mut heights, theme::CAPTION + 2.0, frame.top() + 6.0, frame.bottom() - 6.0);
@@ -38,7 +39,11 @@ pub(super) fn paint(ui: &Ui, labels: Vec<EndLabel>, frame: Rect) {
         if (y - label.at.y).abs() > 3.0 {
             painter.line_segment([label.at, Pos2::new(start.x - 1.0, y)], egui::Stroke::new(0.5, label.colour));
         }
-        painter.text(start, Align2::LEFT_CENTER, label.text, font.clone(), label.colour);
+        let galley = painter.layout_no_wrap(label.text, font.clone(), label.colour);
+        let rect = Align2::LEFT_CENTER.anchor_size(start, galley.size());
+        // Lines of the grid stop at a name.
+        painter.rect_filled(rect, 0.0, patch);
+        painter.galley(rect.min, galley, label.colour);
     }
 }
 

@@ -98,10 +98,11 @@ pub(super) fn plot_ui(ui: &mut Ui, id: &str, figure: &Figure, frame: Frame) -> e
             }
             _ => None,
         });
-    let pad = (frame.top - frame.bottom) * 0.02;
+    // A little air keeps the lowest and highest lines and the axis words apart.
+    let pad = (frame.top - frame.bottom) * 0.04;
     let response = plot.show(ui, |plot| {
         plot.set_plot_bounds_x(first - 0.5..=last + margin.max(0.5));
-        plot.set_plot_bounds_y(frame.bottom - if frame.bottom < 0.0 { pad } else { 0.0 }..=frame.top + pad);
+        plot.set_plot_bounds_y(frame.bottom - pad..=frame.top + pad);
         if frame.today > first && !miniature {
             plot.span(Span::new("", frame.today.max(first)..=last).fill(tokens.future).border_width(0.0));
         }
@@ -203,7 +204,18 @@ fn words(ui: &Ui, figure: &Figure, transform: &egui_plot::PlotTransform, tokens:
     };
     if let Some(level) = &figure.level {
         let y = transform.position_from_point(&PlotPoint::new(0.0, level.value)).y;
-        write(Pos2::new(frame.left() + 4.0, y - 2.0), Align2::LEFT_BOTTOM, &level.words, tokens.ink);
+        // Right, where nothing else stands at this height once the level is regained; left if a line ends there.
+        let crowded =
+            figure.lines.iter().filter(|line| is_named(line)).filter_map(|line| line.points.last()).any(|p| {
+                (transform.position_from_point(&PlotPoint::new(0.0, p[1])).y - (y - theme::CAPTION)).abs()
+                    < 2.0 * theme::CAPTION
+            });
+        let (at, align) = if crowded {
+            (Pos2::new(frame.left() + 4.0, y - 2.0), Align2::LEFT_BOTTOM)
+        } else {
+            (Pos2::new(frame.right() - 2.0, y - 2.0), Align2::RIGHT_BOTTOM)
+        };
+        write(at, align, &level.words, tokens.ink);
     }
     if let Some((date, text)) = &figure.relief {
         let x = transform.position_from_point(&PlotPoint::new(*date, 0.0)).x;

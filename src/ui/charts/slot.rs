@@ -49,25 +49,32 @@ pub(in crate::ui) fn slot_ui(
     let holding = ui.input(|input| input.pointer.any_down());
     let figure = figure(slot.kind, subject);
     let tokens = *theme::tokens(ui.ctx());
-    egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP * 2.0).show(ui, |ui| {
-        ui.set_min_size(size - Vec2::splat(theme::GAP * 4.0));
-        ui.set_max_size(size - Vec2::splat(theme::GAP * 4.0));
-        header_ui(ui, name, slot, figure.as_ref(), compared);
-        let Some(figure) = figure else {
-            return statements::statements_ui(ui, subject);
-        };
-        ui.add(egui::Label::new(RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted)).truncate());
-        if slot.table {
-            table::table_ui(ui, name, &figure);
-            return;
-        }
-        let space = ui.available_size();
-        let caption = theme::CAPTION + 8.0;
-        let (top, bottom) = slot.axis(&figure, holding);
-        let frame = Frame { size: Vec2::new(space.x, space.y - caption), top, bottom, miniature: false, today };
-        plot_ui(ui, name, &figure, frame);
-        let reliability = RichText::new(&figure.reliability).size(theme::CAPTION).color(tokens.muted);
-        ui.add(egui::Label::new(reliability).truncate()).on_hover_text(&figure.reliability);
+    let frame = egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP * 2.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
+        frame.show(ui, |ui| {
+            ui.set_min_size(size - Vec2::splat(theme::GAP * 4.0));
+            ui.set_max_size(size - Vec2::splat(theme::GAP * 4.0));
+            ui.set_clip_rect(ui.clip_rect().intersect(ui.max_rect().expand(theme::GAP)));
+            ui.spacing_mut().item_spacing.y = theme::GAP;
+            header_ui(ui, name, slot, figure.as_ref(), compared);
+            let Some(figure) = figure else {
+                return statements::statements_ui(ui, subject);
+            };
+            ui.add(
+                egui::Label::new(RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted)).truncate(),
+            );
+            if slot.table {
+                table::table_ui(ui, name, &figure);
+                return;
+            }
+            let space = ui.available_size();
+            let caption = theme::CAPTION + 8.0;
+            let (top, bottom) = slot.axis(&figure, holding);
+            let frame = Frame { size: Vec2::new(space.x, space.y - caption), top, bottom, miniature: false, today };
+            plot_ui(ui, name, &figure, frame);
+            let reliability = RichText::new(&figure.reliability).size(theme::CAPTION).color(tokens.muted);
+            ui.add(egui::Label::new(reliability).truncate()).on_hover_text(&figure.reliability);
+        })
     });
 }
 
@@ -130,22 +137,11 @@ pub(in crate::ui) fn miniatures_ui(ui: &mut Ui, subject: Subject<'_>, today: f64
         for kind in kinds {
             let Some(figure) = figure(kind, subject) else { continue };
             let size = Vec2::new(each, height);
-            let response = ui
-                .push_id(kind.label(), |ui| {
-                    egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP).show(ui, |ui| {
-                        let inner = size - Vec2::splat(theme::GAP * 2.0);
-                        ui.set_min_size(inner);
-                        ui.set_max_size(inner);
-                        let label = RichText::new(kind.label()).size(theme::CAPTION);
-                        ui.add(egui::Label::new(label).truncate().selectable(false));
-                        let top = round_up(figure.top());
-                        let bottom = if figure.bottom() < 0.0 { -round_up(-figure.bottom()) } else { 0.0 };
-                        let size = Vec2::new(inner.x, (inner.y - theme::CAPTION - 8.0).max(10.0));
-                        plot_ui(ui, "miniature", &figure, Frame { size, top, bottom, miniature: true, today });
-                    })
-                })
-                .inner
-                .response;
+            let layout = egui::Layout::top_down(egui::Align::Min);
+            let drawn = ui.push_id(kind.label(), |ui| {
+                ui.allocate_ui_with_layout(size, layout, |ui| miniature_ui(ui, kind, &figure, size, today))
+            });
+            let response = drawn.inner.response;
             let button = ui.interact(response.rect, response.id.with("choose"), egui::Sense::click());
             button.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Show chart: {}", kind.label()))
@@ -160,4 +156,20 @@ pub(in crate::ui) fn miniatures_ui(ui: &mut Ui, subject: Subject<'_>, today: f64
         }
     });
     chosen
+}
+
+fn miniature_ui(ui: &mut Ui, kind: Kind, figure: &Figure, size: Vec2, today: f64) {
+    let tokens = *theme::tokens(ui.ctx());
+    egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP).show(ui, |ui| {
+        let inner = size - Vec2::splat(theme::GAP * 2.0);
+        ui.set_min_size(inner);
+        ui.set_max_size(inner);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let label = RichText::new(kind.label()).size(theme::CAPTION);
+        ui.add(egui::Label::new(label).truncate().selectable(false));
+        let top = round_up(figure.top());
+        let bottom = if figure.bottom() < 0.0 { -round_up(-figure.bottom()) } else { 0.0 };
+        let size = Vec2::new(inner.x, ui.available_height().max(10.0));
+        plot_ui(ui, "miniature", figure, Frame { size, top, bottom, miniature: true, today });
+    });
 }

@@ -109,19 +109,21 @@ fn slider_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, range: &Range<'_
         let (low, high) = range.range;
         let is_date = matches!(lever.kind, Kind::Date { .. });
         let is_year = range.unit.is_empty() && high > 1900.0 && !is_date;
+        let step = step(low, high, is_date, is_year);
         let mut shown = *value;
-        let slider = Slider::new(&mut shown, low..=high).show_value(false);
-        let slider = if is_date {
-            slider.step_by(0.25)
-        } else if is_year {
-            slider.step_by(1.0)
-        } else {
-            slider.step_by((high - low) / 200.0)
-        };
-        let response = ui.add(slider).labelled_by(label.id);
+        let response = ui.add(Slider::new(&mut shown, low..=high).show_value(false)).labelled_by(label.id);
         marks_ui(ui, response.rect, range, status_quo, plausible, idle);
         if response.changed() {
-            *value = shown;
+            // A dragged handle stops at round values, an arrow key moves by one of them; a value set otherwise
+            // (by a screen reader, say) is taken as it is.
+            *value = if response.dragged() {
+                (shown / step).round() * step
+            } else if response.has_focus() && !ui.input(|input| input.pointer.any_down()) {
+                ((*value / step).round() + (shown - *value).signum()) * step
+            } else {
+                shown
+            }
+            .clamp(low, high);
         }
         let name = lever.label.as_str();
         number_ui(ui, id, name, value, range, BOX);
@@ -129,6 +131,15 @@ fn slider_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, range: &Range<'_
         ui.add(egui::Label::new(RichText::new(unit).size(theme::CAPTION).weak()).truncate());
     });
     problem_ui(ui, id);
+}
+
+/// Round steps of a handle: quarters of a year, years, or about a hundred to the range.
+fn step(low: f64, high: f64, is_date: bool, is_year: bool) -> f64 {
+    match (is_date, is_year) {
+        (true, _) => 0.25,
+        (_, true) => 1.0,
+        _ => 10_f64.powf(((high - low) / 100.0).log10().round()),
+    }
 }
 
 /// A tick under the rail where the status quo stands, and a soft bar where values are plausible.
