@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     for file in files {
         open_beside(&file);
     }
-    match ui::open(cli.renderer.map(cli::Renderer::of_window), first) {
+    match ui::open(cli.renderer.map(cli::Renderer::of_window), first.as_deref()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("detente: {error}");

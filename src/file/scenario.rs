@@ -112,7 +112,7 @@ pub fn read(path: &Path, catalog: &Catalog) -> Result<Loaded, FileError> {
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+        let line = before.split(|b| *b == b'\n').count();
         let column = before.iter().rev().take_while(|b| **b != b'\n').count() + 1;
         let problem = "expected UTF-8 text, found other bytes; save the file as UTF-8".to_owned();
         FileError::Invalid { path: name.clone(), line, column, problem }
@@ -166,7 +166,7 @@ pub fn render(scenario: &Scenario, catalog: &Catalog, dataset: &DatasetMark) -> 
         assumptions: Entries(differing.iter().map(|lever| (&lever.key, scenario.get(&lever.key))).collect()),
         notes: Entries(scenario.notes.iter().map(|(key, note)| (key, Value::Text(note.clone()))).collect()),
     };
-    let pretty = PrettyConfig::new().depth_limit(2).new_line("\n".to_owned());
+    let pretty = PrettyConfig::new().depth_limit(3).escape_strings(false).new_line("\n".to_owned());
     let body = ron::ser::to_string_pretty(&document, pretty)
         .map_err(|error| Refusal { key: "file".to_owned(), problem: error.to_string() })?;
     Ok(format!("{SCHEMA}\n{body}\n"))

@@ -77,8 +77,8 @@ impl Outlook {
         let d = self.drivers;
         let end = HORIZON.1;
         // Each one's average effect over both orders of switching on: the two add up to the rise exactly.
-        let decisions = ((d.without_growth - d.neither) + (d.both - d.without_relief)) / 2.0;
-        let growth = ((d.without_relief - d.neither) + (d.both - d.without_growth)) / 2.0;
+        let decisions = f64::midpoint(d.without_growth - d.neither, d.both - d.without_relief);
+        let growth = f64::midpoint(d.without_relief - d.neither, d.both - d.without_growth);
         let rise = d.both - d.neither;
         if decisions.abs() < 0.005 * d.both.max(d.neither).max(1e-9) {
             return format!(

@@ -35,9 +35,8 @@ impl Key {
     /// Reads a name such as `relief.date`, `reopening.PHL`, `post.SGP.pyongyang`, `suspension.MYS.X` or `lamX`.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        let mut parts = name.split('.');
-        let (first, second, third) = (parts.next()?, parts.next(), parts.next());
-        Some(match (first, second, third) {
+        let mut words = name.split('.');
+        Some(match (words.next()?, words.next(), words.next()) {
             ("relief", Some("lifted"), None) => Self::Lifted,
             ("relief", Some("date"), None) => Self::ReliefDate,
             ("relief", Some("extent"), None) => Self::Extent,
@@ -48,7 +47,7 @@ impl Key {
             ("reopening", Some(country), None) => Self::Reopening(Country::parse(country)?),
             ("envoy", Some("formed"), None) => Self::EnvoyFormed,
             ("envoy", Some("date"), None) => Self::EnvoyDate,
-            ("envoy", Some(party), None) => Self::Seat(Party::ALL.into_iter().find(|p| p.code() == party)?),
+            ("envoy", Some(seat), None) => Self::Seat(Party::ALL.into_iter().find(|p| p.code() == seat)?),
             ("post", Some(country), Some("there")) => Self::Post(Country::parse(country)?, Side::TargetThere),
             ("post", Some(country), Some("pyongyang")) => Self::Post(Country::parse(country)?, Side::PartnerHere),
             ("host", Some("country"), None) => Self::HostCountry,

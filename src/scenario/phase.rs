@@ -35,8 +35,9 @@ impl Phase {
     /// `0:0.5:0.7`, with `:group=share` for each exception.
     #[must_use]
     pub fn text(&self) -> String {
-        let only: String = self.only.iter().map(|(group, share)| format!(":{group}={share}")).collect();
-        format!("{}:{}:{}{only}", self.after, self.ramp, self.share)
+        let mut parts = vec![self.after.to_string(), self.ramp.to_string(), self.share.to_string()];
+        parts.extend(self.only.iter().map(|(group, share)| format!("{group}={share}")));
+        parts.join(":")
     }
 
     /// Reads [`Self::text`].

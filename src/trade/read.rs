@@ -136,11 +136,8 @@ fn read_flows(text: &str) -> Result<Vec<Flow>, ReadError> {
         Ok(Flow { partner, direction, year: r.year, value_usd, source: r.source, quality, note: r.note })
     })?;
     flows.sort_by_key(|f| (f.partner, f.direction, f.year));
-    if let Some(pair) = flows
-        .windows(2)
-        .find(|w| (w[0].partner, w[0].direction, w[0].year) == (w[1].partner, w[1].direction, w[1].year))
-    {
-        let f = &pair[0];
+    let key = |f: &Flow| (f.partner, f.direction, f.year);
+    if let Some([f, _]) = flows.array_windows().find(|[a, b]| key(a) == key(b)) {
         let problem = format!("{} {} {} has two best estimates; keep one", f.partner, f.direction.code(), f.year);
         return Err(ReadError { table: "flows", line: 0, problem });
     }
@@ -275,6 +272,22 @@ struct EmbassyRow {
     source: String,
 }
 
+type StatementRow = (i32, String, String, String, String, f64, String, String, String);
+type GroupRow = (String, String, String, Option<String>, String, String);
+type GdpRow = (String, i32, f64, String, String);
+
+#[derive(Deserialize)]
+struct MeasureRow {
+    resolution: String,
+    adopted: String,
+    direction: String,
+    product_group: String,
+    hs: String,
+    kind: String,
+    note: String,
+    verified: String,
+}
+
 /// Reads every table of a case. The order of rows does not matter.
 ///
 /// # Errors
@@ -298,23 +311,11 @@ pub fn read(tables: &Tables<'_>) -> Result<Dataset, ReadError> {
     let coverage = read_coverage(tables.coverage, &products)?;
     let flows = read_flows(tables.flows)?;
     let by_source = read_by_source(tables.by_source)?;
-    type StatementRow = (i32, String, String, String, String, f64, String, String, String);
     let statements = rows("statements", tables.statements, |t, r: StatementRow| {
         let (year, period, basis, partner, direction, value_musd, kind, source, _) = r;
         let value_musd = t.amount(value_musd)?;
         Ok(Statement { year, period, basis, partner, direction, value_musd, kind, source })
     })?;
-    #[derive(Deserialize)]
-    struct MeasureRow {
-        resolution: String,
-        adopted: String,
-        direction: String,
-        product_group: String,
-        hs: String,
-        kind: String,
-        note: String,
-        verified: String,
-    }
     let measures = rows("measures", tables.measures, |_, r: MeasureRow| {
         let MeasureRow { resolution, adopted, direction, product_group: goods, hs, kind, note, verified } = r;
         Ok(Measure { resolution, adopted, direction, goods, hs, kind, note, verified })
@@ -327,11 +328,9 @@ pub fn read(tables: &Tables<'_>) -> Result<Dataset, ReadError> {
         Ok(Post { year: r.year, partner: t.country(&r.partner)?, open, source: r.source })
     })?;
     posts.sort_by_key(|p| (p.partner, p.year));
-    type GroupRow = (String, String, String, Option<String>, String, String);
     let memberships = rows("groups", tables.groups, |t, (group, country, from, to, source, _): GroupRow| {
         Ok(Membership { group, country: t.country(&country)?, from, to, source })
     })?;
-    type GdpRow = (String, i32, f64, String, String);
     let gdp = rows("gdp", tables.gdp, |t, (country, year, real, source, _): GdpRow| {
         Ok(Gdp { country: t.country(&country)?, year, real: t.amount(real)?, source })
     })?;

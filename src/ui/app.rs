@@ -33,7 +33,8 @@ pub struct View {
 
 enum Dialog {
     None,
-    Unsaved(Pending),
+    /// What waits, and whether the question has been drawn already.
+    Unsaved(Pending, bool),
     Path(Box<PathDialog>),
     About,
 }
@@ -90,7 +91,7 @@ impl App {
     /// Goes on at once when nothing would be lost, otherwise asks.
     fn ask_first(&mut self, ctx: &egui::Context, pending: Pending) {
         if self.session.document.has_unsaved_changes() {
-            self.view.dialog = Dialog::Unsaved(pending);
+            self.view.dialog = Dialog::Unsaved(pending, false);
         } else {
             self.go_on(ctx, pending);
         }
@@ -165,7 +166,7 @@ impl App {
         let closing = ctx.input(|input| input.viewport().close_requested());
         if closing && !self.view.closing && self.session.document.has_unsaved_changes() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.view.dialog = Dialog::Unsaved(Pending::Quit);
+            self.view.dialog = Dialog::Unsaved(Pending::Quit, false);
         }
         let mark = if self.session.document.has_unsaved_changes() { " •" } else { "" };
         let title = format!("{}{mark} – Détente", self.session.document.scenario.title);
@@ -301,10 +302,10 @@ impl App {
                 }
             }
         });
-        if small > 0.0 {
-            if let Some(kind) = miniatures_ui(ui, subject, view.today, small) {
-                view.slots[view.last_used].kind = kind;
-            }
+        if small > 0.0
+            && let Some(kind) = miniatures_ui(ui, subject, view.today, small)
+        {
+            view.slots[view.last_used].kind = kind;
         }
     }
 
@@ -317,12 +318,14 @@ impl App {
                     self.view.dialog = Dialog::About;
                 }
             }
-            Dialog::Unsaved(pending) => match dialogs::unsaved_ui(ui, &self.session.document.scenario.title) {
-                None => self.view.dialog = Dialog::Unsaved(pending),
-                Some(Answer::Save) => self.save(&ctx, Some(pending)),
-                Some(Answer::Discard) => self.go_on(&ctx, pending),
-                Some(Answer::Cancel) => {}
-            },
+            Dialog::Unsaved(pending, drawn) => {
+                match dialogs::unsaved_ui(ui, &self.session.document.scenario.title, !drawn) {
+                    None => self.view.dialog = Dialog::Unsaved(pending, true),
+                    Some(Answer::Save) => self.save(&ctx, Some(pending)),
+                    Some(Answer::Discard) => self.go_on(&ctx, pending),
+                    Some(Answer::Cancel) => {}
+                }
+            }
             Dialog::Path(mut dialog) => match dialogs::path_ui(ui, &mut dialog, |path| self.session.exists(path)) {
                 None => self.view.dialog = Dialog::Path(dialog),
                 Some(dialogs::Outcome::Cancelled) => {}

@@ -23,60 +23,58 @@ fn items(dataset: &Dataset, outlook: &Outlook) -> Vec<Item> {
     let (with, without) = (last(&outlook.projection), last(&outlook.baseline));
     let change = with - without;
     let arrow = if change.abs() < 0.005 {
-        "＝"
+        "="
     } else if change > 0.0 {
         "⏶"
     } else {
         "⏷"
     };
     let regained = |at: Option<i32>| at.map_or_else(|| format!("not by {end}"), |y| y.to_string());
-    let grade = |quality| {
-        let flows = outlook.reference.flows.iter();
-        flows.filter(|(p, d)| dataset.flow(dataset.members[*p], *d, year).is_some_and(|f| f.quality == quality)).count()
-    };
-    let grades: Vec<String> = [Quality::A, Quality::B, Quality::C, Quality::N]
-        .into_iter()
-        .filter(|q| grade(*q) > 0)
-        .map(|q| format!("{} × {q:?}", grade(q)))
-        .collect();
+    let item = |figure: String, label: String, beside: String| Item { figure, label, beside };
+    let against =
+        format!("{arrow} {}{} against the status quo", if change < 0.0 { "−" } else { "+" }, musd(change.abs()));
     vec![
-        Item {
-            figure: regained(outlook.regained),
-            label: format!("regains its {year} level"),
-            beside: match outlook.lost_again {
-                Some(lost) => format!("lost again in {lost}"),
-                None => format!("status quo: {}", regained(outlook.baseline_regained)),
-            },
-        },
-        Item {
-            figure: share.map_or_else(|| "–".to_owned(), percent),
-            label: format!("of the {year} level in {end}"),
-            beside: if level > 0.0 {
+        item(
+            regained(outlook.regained),
+            format!("regains its {year} level"),
+            outlook.lost_again.map_or_else(
+                || format!("status quo: {}", regained(outlook.baseline_regained)),
+                |lost| format!("lost again in {lost}"),
+            ),
+        ),
+        item(
+            share.map_or_else(|| "–".to_owned(), percent),
+            format!("of the {year} level in {end}"),
+            if level > 0.0 {
                 format!("status quo: {}", percent(outlook.drivers.without_relief / level))
             } else {
                 "nothing observed that year".to_owned()
             },
-        },
-        Item {
-            figure: format!("US$ {} m", musd(with)),
-            label: format!("trade in {end}, all flows"),
-            beside: format!(
-                "{arrow} {}{} against the status quo",
-                if change < 0.0 { "−" } else { "+" },
-                musd(change.abs())
-            ),
-        },
-        Item {
-            figure: format!("US$ {} m", musd(outlook.drivers.without_growth)),
-            label: format!("in {end} without growth"),
-            beside: "compared flows; decisions alone".to_owned(),
-        },
-        Item {
-            figure: grades.join(", "),
-            label: format!("grades of the {year} data"),
-            beside: "A best to C; N: zero or no report".to_owned(),
-        },
+        ),
+        item(format!("US$ {} m", musd(with)), format!("trade in {end}, all flows"), against),
+        item(
+            format!("US$ {} m", musd(outlook.drivers.without_growth)),
+            format!("in {end} without growth"),
+            "compared flows; decisions alone".to_owned(),
+        ),
+        item(
+            grades(dataset, outlook),
+            format!("grades of the {year} data"),
+            "A best to C; N: zero or no report".to_owned(),
+        ),
     ]
+}
+
+/// How many of the compared flows carry which grade, best first.
+fn grades(dataset: &Dataset, outlook: &Outlook) -> String {
+    let reference = &outlook.reference;
+    let count = |quality| {
+        let flow = |(p, d): &(usize, _)| dataset.flow(dataset.members[*p], *d, reference.year);
+        reference.flows.iter().filter_map(flow).filter(|f| f.quality == quality).count()
+    };
+    let grades = [Quality::A, Quality::B, Quality::C, Quality::N].map(|quality| (count(quality), quality));
+    let known = grades.iter().filter(|(n, _)| *n > 0);
+    known.map(|(n, quality)| format!("{n} × {quality:?}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Draws the strip; in a narrow window only the sentences.

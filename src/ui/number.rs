@@ -35,7 +35,7 @@ pub(super) fn number_text(value: f64) -> String {
 /// What the box needs to know.
 pub(super) struct Range<'a> {
     /// Accepted values, as stored.
-    pub range: (f64, f64),
+    pub ends: (f64, f64),
     /// Shown = stored x this.
     pub scale: f64,
     /// Unit beside the box, for the sentence.
@@ -76,7 +76,7 @@ pub(super) fn number_ui(ui: &mut Ui, id: Id, name: &str, value: &mut f64, range:
             match parse_number(&text).map(|shown| shown / range.scale) {
                 // Leaving the text as it was written changes nothing, not even by rounding.
                 Some(_) if text == number_text(*value * range.scale) => draft = None,
-                Some(typed) if (range.range.0..=range.range.1).contains(&typed) => {
+                Some(typed) if (range.ends.0..=range.ends.1).contains(&typed) => {
                     *value = typed;
                     draft = None;
                 }
@@ -103,7 +103,7 @@ fn refusal(is_number: bool, range: &Range<'_>, kept: f64) -> String {
     let shown = |v: f64| number_text(v * range.scale);
     let unit = if range.unit.is_empty() { String::new() } else { format!(" {}", range.unit) };
     let what = if is_number { "Out of range" } else { "Not a number; write it as 0.5 or 0,5" };
-    format!("{what}: {} to {}{unit}. Still {}{unit}", shown(range.range.0), shown(range.range.1), shown(kept))
+    format!("{what}: {} to {}{unit}. Still {}{unit}", shown(range.ends.0), shown(range.ends.1), shown(kept))
 }
 
 /// The sentence about a refused number, under the box it belongs to.

@@ -49,13 +49,13 @@ pub(super) fn status_ui(ui: &mut Ui, session: &Session) {
                 || "not in a file yet".to_owned(),
                 |path| path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
             );
-            let state = match (session.is_busy(), session.document.has_unsaved_changes()) {
+            let unsaved = match (session.is_busy(), session.document.has_unsaved_changes()) {
                 (true, _) => "working on a file",
                 (false, true) => "unsaved changes",
                 (false, false) => "no unsaved changes",
             };
             let stale = if session.is_stale() { "recalculating   ·   " } else { "" };
-            ui.add(small(format!("{stale}{file}   ·   {state}")));
+            ui.add(small(format!("{stale}{file}   ·   {unsaved}")));
         });
     });
 }

@@ -1,6 +1,6 @@
 //! Opening the window: glow first, wgpu when OpenGL fails, a sentence when nothing can be shown.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::SystemTime;
 
 use eframe::{NativeOptions, Renderer};
@@ -43,14 +43,14 @@ fn options(renderer: Renderer) -> NativeOptions {
 ///
 /// # Errors
 /// No display, or nothing that can draw.
-pub fn open(renderer: Option<Renderer>, file: Option<PathBuf>) -> Result<(), WindowError> {
+pub fn open(renderer: Option<Renderer>, file: Option<&Path>) -> Result<(), WindowError> {
     if cfg!(target_os = "linux") && !has_display() {
         return Err(WindowError::NoDisplay("neither WAYLAND_DISPLAY nor DISPLAY is set".to_owned()));
     }
     let order = renderer.map_or_else(|| vec![Renderer::Glow, Renderer::Wgpu], |one| vec![one]);
     let mut failures = Vec::new();
     for renderer in order {
-        let file = file.clone();
+        let file = file.map(Path::to_owned);
         let started = std::rc::Rc::new(std::cell::Cell::new(false));
         let flag = std::rc::Rc::clone(&started);
         let result = eframe::run_native(

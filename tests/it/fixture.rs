@@ -33,6 +33,7 @@ fn coverage(direction: Direction, product: usize, effective: f64, share: f64) ->
 }
 
 /// The case, every flow multiplied by `scale`. Countries have no GDP series: they grow smoothly at gk and gp.
+#[expect(clippy::too_many_lines, reason = "one literal")]
 pub fn case(scale: f64) -> Dataset {
     let product = |(section, id): (usize, &&str)| {
         let mut sitc = [[0.0; 10]; 2];

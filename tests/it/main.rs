@@ -1,4 +1,16 @@
 //! All tests that use the library from outside, in one binary.
 
+#![expect(clippy::disallowed_methods, reason = "tests write files that need not survive a power cut")]
+
+mod bundled_case;
+mod charts;
+mod command_line;
+mod dead_controls;
 mod fixture;
 mod goldens;
+mod independent;
+mod properties;
+mod scenario_files;
+mod session;
+mod tidy;
+mod window;

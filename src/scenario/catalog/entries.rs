@@ -32,6 +32,7 @@ fn number(unit: &str, shown: &str, scale: f64, range: (f64, f64), plausible: (f6
     Kind::Number { unit: unit.to_owned(), shown_unit: shown.to_owned(), scale, range, plausible }
 }
 
+#[expect(clippy::too_many_lines, reason = "one list")]
 fn sanctions() -> Vec<Lever> {
     let at = Section::Sanctions;
     let date = || Kind::Date { range: (2017.0, DATES.1) };

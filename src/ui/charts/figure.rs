@@ -5,7 +5,7 @@ mod total;
 
 use crate::model::{FIRST_DRAWN, Measured, Outlook, Selection, percent};
 use crate::scenario::{HORIZON, Scenario};
-use crate::trade::{Dataset, Direction};
+use crate::trade::{Dataset, Direction, Quality};
 
 /// Charts a person can choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -106,6 +106,8 @@ pub struct Figure {
     pub years: (i32, i32),
     /// How far the data can be trusted.
     pub reliability: String,
+    /// Columns that only the table has: name and (year, value).
+    pub table_only: Vec<(String, Vec<[f64; 2]>)>,
 }
 
 impl Figure {
@@ -236,8 +238,7 @@ impl Subject<'_> {
             .map(|flow| flow.quality)
             .collect();
         let count = |quality| grades.iter().filter(|q| **q == quality).count();
-        use crate::trade::Quality as Q;
-        let parts: Vec<String> = [Q::A, Q::B, Q::C, Q::N]
+        let parts: Vec<String> = [Quality::A, Quality::B, Quality::C, Quality::N]
             .into_iter()
             .filter(|q| count(*q) > 0)
             .map(|q| format!("{} {}", count(q), q.label()))
@@ -302,6 +303,7 @@ fn shares(subject: Subject<'_>) -> Figure {
         level: None,
         relief: subject.relief(),
         years: (FIRST_DRAWN, HORIZON.1),
+        table_only: Vec::new(),
         reliability: "Model: access and trading capital, weighted by potential trade. No source measures them"
             .to_owned(),
     }

@@ -58,6 +58,20 @@ fn is_named(line: &Line) -> bool {
     matches!(line.style, Style::Projection | Style::Baseline)
 }
 
+/// A plot that stays where it is put: the scroll wheel and stray drags belong to the page.
+fn still(plot: Plot<'_>) -> Plot<'_> {
+    plot.grid_fade(0.0)
+        .show_background(false)
+        .show_crosshair(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .set_margin_fraction(Vec2::ZERO)
+}
+
 /// Draws it and returns its response, named for a screen reader.
 pub(super) fn plot_ui(ui: &mut Ui, id: &str, figure: &Figure, frame: Frame) -> egui::Response {
     let tokens = *theme::tokens(ui.ctx());
@@ -71,22 +85,12 @@ pub(super) fn plot_ui(ui: &mut Ui, id: &str, figure: &Figure, frame: Frame) -> e
     let unit = figure.unit;
     let step = grid_step(frame.top - frame.bottom);
     let years = if last - first > 30.0 { 10.0 } else { 5.0 };
-    let plot = Plot::new(id)
+    let plot = still(Plot::new(id))
         .width(frame.size.x)
         .height(frame.size.y)
         .show_axes([!miniature, !miniature])
         .show_grid([false, !miniature])
         .grid_color(tokens.rule)
-        .grid_fade(0.0)
-        .show_background(false)
-        .show_crosshair(false)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .allow_axis_zoom_drag(false)
-        .set_margin_fraction(Vec2::ZERO)
         .y_axis_min_width(axis)
         .x_grid_spacer(move |input| marks(input.bounds, years, Some((first, last))))
         .y_grid_spacer(move |input| marks(input.bounds, step, None))
@@ -121,18 +125,22 @@ pub(super) fn plot_ui(ui: &mut Ui, id: &str, figure: &Figure, frame: Frame) -> e
         }
     });
     if !miniature {
-        let frame_rect = *response.transform.frame();
-        let ends = figure.lines.iter().filter(|line| is_named(line)).filter_map(|line| {
-            let [x, y] = *line.points.last()?;
-            let at = response.transform.position_from_point(&PlotPoint::new(x, y));
-            Some(EndLabel { text: label_text(line), colour: colour(line, &tokens), at })
-        });
-        paint(ui, ends.collect(), frame_rect);
+        ends(ui, figure, &response.transform, &tokens);
         words(ui, figure, &response.transform, &tokens);
     }
     let summary = figure.summary();
     response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Figure, true, &summary));
     response.response
+}
+
+/// Names at the ends of the projected lines.
+fn ends(ui: &Ui, figure: &Figure, transform: &egui_plot::PlotTransform, tokens: &Tokens) {
+    let labels = figure.lines.iter().filter(|line| is_named(line)).filter_map(|line| {
+        let [x, y] = *line.points.last()?;
+        let at = transform.position_from_point(&PlotPoint::new(x, y));
+        Some(EndLabel { text: label_text(line), colour: colour(line, tokens), at })
+    });
+    paint(ui, labels.collect(), *transform.frame());
 }
 
 fn widest_label(ui: &Ui, figure: &Figure) -> f32 {

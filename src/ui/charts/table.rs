@@ -11,22 +11,20 @@ use crate::ui::theme;
 /// Column of a table: a line's name and kind.
 type Columns = Vec<(String, BTreeMap<i32, (f64, bool)>)>;
 
-/// Lines of one name and nature become one column; the flag marks totals in which some flow is missing.
+/// Lines of one name become one column, observed years above projected ones; the flag marks totals in which some flow
+/// is missing.
 fn columns(figure: &Figure) -> Columns {
     let mut columns: Columns = Vec::new();
-    for line in &figure.lines {
-        let name = match line.style {
-            Style::Connector => continue,
-            Style::Observed | Style::Partial if line.name == "observed" => line.name.clone(),
-            Style::Observed | Style::Partial => format!("{}, observed", line.name),
-            Style::Projection | Style::Baseline => line.name.clone(),
-        };
+    for line in figure.lines.iter().filter(|line| line.style != Style::Connector) {
         let partial = line.style == Style::Partial;
         let cells = line.points.iter().map(|p| (p[0] as i32, (p[1], partial)));
-        match columns.iter_mut().find(|(known, _)| *known == name) {
+        match columns.iter_mut().find(|(known, _)| *known == line.name) {
             Some((_, known)) => known.extend(cells),
-            None => columns.push((name, cells.collect())),
+            None => columns.push((line.name.clone(), cells.collect())),
         }
+    }
+    for (name, points) in &figure.table_only {
+        columns.push((name.clone(), points.iter().map(|p| (p[0] as i32, (p[1], false))).collect()));
     }
     columns
 }
@@ -36,7 +34,11 @@ pub(super) fn table_ui(ui: &mut Ui, id: &str, figure: &Figure) {
     let columns = columns(figure);
     let years: Vec<i32> = (figure.years.0..=figure.years.1).collect();
     let partial = columns.iter().any(|(_, cells)| cells.values().any(|(_, partial)| *partial));
-    let note = if partial { "* some flows are missing; blank: not known" } else { "blank: not known" };
+    let note = if partial {
+        "To 2016 observed, from 2018 projected. * some flows missing; blank: not known"
+    } else {
+        "To 2016 observed, from 2018 projected; blank: not known"
+    };
     ui.label(RichText::new(note).size(theme::CAPTION).weak());
     egui::ScrollArea::horizontal().id_salt((id, "table")).show(ui, |ui| {
         TableBuilder::new(ui)
@@ -50,7 +52,9 @@ pub(super) fn table_ui(ui: &mut Ui, id: &str, figure: &Figure) {
                 });
                 for (name, _) in &columns {
                     header.col(|ui| {
-                        ui.add(egui::Label::new(RichText::new(name).strong()).truncate());
+                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                            ui.add(egui::Label::new(RichText::new(name).strong()).truncate());
+                        });
                     });
                 }
             })

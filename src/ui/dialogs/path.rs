@@ -43,6 +43,7 @@ pub(in crate::ui) struct PathDialog {
     waiting: Option<Task<Option<PathBuf>>>,
     words: &'static str,
     replace: Option<PathBuf>,
+    focused: bool,
 }
 
 impl PathDialog {
@@ -62,6 +63,7 @@ impl PathDialog {
             waiting: Some(Task::start(wake, move || picker(purpose, &proposed))),
             words: "The system's file dialog is open. You can also type a path here",
             replace: None,
+            focused: false,
         }
     }
 }
@@ -85,7 +87,7 @@ pub(in crate::ui) fn path_ui(
             None if age > TOO_FAST => return Some(Outcome::Cancelled),
             None => {
                 dialog.words =
-                    "This desktop offers no file dialog. Type a path; a name alone goes into the current folder"
+                    "This desktop offers no file dialog. Type a path; a name alone goes into the current folder";
             }
         }
     }
@@ -101,7 +103,8 @@ pub(in crate::ui) fn path_ui(
         let label = ui.label(dialog.words);
         let edit = TextEdit::singleline(&mut dialog.text).desired_width(f32::INFINITY).hint_text("folder/name.detente");
         let response = ui.add(edit).labelled_by(label.id);
-        if ui.memory(|memory| memory.focused().is_none()) {
+        // The keyboard belongs to the question from its first frame on.
+        if !std::mem::replace(&mut dialog.focused, true) {
             response.request_focus();
         }
         if response.changed() {

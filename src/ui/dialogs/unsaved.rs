@@ -12,8 +12,8 @@ pub(in crate::ui) enum Answer {
     Cancel,
 }
 
-/// Draws the question; `None` while it is open.
-pub(in crate::ui) fn unsaved_ui(ui: &Ui, title: &str) -> Option<Answer> {
+/// Draws the question, for the `first` time or again; `None` while it is open.
+pub(in crate::ui) fn unsaved_ui(ui: &Ui, title: &str, first: bool) -> Option<Answer> {
     let mut answer = None;
     let modal = egui::Modal::new(Id::unique("unsaved")).show(ui.ctx(), |ui| {
         ui.set_width(340.0);
@@ -22,7 +22,8 @@ pub(in crate::ui) fn unsaved_ui(ui: &Ui, title: &str) -> Option<Answer> {
         ui.add_space(theme::GAP * 2.0);
         ui.horizontal(|ui| {
             let save = ui.button("Save");
-            if ui.memory(|memory| memory.focused().is_none()) {
+            // The keyboard belongs to the question from its first frame on.
+            if first {
                 save.request_focus();
             }
             if save.clicked() {

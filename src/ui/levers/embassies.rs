@@ -61,7 +61,7 @@ fn post_ui(ui: &mut Ui, country: Country, side: Side, panel: &mut Panel<'_>) {
     combo.response.on_hover_text(format!("{name}. {help}"));
     if let Some(change) = &mut next {
         let id = ui.scope_id().with((&name, "date"));
-        let range = Range { range: (2016.0, 2040.75), scale: 1.0, unit: "" };
+        let range = Range { ends: (2016.0, 2040.75), scale: 1.0, unit: "" };
         number_ui(ui, id, &format!("{name}, date"), &mut change.date, &range, 74.0);
         problem_ui(ui, id);
     }

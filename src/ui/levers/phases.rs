@@ -38,8 +38,8 @@ pub(super) fn phases_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
         for (index, phase) in panel.scenario.relief.phases.iter_mut().enumerate() {
             let n = index + 1;
             ui.label(n.to_string());
-            let years = Range { range: (0.0, 20.0), scale: 1.0, unit: "years" };
-            let share = Range { range: (0.0, 1.0), scale: 100.0, unit: "%" };
+            let years = Range { ends: (0.0, 20.0), scale: 1.0, unit: "years" };
+            let share = Range { ends: (0.0, 1.0), scale: 100.0, unit: "%" };
             for (what, value, range) in [
                 ("starts after", &mut phase.after, &years),
                 ("takes", &mut phase.ramp, &years),
@@ -99,7 +99,7 @@ fn exceptions_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
                         remove = Some(group.clone());
                     }
                     ui.label(RichText::new("%").size(theme::CAPTION));
-                    let range = Range { range: (0.0, 1.0), scale: 100.0, unit: "%" };
+                    let range = Range { ends: (0.0, 1.0), scale: 100.0, unit: "%" };
                     number_ui(
                         ui,
                         ui.scope_id().with((index, group)),

@@ -56,7 +56,7 @@ fn member_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
                 id,
                 &format!("{} opens", lever.label),
                 date,
-                &Range { range: (2016.0, 2040.75), scale: 1.0, unit: "" },
+                &Range { ends: (2016.0, 2040.75), scale: 1.0, unit: "" },
                 60.0,
             );
             ui.label(RichText::new(year_words(*date)).size(theme::CAPTION).weak());

@@ -19,11 +19,11 @@ pub(super) fn lever_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
         match &lever.kind {
             Kind::Switch => switch_ui(ui, lever, panel),
             Kind::Number { range, plausible, scale, shown_unit, .. } => {
-                let range = Range { range: *range, scale: *scale, unit: shown_unit };
+                let range = Range { ends: *range, scale: *scale, unit: shown_unit };
                 slider_ui(ui, lever, panel, &range, Some(*plausible));
             }
             Kind::Date { range } => {
-                slider_ui(ui, lever, panel, &Range { range: *range, scale: 1.0, unit: "" }, None);
+                slider_ui(ui, lever, panel, &Range { ends: *range, scale: 1.0, unit: "" }, None);
             }
             Kind::ReadOnly { unit, .. } => read_only_ui(ui, lever, panel, unit),
             Kind::Phases => phases::phases_ui(ui, lever, panel),
@@ -35,6 +35,17 @@ pub(super) fn lever_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
         }
         story_ui(ui, lever, panel);
     });
+}
+
+/// The status quo's value as the row shows it.
+fn value_words(lever: &Lever) -> String {
+    match (&lever.kind, &lever.default) {
+        (_, Value::Switch(on)) => if *on { "on" } else { "off" }.to_owned(),
+        (Kind::Number { scale, shown_unit, .. }, Value::Number(number)) => {
+            format!("{} {shown_unit}", number_text(number * scale))
+        }
+        (_, value) => value.to_string(),
+    }
 }
 
 fn story_id(lever: &Lever) -> Id {
@@ -71,7 +82,7 @@ pub(super) fn head_ui(
                 reset.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Reset: {}", lever.label))
                 });
-                if reset.on_hover_text(format!("Back to the status quo: {}", lever.default)).clicked() {
+                if reset.on_hover_text(format!("Back to the status quo: {}", value_words(lever))).clicked() {
                     panel.reset(&lever.key);
                 }
             }
@@ -106,10 +117,9 @@ fn slider_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, range: &Range<'_
         ui.add_space(8.0);
         let width = (ui.available_width() - BOX - UNIT - theme::GAP * 5.0).max(60.0);
         ui.spacing_mut().slider_width = width;
-        let (low, high) = range.range;
+        let (low, high) = range.ends;
         let is_date = matches!(lever.kind, Kind::Date { .. });
-        let is_year = range.unit.is_empty() && high > 1900.0 && !is_date;
-        let step = step(low, high, is_date, is_year);
+        let step = step(&lever.kind, range.ends);
         let mut shown = *value;
         let response = ui.add(Slider::new(&mut shown, low..=high).show_value(false)).labelled_by(label.id);
         marks_ui(ui, response.rect, range, status_quo, plausible, idle);
@@ -134,10 +144,10 @@ fn slider_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, range: &Range<'_
 }
 
 /// Round steps of a handle: quarters of a year, years, or about a hundred to the range.
-fn step(low: f64, high: f64, is_date: bool, is_year: bool) -> f64 {
-    match (is_date, is_year) {
-        (true, _) => 0.25,
-        (_, true) => 1.0,
+fn step(kind: &Kind, (low, high): (f64, f64)) -> f64 {
+    match kind {
+        Kind::Date { .. } => 0.25,
+        Kind::Number { unit, .. } if unit == "year" => 1.0,
         _ => 10_f64.powf(((high - low) / 100.0).log10().round()),
     }
 }
@@ -145,7 +155,7 @@ fn step(low: f64, high: f64, is_date: bool, is_year: bool) -> f64 {
 /// A tick under the rail where the status quo stands, and a soft bar where values are plausible.
 fn marks_ui(ui: &Ui, rect: egui::Rect, range: &Range<'_>, status_quo: f64, plausible: Option<(f64, f64)>, idle: bool) {
     let tokens = *theme::tokens(ui.ctx());
-    let (low, high) = range.range;
+    let (low, high) = range.ends;
     let inset = rect.height() / 2.5;
     let x = |value: f64| {
         egui::remap_clamp(value, low..=high, f64::from(rect.left() + inset)..=f64::from(rect.right() - inset)) as f32
@@ -187,7 +197,7 @@ pub(super) fn story_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
             ui.label(reason);
         }
         caption(ui, format!("Grade: {}. Source: {}", lever.grade.label(), lever.source));
-        caption(ui, format!("Status quo: {}. Name in files: {}", lever.default, lever.key));
+        caption(ui, format!("Status quo: {}. Name in files: {}", value_words(lever), lever.key));
         let label = ui.label(RichText::new("My reason").size(theme::CAPTION));
         let mut note = panel.scenario.notes.get(&lever.key).cloned().unwrap_or_default();
         let edit = egui::TextEdit::multiline(&mut note)

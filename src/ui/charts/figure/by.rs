@@ -33,6 +33,7 @@ pub(super) fn partner(subject: Subject<'_>) -> Figure {
         level: None,
         relief: subject.relief(),
         years: (subject.dataset.years().0, HORIZON.1),
+        table_only: Vec::new(),
         reliability: subject.reliability(),
     }
 }
@@ -62,6 +63,7 @@ pub(super) fn direction(subject: Subject<'_>) -> Figure {
         level: None,
         relief: subject.relief(),
         years: (subject.dataset.years().0, HORIZON.1),
+        table_only: Vec::new(),
         reliability: subject.reliability(),
     }
 }
@@ -85,6 +87,7 @@ pub(super) fn product(subject: Subject<'_>) -> Figure {
         level: None,
         relief: subject.relief(),
         years: (FIRST_DRAWN, HORIZON.1),
+        table_only: Vec::new(),
         reliability: format!(
             "Base window split by the SITC sections of {}; where a partner's are missing, by all members' sections. The weights are judgement",
             case.split_year

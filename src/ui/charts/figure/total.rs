@@ -40,8 +40,21 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
         level,
         relief: subject.relief(),
         years: (subject.dataset.years().0, HORIZON.1),
+        table_only: simulated_columns(subject),
         reliability: subject.reliability(),
     }
+}
+
+/// The simulated years before the drawn projection, and their gap to what was observed: they rest on the base window,
+/// which lies well above the thin figures of 2016.
+fn simulated_columns(subject: Subject<'_>) -> Vec<(String, Vec<[f64; 2]>)> {
+    let path = subject.outlook.projection.recorded(subject.selection());
+    let early: Vec<[f64; 2]> =
+        (HORIZON.0..FIRST_DRAWN).zip(path).map(|(year, value)| [f64::from(year), value]).collect();
+    let observed = subject.observed("", None, &subject.flows());
+    let known = |year: f64| observed.iter().flat_map(|line| &line.points).find(|p| p[0] == year).map(|p| p[1]);
+    let gaps = early.iter().filter_map(|[year, value]| Some([*year, value - known(*year)?])).collect();
+    vec![("simulated".to_owned(), early), ("gap to observed".to_owned(), gaps)]
 }
 
 /// Scenario minus status quo.
@@ -60,6 +73,7 @@ pub(super) fn difference(subject: Subject<'_>) -> Figure {
         level: None,
         relief: subject.relief(),
         years: (FIRST_DRAWN, HORIZON.1),
+        table_only: Vec::new(),
         reliability: "Same world, with and without the decisions: the difference is the decisions' own".to_owned(),
     }
 }
@@ -77,6 +91,7 @@ pub(super) fn informal(subject: Subject<'_>) -> Figure {
         level: None,
         relief: subject.relief(),
         years: (FIRST_DRAWN, HORIZON.1),
+        table_only: Vec::new(),
         reliability: "Share of blocked trade that goes around the bans: judgement. Recorded recovery overstates real recovery by what comes back from here".to_owned(),
     }
 }
