@@ -66,6 +66,10 @@ pub fn project(
             let gain = capital::quarterly(scenario.parameter(speed));
             for product in 0..dataset.products.len() {
                 let level = projection.base.level(partner, direction, product);
+                if level == 0.0 {
+                    // Nothing to allow or to be able to do.
+                    continue;
+                }
                 let mut able = 1.0;
                 let mut cell = projection.cell_mut(partner, direction, product);
                 for (quarter, growth) in potential.iter().enumerate() {

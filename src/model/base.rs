@@ -1,7 +1,7 @@
 //! The level trade would return to: the base window, at 2016 prices, split into product groups.
 
 use crate::scenario::BaseWindow;
-use crate::trade::{Country, Dataset, Direction, Quality};
+use crate::trade::{Dataset, Direction, Quality};
 
 /// A split is taken from the partner's own sections only above this, in US$ (MODEL section 3).
 const SPLIT_FROM_USD: f64 = 1e5;
@@ -70,15 +70,12 @@ pub fn base(dataset: &Dataset, choice: BaseWindow) -> Base {
     let (from, to) = window(dataset, choice);
     let products = dataset.products.len();
     let mut out = Base { levels: Vec::new(), basis: Vec::new(), products };
-    let group = Direction::BOTH.map(|direction| {
-        let mut sum = [0.0; 10];
-        for member in &dataset.members {
-            let own = sections(dataset, *member, direction);
-            sum.iter_mut().zip(own).for_each(|(total, value)| *total += value);
-        }
-        sum
-    });
-    for member in &dataset.members {
+    let sections = sections(dataset);
+    let mut group = [[0.0; 10]; 2];
+    for (index, own) in sections.iter().enumerate() {
+        group[index % 2].iter_mut().zip(own).for_each(|(total, value)| *total += value);
+    }
+    for (index, member) in dataset.members.iter().enumerate() {
         for direction in Direction::BOTH {
             let present: Vec<(i32, f64)> =
                 (from..=to).filter_map(|year| Some((year, dataset.value(*member, direction, year)?))).collect();
@@ -87,7 +84,7 @@ pub fn base(dataset: &Dataset, choice: BaseWindow) -> Base {
             } else {
                 present.iter().map(|(_, value)| value).sum::<f64>() / present.len() as f64
             };
-            let own = sections(dataset, *member, direction);
+            let own = sections[index * 2 + direction as usize];
             let (split, values) = if own.iter().sum::<f64>() >= SPLIT_FROM_USD {
                 (Split::Own, own)
             } else {
@@ -109,18 +106,15 @@ pub fn base(dataset: &Dataset, choice: BaseWindow) -> Base {
     out
 }
 
-/// US$ by SITC section 0-9 in the split year.
-fn sections(dataset: &Dataset, partner: Country, direction: Direction) -> [f64; 10] {
+/// US$ by SITC section 0-9 in the split year, for each member and direction.
+fn sections(dataset: &Dataset) -> Vec<[f64; 10]> {
     let case = &dataset.case;
-    let mut out = [0.0; 10];
-    for flow in &dataset.by_source {
-        let wanted = flow.partner == partner
-            && flow.direction == direction
-            && flow.year == case.split_year
-            && flow.source == case.split_source;
-        let section = flow.product.strip_prefix("SITC").and_then(|s| s.parse::<usize>().ok());
-        if let Some(section) = section.filter(|s| wanted && *s < 10) {
-            out[section] += flow.value_usd;
+    let mut out = vec![[0.0; 10]; dataset.members.len() * 2];
+    for flow in dataset.by_source.iter().filter(|f| f.year == case.split_year && f.source == case.split_source) {
+        let member = dataset.members.iter().position(|m| *m == flow.partner);
+        let section = flow.product.strip_prefix("SITC").and_then(|s| s.parse::<usize>().ok()).filter(|s| *s < 10);
+        if let (Some(member), Some(section)) = (member, section) {
+            out[member * 2 + flow.direction as usize][section] += flow.value_usd;
         }
     }
     out

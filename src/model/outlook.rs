@@ -49,15 +49,11 @@ pub fn outlook(dataset: &Dataset, scenario: &Scenario, still_wanted: &dyn Fn() -
     let projection = project(dataset, scenario, still_wanted)?;
     let baseline_scenario = scenario.baseline();
     let baseline = project(dataset, &baseline_scenario, still_wanted)?;
-    let still = |scenario: &Scenario| {
-        let scenario = Scenario { growth: false, ..scenario.clone() };
-        project(dataset, &scenario, still_wanted)
-    };
     let drivers = Drivers {
         both: at_end(&projection),
-        without_growth: at_end(&still(scenario)?),
+        without_growth: still_at_end(dataset, scenario, &projection, &reference),
         without_relief: at_end(&baseline),
-        neither: at_end(&still(&baseline_scenario)?),
+        neither: still_at_end(dataset, &baseline_scenario, &baseline, &reference),
     };
     let regained = reference.regained(&projection, scenario);
     let from = super::recovery::search_from(scenario);
@@ -69,4 +65,15 @@ pub fn outlook(dataset: &Dataset, scenario: &Scenario, still_wanted: &dyn Fn() -
         after.into_iter().find(|(_, value)| **value < reference.level).map(|(y, _)| y)
     });
     Ok(Outlook { projection, baseline, reference, regained, baseline_regained, lost_again, drivers })
+}
+
+/// The last year's trade if economies had not grown. Access and capital do not depend on growth, so the run without
+/// it differs only in potential: the same as projecting again with growth off.
+fn still_at_end(dataset: &Dataset, scenario: &Scenario, grown: &Projection, reference: &Reference) -> f64 {
+    let scenario = Scenario { growth: false, ..scenario.clone() };
+    let one = |(partner, direction): &(usize, crate::trade::Direction)| {
+        let potential = super::potential::path(dataset, &scenario, dataset.members[*partner]);
+        grown.last_year_with(*partner, *direction, &potential)
+    };
+    reference.flows.iter().map(one).sum()
 }

@@ -5,8 +5,8 @@
 //! ```
 
 use super::base::window;
-use super::grid::{Grid, QUARTERS};
-use crate::scenario::{HORIZON, Parameter, Scenario};
+use super::grid::{Grid, PER_YEAR, QUARTERS};
+use crate::scenario::{HORIZON, Parameter, PostChange, Scenario};
 use crate::trade::{Country, Dataset, Side};
 
 /// Multiple of the base level in each quarter.
@@ -14,11 +14,11 @@ pub(super) fn path(dataset: &Dataset, scenario: &Scenario, partner: Country) -> 
     let parameter = |p| scenario.parameter(p);
     let own = economy(dataset, scenario, dataset.target, parameter(Parameter::Gk), parameter(Parameter::Ek));
     let other = economy(dataset, scenario, partner, parameter(Parameter::Gp), parameter(Parameter::Ep));
+    let posts = Posts::new(dataset, scenario, partner);
     (0..QUARTERS)
         .map(|quarter| {
             let time = Grid::time(quarter);
-            let diplomacy = parameter(Parameter::Bemb) * new_posts(dataset, scenario, partner, time)
-                + summit(scenario, partner, time);
+            let diplomacy = parameter(Parameter::Bemb) * posts.gained(time) + summit(scenario, partner, time);
             own[quarter] * other[quarter] * normalisation(scenario, time) * diplomacy.exp()
         })
         .collect()
@@ -44,7 +44,8 @@ fn economy(dataset: &Dataset, scenario: &Scenario, country: Country, growth: f64
     };
     let (from, to) = window(dataset, scenario.base);
     let reference = (from..=to).map(level).sum::<f64>() / f64::from(to - from + 1);
-    (0..QUARTERS).map(|quarter| (level(Grid::year(quarter)) / reference).powf(elasticity)).collect()
+    let yearly = Grid::years().map(|year| (level(year) / reference).powf(elasticity));
+    yearly.flat_map(|factor| [factor; PER_YEAR]).collect()
 }
 
 /// N = 1 + (`N_max` - 1) omega (1 - exp(-(t - `t_L`) / `tau_N`)) after relief: how far the target becomes a normal
@@ -58,18 +59,40 @@ fn normalisation(scenario: &Scenario, time: f64) -> f64 {
     1.0 + reach * (1.0 - (-since / scenario.parameter(Parameter::TauN)).exp())
 }
 
-/// Change in the number of open posts against the base window, -2 to 2.
-fn new_posts(dataset: &Dataset, scenario: &Scenario, partner: Country, time: f64) -> f64 {
-    let counted = |year: i32| year.min(scenario.history_to as i32);
-    let recorded = |side: Side, year: i32| f64::from(u8::from(dataset.posts_in(partner, year)[side as usize]));
-    let (from, to) = window(dataset, scenario.base);
-    let one = |side: Side| {
-        let before = (from..=to).map(|year| recorded(side, year)).sum::<f64>() / f64::from(to - from + 1);
-        let change = scenario.posts.get(&(partner, side)).filter(|change| time >= change.date);
-        let now = change.map_or_else(|| recorded(side, counted(time.floor() as i32)), |c| f64::from(u8::from(c.open)));
-        now - before
-    };
-    Side::BOTH.into_iter().map(one).sum()
+/// Open posts between the target and one partner.
+struct Posts {
+    /// Mean of each side over the base window.
+    before: [f64; 2],
+    /// Each side by year of the horizon, as recorded.
+    recorded: Vec<[bool; 2]>,
+    /// What the scenario changes.
+    changes: [Option<PostChange>; 2],
+}
+
+impl Posts {
+    fn new(dataset: &Dataset, scenario: &Scenario, partner: Country) -> Self {
+        let (from, to) = window(dataset, scenario.base);
+        let mean = |side: Side| {
+            let open = (from..=to).filter(|year| dataset.posts_in(partner, *year)[side as usize]).count();
+            open as f64 / f64::from(to - from + 1)
+        };
+        let counted = |year: i32| dataset.posts_in(partner, year.min(scenario.history_to as i32));
+        Self {
+            before: Side::BOTH.map(mean),
+            recorded: Grid::years().map(counted).collect(),
+            changes: Side::BOTH.map(|side| scenario.posts.get(&(partner, side)).copied()),
+        }
+    }
+
+    /// Change in the number of open posts against the base window, -2 to 2.
+    fn gained(&self, time: f64) -> f64 {
+        let recorded = self.recorded[(time.floor() as i32 - HORIZON.0) as usize];
+        let one = |side: usize| {
+            let change = self.changes[side].filter(|change| time >= change.date);
+            f64::from(u8::from(change.map_or(recorded[side], |change| change.open))) - self.before[side]
+        };
+        one(0) + one(1)
+    }
 }
 
 /// v = v0 2^(-(t - `t_H`) / `h_v`), for the summit host only (Nitsch 2007).

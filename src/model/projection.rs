@@ -163,6 +163,20 @@ impl Projection {
         self.quarterly(measured, selection).chunks(PER_YEAR).map(|year| year.iter().sum()).collect()
     }
 
+    /// One flow's last year, all products, if potential had been `multiples` of the base level.
+    pub(super) fn last_year_with(&self, partner: usize, direction: Direction, multiples: &[f64]) -> f64 {
+        let one = |product: usize| {
+            let span = self.span(partner, direction, product);
+            let level = self.base.level(partner, direction, product) / PER_YEAR as f64;
+            let traded = |quarter: usize| {
+                let at = span.start + quarter;
+                level * multiples[quarter] * self.access[at].min(self.capital[at])
+            };
+            (QUARTERS - PER_YEAR..QUARTERS).map(traded).sum::<f64>()
+        };
+        (0..self.products).map(one).sum()
+    }
+
     /// Recorded US$ million in each year.
     #[must_use]
     pub fn recorded(&self, selection: Selection<'_>) -> Vec<f64> {

@@ -239,6 +239,20 @@ fn history_set_aside_forgets_what_came_later() {
 }
 
 #[test]
+fn the_run_without_growth_is_the_run_with_growth_switched_off() {
+    let dataset = bundled();
+    for preset in presets(&Catalog::new(&dataset)) {
+        let drivers = outlook(&dataset, &preset.scenario, &|| true).expect("not superseded").drivers;
+        let still = Scenario { growth: false, ..preset.scenario };
+        let answer = outlook(&dataset, &still, &|| true).expect("not superseded");
+        for (a, b) in [(drivers.without_growth, answer.drivers.both), (drivers.neither, answer.drivers.without_relief)]
+        {
+            assert!((a - b).abs() <= 1e-12 * b, "{}: {a} {b}", still.title);
+        }
+    }
+}
+
+#[test]
 fn seats_are_counted_once_each() {
     let mut scenario = Scenario::default();
     scenario.envoy.formed = true;
