@@ -88,6 +88,8 @@ impl Session {
         }
         if self.asked.as_ref() != Some(&self.document.scenario) {
             self.worker.submit(self.document.scenario.clone());
+            // What went well needs no reading once the person has gone on.
+            self.notices.retain(|notice| notice.severity != Severity::Info);
             self.asked = Some(self.document.scenario.clone());
         }
         while let Some(reply) = self.worker.poll() {
@@ -279,6 +281,7 @@ impl Session {
 
     /// Starts writing the document.
     pub fn save(&mut self, path: &Path) {
+        self.name_after(path);
         self.document.settle();
         let scenario = self.document.scenario.clone();
         let text = match file::render(&scenario, &self.catalog, &DatasetMark::of(&self.dataset)) {
@@ -290,6 +293,18 @@ impl Session {
             let result = file::save(&path, &text);
             (path, scenario, result)
         }));
+    }
+
+    /// An edited preset is no longer what its title and description say: it takes the name of its file.
+    fn name_after(&mut self, path: &Path) {
+        let scenario = &mut self.document.scenario;
+        let preset = self.presets.iter().find(|p| p.scenario.title == scenario.title && p.scenario != *scenario);
+        if let (Some(preset), Some(stem)) = (preset, path.file_stem()) {
+            let about = std::mem::take(&mut scenario.about);
+            let changed = about == preset.scenario.about;
+            scenario.about = if changed { format!("Changed from '{}'.", scenario.title) } else { about };
+            scenario.title = stem.to_string_lossy().into_owned();
+        }
     }
 
     fn take_saved(&mut self) {

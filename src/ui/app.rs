@@ -29,6 +29,7 @@ pub struct View {
     pending: Option<Pending>,
     today: f64,
     closing: bool,
+    title: String,
 }
 
 enum Dialog {
@@ -64,6 +65,7 @@ impl App {
             pending: None,
             today,
             closing: false,
+            title: String::new(),
         };
         Self { session, view, status_quo: Scenario::default(), picker: dialogs::system_picker() }
     }
@@ -170,7 +172,11 @@ impl App {
         }
         let mark = if self.session.document.has_unsaved_changes() { " •" } else { "" };
         let title = format!("{}{mark} – Détente", self.session.document.scenario.title);
-        ctx.send_viewport_cmd(ViewportCommand::Title(title));
+        // Only when it changes: every command asks for a frame.
+        if title != self.view.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.view.title = title;
+        }
     }
 
     /// Everything in the window.

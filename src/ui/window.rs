@@ -1,5 +1,6 @@
 //! Opening the window: glow first, wgpu when OpenGL fails, a sentence when nothing can be shown.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -15,6 +16,11 @@ pub enum WindowError {
     /// There is no display at all.
     #[error("no display to open a window on ({0}); 'detente project' prints the projection without one")]
     NoDisplay(String),
+    /// The system lacks a library that every window needs.
+    #[error(
+        "the window could not start because a system library is missing; on Debian: apt-get install libxcursor1 libxi6 libxkbcommon-x11-0 libgl1; 'detente project' needs none"
+    )]
+    NoLibraries,
     /// There is a display, but nothing that can draw on it.
     #[error("no usable graphics ({0}); 'detente project' prints the projection without a window")]
     NoGraphics(String),
@@ -53,25 +59,25 @@ pub fn open(renderer: Option<Renderer>, file: Option<&Path>) -> Result<(), Windo
         let file = file.map(Path::to_owned);
         let started = std::rc::Rc::new(std::cell::Cell::new(false));
         let flag = std::rc::Rc::clone(&started);
-        let result = eframe::run_native(
-            "detente",
-            options(renderer),
-            Box::new(move |cc| {
-                flag.set(true);
-                let ctx = cc.egui_ctx.clone();
-                let session = Session::new(file::folder(), move || ctx.request_repaint());
-                let mut app = App::new(&cc.egui_ctx, session, today());
-                if let Some(path) = file {
-                    app.open(&cc.egui_ctx, path);
-                }
-                Ok(Box::new(app))
-            }),
-        );
-        match result {
-            Ok(()) => return Ok(()),
+        let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+            flag.set(true);
+            let ctx = cc.egui_ctx.clone();
+            let session = Session::new(file::folder(), move || ctx.request_repaint());
+            let mut app = App::new(&cc.egui_ctx, session, today());
+            if let Some(path) = file {
+                app.open(&cc.egui_ctx, path);
+            }
+            Ok(Box::new(app))
+        };
+        // A missing system library is a panic down in the toolkit; before the window exists there is nothing to lose.
+        let run = || eframe::run_native("detente", options(renderer), Box::new(create));
+        match catch_unwind(AssertUnwindSafe(run)) {
+            Ok(Ok(())) => return Ok(()),
             // Without an event loop there is no display; a second try would only say something less clear.
-            Err(eframe::Error::Winit(error)) => return Err(WindowError::NoDisplay(error.to_string())),
-            Err(error) => failures.push(format!("{renderer}: {error}")),
+            Ok(Err(eframe::Error::Winit(error))) => return Err(WindowError::NoDisplay(error.to_string())),
+            Ok(Err(error)) => failures.push(format!("{renderer}: {error}")),
+            Err(panic) if started.get() => std::panic::resume_unwind(panic),
+            Err(_) => return Err(WindowError::NoLibraries),
         }
         if started.get() {
             break;

@@ -148,6 +148,21 @@ fn a_preset_is_one_step_and_no_version_of_the_file() {
 }
 
 #[test]
+fn an_edited_preset_takes_the_name_of_its_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut session = session();
+    session.save(&folder.path().join("as it came.detente"));
+    assert!(session.wait(LIMIT));
+    assert_eq!(session.document.scenario.title, "Iran-style deal");
+    session.document.scenario.relief.date = 2031.0;
+    session.save(&folder.path().join("Later.detente"));
+    assert!(session.wait(LIMIT));
+    assert_eq!(session.document.scenario.title, "Later");
+    assert_eq!(session.document.scenario.about, "Changed from 'Iran-style deal'.");
+    assert!(!session.document.has_unsaved_changes());
+}
+
+#[test]
 fn recent_files_outlive_the_session_and_a_broken_list_is_set_aside() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("mine.detente");
