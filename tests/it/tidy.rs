@@ -109,9 +109,11 @@ fn nothing_is_left_for_later_in_the_code() {
 fn the_architecture_names_every_room() {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
     for path in all("src") {
-        let name = path.strip_prefix(root()).expect("inside").display().to_string();
-        let folder = path.parent().and_then(|p| p.strip_prefix(root()).ok()).map(|p| p.display().to_string());
-        let named = text.contains(&name) || folder.is_some_and(|f| f != "src" && text.contains(&format!("{f}/")));
+        let inside = path.strip_prefix(root()).expect("inside");
+        let name = inside.display();
+        let folders = inside.ancestors().skip(1).filter(|folder| folder.components().count() > 1);
+        let named = text.contains(&format!("`{name}`"))
+            || folders.into_iter().any(|folder| text.contains(&format!("`{}/`", folder.display())));
         assert!(named, "ARCHITECTURE.md does not name {name} or its folder");
     }
 }
