@@ -188,7 +188,7 @@ impl Session {
                     debug_assert!(put.is_ok(), "a default is a value of its lever");
                 }
             }
-            Command::Open | Command::Save | Command::SaveAs | Command::Quit | Command::About => {}
+            Command::Open | Command::Save | Command::SaveAs | Command::Quit | Command::Properties | Command::About => {}
         }
     }
 

@@ -13,12 +13,13 @@ pub enum Command {
     Redo,
     ResetDecisions,
     ResetWorld,
+    Properties,
     About,
 }
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -28,6 +29,7 @@ impl Command {
         Self::Redo,
         Self::ResetDecisions,
         Self::ResetWorld,
+        Self::Properties,
         Self::About,
     ];
 
@@ -44,6 +46,7 @@ impl Command {
             Self::Redo => "Redo",
             Self::ResetDecisions => "Reset all decisions to the status quo",
             Self::ResetWorld => "Reset all world assumptions",
+            Self::Properties => "Name, author, description…",
             Self::About => "About, data and limits",
         }
     }

@@ -37,6 +37,8 @@ enum Dialog {
     /// What waits, and whether the question has been drawn already.
     Unsaved(Pending, bool),
     Path(Box<PathDialog>),
+    /// Whether the sheet has been drawn already.
+    Properties(bool),
     About,
 }
 
@@ -84,6 +86,7 @@ impl App {
             Command::Quit => self.ask_first(ctx, Pending::Quit),
             Command::Save => self.save(ctx, None),
             Command::SaveAs => self.save_as(ctx, None),
+            Command::Properties => self.view.dialog = Dialog::Properties(false),
             Command::About => self.view.dialog = Dialog::About,
             _ if self.session.can(command) => self.session.apply(command),
             _ => {}
@@ -319,6 +322,11 @@ impl App {
         let ctx = ui.ctx().clone();
         match std::mem::replace(&mut self.view.dialog, Dialog::None) {
             Dialog::None => {}
+            Dialog::Properties(drawn) => {
+                if !dialogs::properties_ui(ui, &mut self.session.document.scenario, !drawn) {
+                    self.view.dialog = Dialog::Properties(true);
+                }
+            }
             Dialog::About => {
                 if !dialogs::about_ui(ui, &self.session.dataset) {
                     self.view.dialog = Dialog::About;

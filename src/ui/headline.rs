@@ -22,17 +22,14 @@ fn items(dataset: &Dataset, outlook: &Outlook) -> Vec<Item> {
         |projection: &crate::model::Projection| projection.recorded(Selection::ALL).last().copied().unwrap_or(0.0);
     let (with, without) = (last(&outlook.projection), last(&outlook.baseline));
     let change = with - without;
-    let arrow = if change.abs() < 0.005 {
-        "="
-    } else if change > 0.0 {
-        "⏶"
+    let against = if change.abs() < 0.005 {
+        "= as in the status quo".to_owned()
     } else {
-        "⏷"
+        let (arrow, sign) = if change > 0.0 { ("⏶", "+") } else { ("⏷", "−") };
+        format!("{arrow} {sign}{} against the status quo", musd(change.abs()))
     };
     let regained = |at: Option<i32>| at.map_or_else(|| format!("not by {end}"), |y| y.to_string());
     let item = |figure: String, label: String, beside: String| Item { figure, label, beside };
-    let against =
-        format!("{arrow} {}{} against the status quo", if change < 0.0 { "−" } else { "+" }, musd(change.abs()));
     vec![
         item(
             regained(outlook.regained),

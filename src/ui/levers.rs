@@ -99,6 +99,11 @@ fn section_ui(ui: &mut Ui, section: Section, panel: &mut Panel<'_>) {
                     );
                 }
                 Section::Embassies => embassies::matrix_ui(ui, panel),
+                Section::Later => {
+                    let reason = levers.first().and_then(|lever| panel.scenario.idle(&lever.key)).unwrap_or_default();
+                    caption(ui, reason.to_owned());
+                    rows_ui(ui, &levers, panel);
+                }
                 _ => rows_ui(ui, &levers, panel),
             }
             ui.add_space(theme::GAP);

@@ -18,6 +18,7 @@ fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         Command::Quit => (Modifiers::COMMAND, Key::Q),
         Command::Undo => (Modifiers::COMMAND, Key::Z),
         Command::Redo => (COMMAND_SHIFT, Key::Z),
+        Command::Properties => (Modifiers::COMMAND, Key::I),
         Command::About => (Modifiers::NONE, Key::F1),
         Command::ResetDecisions | Command::ResetWorld => return None,
     };
@@ -93,6 +94,8 @@ pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
         }
     });
     ui.menu_button("Scenario", |ui| {
+        entry_ui(ui, Command::Properties, session, &mut chosen);
+        ui.separator();
         for (index, preset) in session.presets.iter().enumerate() {
             if ui.button(&preset.scenario.title).on_hover_text(&preset.scenario.about).clicked() {
                 chosen = Some(Choice::Preset(index));

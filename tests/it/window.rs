@@ -188,6 +188,29 @@ fn saving_asks_for_a_path_where_there_is_no_dialog() {
 }
 
 #[test]
+fn name_author_and_description_are_edited_and_undone() {
+    let mut window = window([1280.0, 720.0]);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::I);
+    window.run_steps(3);
+    // The sheet has the keyboard at once.
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    window.event(egui::Event::Text("Scénario de Hanoï".to_owned()));
+    window.run_steps(2);
+    let author = "Author (only what you write here is in the file)";
+    window.get_by_role_and_label(Role::TextInput, author).click();
+    window.run_steps(2);
+    window.get_by_role_and_label(Role::TextInput, author).type_text("Desk 7");
+    window.run_steps(2);
+    window.get_by_label("Close").click();
+    answered(&mut window);
+    let scenario = &window.state().session.document.scenario;
+    assert_eq!((scenario.title.as_str(), scenario.author.as_str()), ("Scénario de Hanoï", "Desk 7"));
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    answered(&mut window);
+    assert_eq!(window.state().session.document.scenario.author, "");
+}
+
+#[test]
 fn unsaved_work_is_asked_about_before_it_is_lost() {
     let mut window = window([1280.0, 720.0]);
     click(&mut window, Role::CheckBox, "ARF special envoy formed");

@@ -66,7 +66,7 @@ fn check(dataset: &Dataset, s: &Statement, simulated: Option<f64>) -> Check {
 /// The gap in words.
 fn gap(check: &Check) -> String {
     match check.simulated {
-        None => "outside the model".to_owned(),
+        None => "–".to_owned(),
         Some(simulated) => {
             let gap = simulated - check.stated;
             format!("{}{}", if gap < 0.0 { "−" } else { "+" }, musd(gap.abs()))
@@ -83,7 +83,7 @@ pub(super) fn statements_ui(ui: &mut Ui, subject: Subject<'_>) {
         .map(|(year, value)| format!("{year}: {}", musd(*value)))
         .collect();
     let words = format!(
-        "Simulated total with the ten members, US$ million at 2016 prices: {}. No source publishes this total after 2016; KOTRA's ten largest partners of 2018 include no member.",
+        "Simulated total with the ten members, US$ million at 2016 prices: {}. No source publishes this total after 2016; KOTRA's ten largest partners of 2018 include no member. '–': outside the model.",
         totals.join(", ")
     );
     ui.label(RichText::new(words).size(theme::CAPTION).weak());
@@ -93,13 +93,21 @@ pub(super) fn statements_ui(ui: &mut Ui, subject: Subject<'_>) {
         .striped(true)
         .column(Column::exact(38.0))
         .column(Column::remainder().at_least(110.0).clip(true))
-        .columns(Column::exact(66.0), 3)
+        .columns(Column::exact(60.0), 3)
+        .column(Column::exact(10.0))
         .header(20.0, |mut header| {
-            for title in ["Year", "Published, US$ m nominal", "Stated", "Simulated", "Gap"] {
+            for title in ["Year", "Published, US$ m nominal"] {
                 header.col(|ui| {
                     ui.add(egui::Label::new(RichText::new(title).strong()).truncate());
                 });
             }
+            for title in ["Stated", "Simulated", "Gap"] {
+                header.col(|ui| {
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.strong(title));
+                });
+            }
+            // Under the scroll bar.
+            header.col(|_| {});
         })
         .body(|body| {
             body.rows(18.0, checks.len(), |mut row| {
@@ -118,6 +126,7 @@ pub(super) fn statements_ui(ui: &mut Ui, subject: Subject<'_>) {
                         });
                     });
                 }
+                row.col(|_| {});
             });
         });
 }

@@ -29,9 +29,12 @@ fn member_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
     let relief = panel.scenario.relief.date;
     let before = choice;
     head_ui(ui, lever, panel, |ui, _| {
-        let label = ui
-            .add_sized([86.0, 18.0], egui::Label::new(&lever.label).halign(egui::Align::LEFT))
-            .on_hover_text(&lever.help);
+        let left = egui::Layout::left_to_right(egui::Align::Center);
+        let name = |ui: &mut Ui| {
+            ui.set_min_width(86.0);
+            ui.label(&lever.label).on_hover_text(&lever.help)
+        };
+        let label = ui.allocate_ui_with_layout(egui::vec2(86.0, 18.0), left, name).inner;
         let words = match choice {
             Reopening::Follows => "follows relief",
             Reopening::On(_) => "on its own date",

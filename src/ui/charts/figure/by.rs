@@ -1,7 +1,7 @@
 //! The total split: by partner, direction and product group. The largest few by name, the rest together.
 
 use super::{Figure, Line, Style, Subject};
-use crate::model::{FIRST_DRAWN, Projection, Selection, musd, percent};
+use crate::model::{FIRST_DRAWN, Selection, musd, percent};
 use crate::scenario::HORIZON;
 use crate::trade::Direction;
 
@@ -14,7 +14,9 @@ pub(super) fn partner(subject: Subject<'_>) -> Figure {
     let flows = subject.flows();
     let path = |partner: usize| projection.recorded(Selection { partner: Some(partner), ..subject.selection() });
     let of = |partners: &[usize]| -> Vec<_> { flows.iter().copied().filter(|(p, _)| partners.contains(p)).collect() };
-    let groups = ranked(subject.dataset.members.len(), &path, |p| subject.dataset.name(subject.dataset.members[p]));
+    let name = |p: usize| subject.dataset.name(subject.dataset.members[p]);
+    let count = subject.dataset.members.len();
+    let groups = ranked(count, |partner| base_level(subject, |p, _| p == partner), name);
     let mut lines = Vec::new();
     for (hue, (name, partners)) in groups.iter().enumerate() {
         let hue = Some(hue);
@@ -24,7 +26,7 @@ pub(super) fn partner(subject: Subject<'_>) -> Figure {
         lines.extend(observed);
         lines.push(projected);
     }
-    let (first, share) = leader(&groups, projection, subject, &path);
+    let (first, share) = leader(count, &path, name);
     Figure {
         title: format!("{first} carries {share} of trade in {}", HORIZON.1),
         subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
@@ -72,12 +74,14 @@ pub(super) fn direction(subject: Subject<'_>) -> Figure {
 pub(super) fn product(subject: Subject<'_>) -> Figure {
     let projection = &subject.outlook.projection;
     let path = |product: usize| projection.recorded(Selection { product: Some(product), ..subject.selection() });
-    let groups = ranked(subject.dataset.products.len(), &path, |p| subject.dataset.products[p].label.clone());
+    let name = |g: usize| subject.dataset.products[g].label.clone();
+    let count = subject.dataset.products.len();
+    let groups = ranked(count, |product| base_level(subject, |_, g| g == product), name);
     let line = |(hue, (name, products)): (usize, &(String, Vec<usize>))| {
         subject.projected(name, Some(hue), Style::Projection, &summed(products, &path))
     };
     let lines: Vec<Line> = groups.iter().enumerate().map(line).collect();
-    let (first, share) = leader(&groups, projection, subject, &path);
+    let (first, share) = leader(count, &path, name);
     let case = &subject.dataset.case;
     Figure {
         title: format!("{first}: {share} of trade in {}", HORIZON.1),
@@ -95,16 +99,25 @@ pub(super) fn product(subject: Subject<'_>) -> Figure {
     }
 }
 
-/// The largest few by their last value, each alone, then all others together.
-fn ranked(count: usize, path: &dyn Fn(usize) -> Vec<f64>, name: impl Fn(usize) -> String) -> Vec<(String, Vec<usize>)> {
-    let mut order: Vec<(usize, f64)> = (0..count).map(|i| (i, path(i).last().copied().unwrap_or(0.0))).collect();
-    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+/// The largest few by their base level, each alone, then all others together. The base level does not move with the
+/// decisions, so a partner keeps its colour from scenario to scenario.
+fn ranked(count: usize, level: impl Fn(usize) -> f64, name: impl Fn(usize) -> String) -> Vec<(String, Vec<usize>)> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|a, b| level(*b).total_cmp(&level(*a)).then(a.cmp(b)));
     let (named, others) = order.split_at(NAMED.min(count));
-    let mut groups: Vec<_> = named.iter().map(|(i, _)| (name(*i), vec![*i])).collect();
+    let mut groups: Vec<_> = named.iter().map(|i| (name(*i), vec![*i])).collect();
     if !others.is_empty() {
-        groups.push((format!("{} others", others.len()), others.iter().map(|(i, _)| *i).collect()));
+        groups.push((format!("{} others", others.len()), others.to_vec()));
     }
     groups
+}
+
+/// Base level of the cells that a part of the total is made of.
+fn base_level(subject: Subject<'_>, takes: impl Fn(usize, usize) -> bool) -> f64 {
+    let base = &subject.outlook.projection.base;
+    let products = subject.dataset.products.len();
+    let cells = subject.flows().into_iter().flat_map(|flow| (0..products).map(move |product| (flow, product)));
+    cells.filter(|((p, _), g)| takes(*p, *g)).map(|((p, d), g)| base.level(p, d, g)).sum()
 }
 
 fn summed(indices: &[usize], path: &dyn Fn(usize) -> Vec<f64>) -> Vec<f64> {
@@ -112,15 +125,11 @@ fn summed(indices: &[usize], path: &dyn Fn(usize) -> Vec<f64>) -> Vec<f64> {
     (0..paths.first().map_or(0, Vec::len)).map(|year| paths.iter().map(|p| p[year]).sum()).collect()
 }
 
-/// Name of the largest and its share of the total in the last year.
-fn leader(
-    groups: &[(String, Vec<usize>)],
-    projection: &Projection,
-    subject: Subject<'_>,
-    path: &dyn Fn(usize) -> Vec<f64>,
-) -> (String, String) {
-    let total = projection.recorded(subject.selection()).last().copied().unwrap_or(0.0);
-    let Some((name, indices)) = groups.first() else { return (String::new(), percent(0.0)) };
-    let own = summed(indices, path).last().copied().unwrap_or(0.0);
-    (name.clone(), percent(if total > 0.0 { own / total } else { 0.0 }))
+/// Name of the largest in the last year and its share of the total.
+fn leader(count: usize, path: &dyn Fn(usize) -> Vec<f64>, name: impl Fn(usize) -> String) -> (String, String) {
+    let ends: Vec<f64> = (0..count).map(|i| path(i).last().copied().unwrap_or(0.0)).collect();
+    let total: f64 = ends.iter().sum();
+    let largest = (0..count).max_by(|a, b| ends[*a].total_cmp(&ends[*b])).unwrap_or(0);
+    let share = if total > 0.0 { ends[largest] / total } else { 0.0 };
+    (name(largest), percent(share))
 }

@@ -1,0 +1,34 @@
+//! Name, author and description of the scenario: what a colleague reads first.
+
+use egui::{Id, TextEdit, Ui};
+
+use crate::scenario::Scenario;
+use crate::ui::theme;
+
+/// Draws the sheet, for the `first` time or again; returns whether it should close.
+pub(in crate::ui) fn properties_ui(ui: &Ui, scenario: &mut Scenario, first: bool) -> bool {
+    let mut close = false;
+    let modal = egui::Modal::new(Id::unique("properties")).show(ui.ctx(), |ui| {
+        ui.set_width(420.0);
+        ui.heading("This scenario");
+        let label = ui.label("Name");
+        let name = ui.add(TextEdit::singleline(&mut scenario.title).desired_width(f32::INFINITY).char_limit(200));
+        if first {
+            name.request_focus();
+        }
+        name.labelled_by(label.id);
+        let label = ui.label("Author (only what you write here is in the file)");
+        ui.add(TextEdit::singleline(&mut scenario.author).desired_width(f32::INFINITY).char_limit(200))
+            .labelled_by(label.id);
+        let label = ui.label("What it is meant to show");
+        ui.add(TextEdit::multiline(&mut scenario.about).desired_rows(4).desired_width(f32::INFINITY).char_limit(5000))
+            .labelled_by(label.id);
+        ui.label(format!(
+            "Seed {}: kept in the file for ranges drawn by chance; it moves no central path.",
+            scenario.seed
+        ));
+        ui.add_space(theme::GAP * 2.0);
+        close = ui.button("Close").clicked();
+    });
+    close || modal.should_close()
+}
