@@ -9,7 +9,8 @@ pub fn quarterly(rate: f64) -> f64 {
     1.0 - (1.0 - rate).powf(STEP)
 }
 
-/// Capital after one step, from capital and access now; `gain` and `loss` as by [`quarterly`].
+/// Capital after one step, from capital and access now; `gain` and `loss` are shares that move in one step:
+/// a yearly rate r gives 1 - (1 - r)^0.25.
 #[must_use]
 pub fn step(capital: f64, access: f64, gain: f64, loss: f64) -> f64 {
     if access >= capital { capital + gain * (access - capital) } else { capital - loss * (capital - access) }
