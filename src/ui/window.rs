@@ -26,6 +26,9 @@ pub enum WindowError {
     NoGraphics(String),
 }
 
+/// Where a display is named.
+const DISPLAYS: [&str; 3] = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"];
+
 /// Seconds in a mean Gregorian year.
 const YEAR_SECONDS: f64 = 31_556_952.0;
 
@@ -74,7 +77,9 @@ pub fn open(renderer: Option<Renderer>, file: Option<&Path>) -> Result<(), Windo
         match catch_unwind(AssertUnwindSafe(run)) {
             Ok(Ok(())) => return Ok(()),
             // Without an event loop there is no display; a second try would only say something less clear.
-            Ok(Err(eframe::Error::Winit(error))) => return Err(WindowError::NoDisplay(error.to_string())),
+            Ok(Err(eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_))) => {
+                return Err(WindowError::NoDisplay(display_words()));
+            }
             Ok(Err(error)) => failures.push(format!("{renderer}: {error}")),
             Err(panic) if started.get() => std::panic::resume_unwind(panic),
             Err(_) => return Err(WindowError::NoLibraries),
@@ -87,8 +92,12 @@ pub fn open(renderer: Option<Renderer>, file: Option<&Path>) -> Result<(), Windo
     Err(WindowError::NoGraphics(failures.join("; ")))
 }
 
+/// Which display could not be reached.
+fn display_words() -> String {
+    let named = DISPLAYS.iter().filter_map(|name| Some(format!("{name}={}", std::env::var(name).ok()?)));
+    format!("cannot connect to {}", named.collect::<Vec<_>>().join(", "))
+}
+
 fn has_display() -> bool {
-    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()))
+    DISPLAYS.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
