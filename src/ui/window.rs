@@ -18,13 +18,16 @@ pub enum WindowError {
     NoDisplay(String),
     /// The system lacks a library that every window needs.
     #[error(
-        "the window could not start because a system library is missing; on Debian: apt-get install libxcursor1 libxi6 libxkbcommon-x11-0 libgl1; 'detente project' needs none"
+        "a system library is missing that every window needs, on Debian: {LIBRARIES}; 'detente project' needs none"
     )]
     NoLibraries,
     /// There is a display, but nothing that can draw on it.
-    #[error("no usable graphics ({0}); 'detente project' prints the projection without a window")]
+    #[error("no usable graphics ({0}); a library may be missing, on Debian: {LIBRARIES}; 'detente project' needs none")]
     NoGraphics(String),
 }
+
+/// What a window needs at run time where no desktop is installed (tried on a minimal Debian 12).
+const LIBRARIES: &str = "libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1 libgl1-mesa-dri";
 
 /// Where a display is named.
 const DISPLAYS: [&str; 3] = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"];
@@ -64,6 +67,7 @@ pub fn open(renderer: Option<Renderer>, file: Option<&Path>) -> Result<(), Windo
         let flag = std::rc::Rc::clone(&started);
         let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
             flag.set(true);
+            drop(std::panic::take_hook());
             let ctx = cc.egui_ctx.clone();
             let session = Session::new(file::folder(), move || ctx.request_repaint());
             let mut app = App::new(&cc.egui_ctx, session, today());
@@ -72,15 +76,19 @@ pub fn open(renderer: Option<Renderer>, file: Option<&Path>) -> Result<(), Windo
             }
             Ok(Box::new(app))
         };
-        // A missing system library is a panic down in the toolkit; before the window exists there is nothing to lose.
+        // A missing system library is a panic down in the toolkit. Before the window exists there is nothing to lose,
+        // and our own sentence says more than the toolkit's trace.
+        std::panic::set_hook(Box::new(|panic| log::warn!("{panic}")));
         let run = || eframe::run_native("detente", options(renderer), Box::new(create));
-        match catch_unwind(AssertUnwindSafe(run)) {
+        let result = catch_unwind(AssertUnwindSafe(run));
+        drop(std::panic::take_hook());
+        match result {
             Ok(Ok(())) => return Ok(()),
             // Without an event loop there is no display; a second try would only say something less clear.
             Ok(Err(eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_))) => {
                 return Err(WindowError::NoDisplay(display_words()));
             }
-            Ok(Err(error)) => failures.push(format!("{renderer}: {error}")),
+            Ok(Err(error)) => failures.push(format!("{renderer}: {}", shortened(&error.to_string()))),
             Err(panic) if started.get() => std::panic::resume_unwind(panic),
             Err(_) => return Err(WindowError::NoLibraries),
         }
@@ -92,10 +100,17 @@ pub fn open(renderer: Option<Renderer>, file: Option<&Path>) -> Result<(), Windo
     Err(WindowError::NoGraphics(failures.join("; ")))
 }
 
+/// The first words of a long complaint.
+fn shortened(words: &str) -> String {
+    let short: String = words.chars().take(60).collect();
+    if short.len() < words.len() { format!("{short}…") } else { short }
+}
+
 /// Which display could not be reached.
 fn display_words() -> String {
     let named = DISPLAYS.iter().filter_map(|name| Some(format!("{name}={}", std::env::var(name).ok()?)));
-    format!("cannot connect to {}", named.collect::<Vec<_>>().join(", "))
+    let named = named.collect::<Vec<_>>().join(", ");
+    format!("cannot connect to {named}; if it is there, a library may be missing, on Debian: {LIBRARIES}")
 }
 
 fn has_display() -> bool {
