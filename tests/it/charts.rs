@@ -93,6 +93,20 @@ fn the_table_has_the_simulated_years_and_their_gap() {
 }
 
 #[test]
+fn an_observed_point_names_its_rows() {
+    let (dataset, scenario) = (bundled(), iran());
+    let answer = outlook(&dataset, &scenario, &|| true).expect("not superseded");
+    let subject = subject(&dataset, &scenario, &answer, true);
+    let words = subject.provenance(Kind::Partner, "Philippines", 2016).expect("rows");
+    assert!(words.contains("34.8 m nominal, grade B, COMTRADE_4Y"), "{words}");
+    assert!(words.contains("KOTRA lower"), "the row's own doubt: {words}");
+    assert!(words.contains("PRESS_KOTRA"), "{words}");
+    let words = subject.provenance(Kind::Total, "observed", 2011).expect("rows");
+    assert!(words.contains("of 12 flows not known"), "{words}");
+    assert_eq!(subject.provenance(Kind::Total, "scenario", 2030), None);
+}
+
+#[test]
 fn every_chart_says_itself_in_one_sentence() {
     for scenario in [iran(), Scenario::default()] {
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Statements) {

@@ -310,7 +310,9 @@ fn comparison(dataset: &Dataset) -> Vec<Lever> {
             "Base window",
             Kind::Base,
             Grade::Measured,
-            &format!("Years whose mean is the level the model builds on: {from}-{to}, or one year alone."),
+            &format!(
+                "Years whose mean is the level the model builds on: {from}-{to}, or one year alone. The DPRK's GDP is known from 2012: growth before that is left out."
+            ),
             "Best estimates, each with its own source",
         ),
     ]

@@ -1,6 +1,7 @@
 //! What a chart shows, as plain numbers: tested without a window.
 
 mod by;
+mod provenance;
 mod total;
 
 use crate::model::{FIRST_DRAWN, Measured, Outlook, Selection, percent};

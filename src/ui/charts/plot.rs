@@ -72,8 +72,15 @@ fn still(plot: Plot<'_>) -> Plot<'_> {
         .set_margin_fraction(Vec2::ZERO)
 }
 
-/// Draws it and returns its response, named for a screen reader.
-pub(super) fn plot_ui(ui: &mut Ui, id: &str, figure: &Figure, frame: Frame) -> egui::Response {
+/// Draws it and returns its response, named for a screen reader. `provenance` tells where a line's observed year comes
+/// from.
+pub(super) fn plot_ui(
+    ui: &mut Ui,
+    id: &str,
+    figure: &Figure,
+    frame: Frame,
+    provenance: &dyn Fn(&str, i32) -> Option<String>,
+) -> egui::Response {
     let tokens = *theme::tokens(ui.ctx());
     let miniature = frame.miniature;
     let (first, last) = (f64::from(figure.years.0), f64::from(figure.years.1));
@@ -98,7 +105,11 @@ pub(super) fn plot_ui(ui: &mut Ui, id: &str, figure: &Figure, frame: Frame) -> e
         .y_axis_formatter(|mark, _| axis_number(mark.value))
         .label_formatter(move |position| match position {
             HoverPosition::NearDataPoint { plot_name, position, .. } if !plot_name.is_empty() && !miniature => {
-                Some(format!("{plot_name}\n{:.0}: {} {unit}", position.x, crate::model::musd(position.y)))
+                let value = format!("{plot_name}\n{:.0}: {} {unit}", position.x, crate::model::musd(position.y));
+                // The name reads "Thailand, observed".
+                let line = plot_name.split_once(", observed").map(|(line, _)| line);
+                let origin = line.and_then(|line| provenance(line, position.x.round() as i32));
+                Some(origin.map_or(value.clone(), |origin| format!("{value}\n{origin}")))
             }
             _ => None,
         });

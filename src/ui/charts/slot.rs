@@ -71,7 +71,8 @@ pub(in crate::ui) fn slot_ui(
             let caption = theme::CAPTION + 8.0;
             let (top, bottom) = slot.axis(&figure, holding);
             let frame = Frame { size: Vec2::new(space.x, space.y - caption), top, bottom, miniature: false, today };
-            plot_ui(ui, name, &figure, frame);
+            let kind = slot.kind;
+            plot_ui(ui, name, &figure, frame, &|line, year| subject.provenance(kind, line, year));
             let reliability = RichText::new(&figure.reliability).size(theme::CAPTION).color(tokens.muted);
             ui.add(egui::Label::new(reliability).truncate()).on_hover_text(&figure.reliability);
         })
@@ -170,6 +171,6 @@ fn miniature_ui(ui: &mut Ui, kind: Kind, figure: &Figure, size: Vec2, today: f64
         let top = round_up(figure.top());
         let bottom = if figure.bottom() < 0.0 { -round_up(-figure.bottom()) } else { 0.0 };
         let size = Vec2::new(inner.x, ui.available_height().max(10.0));
-        plot_ui(ui, "miniature", figure, Frame { size, top, bottom, miniature: true, today });
+        plot_ui(ui, "miniature", figure, Frame { size, top, bottom, miniature: true, today }, &|_, _| None);
     });
 }

@@ -1,0 +1,51 @@
+//! Where an observed point comes from: every flow in it, with source and grade.
+
+use super::{Kind, Subject};
+use crate::model::musd;
+use crate::trade::{Direction, Flow};
+
+/// Flows told one by one; more are counted.
+const TOLD: usize = 4;
+
+impl Subject<'_> {
+    /// The rows behind an observed point, in words; `None` where the line is no observation.
+    #[must_use]
+    pub fn provenance(&self, kind: Kind, line: &str, year: i32) -> Option<String> {
+        let dataset = self.dataset;
+        let takes = |partner: usize, direction: Direction| match kind {
+            Kind::Total => line == "observed",
+            Kind::Direction => direction.label() == line,
+            Kind::Partner => dataset.name(dataset.members[partner]) == line,
+            _ => false,
+        };
+        let wanted: Vec<_> = self.flows().into_iter().filter(|(p, d)| takes(*p, *d)).collect();
+        let rows: Vec<&Flow> = wanted.iter().filter_map(|(p, d)| dataset.flow(dataset.members[*p], *d, year)).collect();
+        if rows.is_empty() {
+            return None;
+        }
+        let missing = wanted.len() - rows.iter().filter(|flow| flow.value_usd.is_some()).count();
+        let mut words: Vec<String> = if rows.len() <= TOLD {
+            rows.iter().map(|flow| self.told(flow)).collect()
+        } else {
+            let mut sources: Vec<&str> = rows.iter().map(|flow| flow.source.as_str()).collect();
+            sources.sort_unstable();
+            sources.dedup();
+            vec![format!(
+                "{} flows from {}",
+                rows.len() - rows.iter().filter(|f| f.value_usd.is_none()).count(),
+                sources.join(", ")
+            )]
+        };
+        if missing > 0 {
+            words.push(format!("{missing} of {} flows not known", wanted.len()));
+        }
+        Some(words.join("\n"))
+    }
+
+    fn told(&self, flow: &Flow) -> String {
+        let value = flow.value_usd.map_or_else(|| "blank".to_owned(), |usd| format!("{} m nominal", musd(usd / 1e6)));
+        let note = if flow.note.is_empty() { String::new() } else { format!("\n  {}", flow.note) };
+        let partner = self.dataset.name(flow.partner);
+        format!("{partner}, {}: {value}, grade {:?}, {}{note}", flow.direction.label(), flow.quality, flow.source)
+    }
+}
