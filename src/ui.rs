@@ -11,7 +11,7 @@ mod status;
 mod theme;
 mod window;
 
-pub use app::{App, View};
+pub use app::App;
 pub use charts::figure::{Figure, Kind, Level, Line, Style, Subject, figure};
 pub use number::parse_number;
 pub use window::{WindowError, open};

@@ -1,14 +1,17 @@
 //! Tables of text to a [`Dataset`]. Every refusal names the table, the line, what was expected and what was found.
 
+mod table;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
+use table::{Table, rows};
+
 use super::{
-    BorderYear, Case, Country, Coverage, Dataset, Direction, Flow, Gdp, Grade, Measure, Membership, Post, Product,
-    Quality, SourceEntry, SourcedFlow, Statement, Suspension,
+    BorderYear, Case, Coverage, Dataset, Flow, Gdp, Measure, Membership, Post, Product, Quality, SourceEntry,
+    SourcedFlow, Statement, Suspension,
 };
 
 /// The tables of one case in the program's own schema: `case` is RON, the others CSV with a header row.
@@ -42,75 +45,6 @@ pub struct ReadError {
     pub line: u64,
     /// Expected, found, remedy.
     pub problem: String,
-}
-
-/// One table being read.
-struct Table {
-    name: &'static str,
-    line: u64,
-}
-
-impl Table {
-    fn error(&self, problem: impl Into<String>) -> ReadError {
-        ReadError { table: self.name, line: self.line, problem: problem.into() }
-    }
-
-    fn country(&self, code: &str) -> Result<Country, ReadError> {
-        Country::parse(code).ok_or_else(|| self.error(format!("expected a three-letter country code, found '{code}'")))
-    }
-
-    fn direction(&self, text: &str) -> Result<Direction, ReadError> {
-        match text {
-            "X" => Ok(Direction::X),
-            "M" => Ok(Direction::M),
-            _ => Err(self.error(format!("expected direction X or M, found '{text}'"))),
-        }
-    }
-
-    fn grade(&self, text: &str) -> Result<Grade, ReadError> {
-        Grade::parse(text)
-            .ok_or_else(|| self.error(format!("expected the grade measured, analogue or judgement, found '{text}'")))
-    }
-
-    fn share(&self, value: f64) -> Result<f64, ReadError> {
-        if (0.0..=1.0).contains(&value) {
-            Ok(value)
-        } else {
-            Err(self.error(format!("expected a share from 0 to 1, found {value}")))
-        }
-    }
-
-    /// Zero or more, finite.
-    fn amount(&self, value: f64) -> Result<f64, ReadError> {
-        if value.is_finite() && value >= 0.0 {
-            Ok(value)
-        } else {
-            Err(self.error(format!("expected a number of at least 0, found {value}")))
-        }
-    }
-}
-
-/// Reads each row as `R` and turns it into `T`; the closure sees the table positioned on the row.
-fn rows<R: DeserializeOwned, T>(
-    name: &'static str,
-    text: &str,
-    mut convert: impl FnMut(&Table, R) -> Result<T, ReadError>,
-) -> Result<Vec<T>, ReadError> {
-    let mut table = Table { name, line: 1 };
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let mut out = Vec::new();
-    for row in reader.deserialize::<R>() {
-        let row = row.map_err(|error| {
-            table.line = error.position().map_or(0, csv::Position::line);
-            table.error(match error.kind() {
-                csv::ErrorKind::Deserialize { err, .. } => err.to_string(),
-                _ => error.to_string(),
-            })
-        })?;
-        table.line += 1;
-        out.push(convert(&table, row)?);
-    }
-    Ok(out)
 }
 
 #[derive(Deserialize)]

@@ -228,6 +228,21 @@ impl Subject<'_> {
         Some(self.line(name, hue, Style::Connector, vec![*last, *first]))
     }
 
+    /// What was recorded of some flows, the years between, and what is projected.
+    fn history_and_projection(
+        &self,
+        name: &str,
+        hue: Option<usize>,
+        flows: &[(usize, Direction)],
+        path: &[f64],
+    ) -> Vec<Line> {
+        let mut lines = self.observed(name, hue, flows);
+        let projected = self.projected(name, hue, Style::Projection, path);
+        lines.extend(self.connector(name, hue, &lines, &projected));
+        lines.push(projected);
+        lines
+    }
+
     fn reliability(&self) -> String {
         let year = self.outlook.reference.year;
         let grades: Vec<_> = self

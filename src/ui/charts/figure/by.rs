@@ -20,11 +20,7 @@ pub(super) fn partner(subject: Subject<'_>) -> Figure {
     let mut lines = Vec::new();
     for (hue, (name, partners)) in groups.iter().enumerate() {
         let hue = Some(hue);
-        let observed = subject.observed(name, hue, &of(partners));
-        let projected = subject.projected(name, hue, Style::Projection, &summed(partners, &path));
-        lines.extend(subject.connector(name, hue, &observed, &projected));
-        lines.extend(observed);
-        lines.push(projected);
+        lines.extend(subject.history_and_projection(name, hue, &of(partners), &summed(partners, &path)));
     }
     let (first, share) = leader(count, &path, name);
     Figure {
@@ -50,11 +46,7 @@ pub(super) fn direction(subject: Subject<'_>) -> Figure {
         let path = projection.recorded(Selection { direction: Some(direction), ..subject.selection() });
         last[hue] = path.last().copied().unwrap_or(0.0);
         let hue = Some(hue);
-        let observed = subject.observed(direction.label(), hue, &flows);
-        let projected = subject.projected(direction.label(), hue, Style::Projection, &path);
-        lines.extend(subject.connector(direction.label(), hue, &observed, &projected));
-        lines.extend(observed);
-        lines.push(projected);
+        lines.extend(subject.history_and_projection(direction.label(), hue, &flows, &path));
     }
     let [exports, imports] = last;
     Figure {

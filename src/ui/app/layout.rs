@@ -1,0 +1,188 @@
+//! Places the panels and the question that is open, if any.
+
+use egui::{Key, Panel, RichText, Ui, Vec2};
+
+use super::{App, Dialog};
+use crate::session::Command;
+use crate::ui::charts::figure::Subject;
+use crate::ui::charts::{miniatures_ui, slot_ui};
+use crate::ui::dialogs::{self, Answer, Purpose};
+use crate::ui::menu::{self, Choice};
+use crate::ui::{headline, levers, status, theme};
+
+/// Below this width, in points, levers and charts take turns.
+const NARROW: f32 = 900.0;
+
+impl App {
+    /// Everything in the window.
+    pub fn content(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        if matches!(self.view.dialog, Dialog::None) {
+            for command in menu::pressed(ui) {
+                self.run(&ctx, command);
+            }
+            if !ctx.text_edit_focused() && ui.input(|input| input.key_pressed(Key::T) && input.modifiers.is_none()) {
+                let table = !self.view.slots[0].table;
+                self.view.slots.iter_mut().for_each(|slot| slot.table = table);
+            }
+        }
+        let narrow = ui.available_width() < NARROW;
+        self.top_ui(ui, narrow);
+        self.bottom_ui(ui, narrow);
+        if !narrow {
+            let side = Panel::left("levers").resizable(true).default_size(320.0).size_range(280.0..=420.0);
+            side.show(ui, |ui| self.levers_ui(ui));
+        }
+        egui::CentralPanel::default().show(ui, |ui| {
+            if narrow && !self.view.charts_in_front {
+                self.levers_ui(ui);
+            } else {
+                self.charts_ui(ui, narrow);
+            }
+        });
+        self.dialog_ui(ui);
+    }
+
+    fn top_ui(&mut self, ui: &mut Ui, narrow: bool) {
+        let ctx = ui.ctx().clone();
+        Panel::top("menu").show(ui, |ui| {
+            let choice = egui::MenuBar::new()
+                .ui(ui, |ui| {
+                    let mut choice = menu::menu_ui(ui, &self.session);
+                    ui.separator();
+                    for command in [Command::Undo, Command::Redo] {
+                        let button = ui.add_enabled(self.session.can(command), egui::Button::new(command.label()));
+                        let words = self.session.step_words(command).unwrap_or_default();
+                        if button.on_hover_text(words).clicked() {
+                            choice = Some(Choice::Run(command));
+                        }
+                    }
+                    ui.separator();
+                    self.title_ui(ui);
+                    if narrow {
+                        ui.separator();
+                        for (front, label) in [(true, "Charts"), (false, "Levers")] {
+                            if ui.selectable_label(self.view.charts_in_front == front, label).clicked() {
+                                self.view.charts_in_front = front;
+                            }
+                        }
+                    }
+                    choice
+                })
+                .inner;
+            if let Some(choice) = choice {
+                self.choose(&ctx, choice);
+            }
+        });
+        Panel::top("headline").show(ui, |ui| {
+            ui.add_space(theme::GAP);
+            match self.session.outlook() {
+                Some(outlook) => headline::headline_ui(ui, &self.session.dataset, outlook, narrow),
+                None => drop(ui.label("Working out the opening scenario…")),
+            }
+            ui.add_space(theme::GAP);
+        });
+    }
+
+    /// The scenario's name, and beside it the presets it could be.
+    fn title_ui(&mut self, ui: &mut Ui) {
+        let label = ui.label(RichText::new("Scenario").weak());
+        let title = &mut self.session.document.scenario.title;
+        let edit = egui::TextEdit::singleline(title).desired_width(190.0).char_limit(200);
+        ui.add_sized([190.0, 20.0], edit.align(egui::Align2::LEFT_CENTER))
+            .labelled_by(label.id)
+            .on_hover_text("Name of this scenario; choose others in the Scenario menu");
+        if self.session.document.has_unsaved_changes() {
+            ui.label("•").on_hover_text("Changes that are in no file");
+        }
+    }
+
+    fn bottom_ui(&mut self, ui: &mut Ui, narrow: bool) {
+        if !narrow {
+            Panel::bottom("status").show(ui, |ui| status::status_ui(ui, &self.session));
+        }
+        if !self.session.notices.is_empty() {
+            Panel::bottom("notices").show(ui, |ui| status::notices_ui(ui, &mut self.session));
+        }
+    }
+
+    fn levers_ui(&mut self, ui: &mut Ui) {
+        let session = &mut self.session;
+        let mut panel = levers::Panel {
+            scenario: &mut session.document.scenario,
+            catalog: &session.catalog,
+            dataset: &session.dataset,
+            status_quo: &self.status_quo,
+        };
+        levers::panel_ui(ui, &mut self.view.page, &mut panel);
+    }
+
+    fn charts_ui(&mut self, ui: &mut Ui, narrow: bool) {
+        let (Some(outlook), Some(scenario)) = (self.session.outlook(), self.session.answered()) else {
+            ui.centered_and_justified(|ui| ui.label("Charts appear as soon as the model has answered."));
+            return;
+        };
+        let view = &mut self.view;
+        let subject = Subject { dataset: &self.session.dataset, scenario, outlook, compared: view.compared };
+        let gap = theme::GAP * 2.0;
+        let space = ui.available_size();
+        let small = if narrow || space.y < 380.0 { 0.0 } else { (space.y * 0.22).clamp(84.0, 150.0) };
+        let count = if narrow { 1 } else { 2 };
+        let size = Vec2::new(
+            (space.x - gap * (count - 1) as f32) / count as f32,
+            space.y - small - if small > 0.0 { gap } else { 0.0 },
+        );
+        ui.spacing_mut().item_spacing = Vec2::splat(gap);
+        ui.horizontal(|ui| {
+            for (index, name) in ["left chart", "right chart"].into_iter().enumerate().take(count) {
+                let kind = view.slots[index].kind;
+                let slot = &mut view.slots[index];
+                ui.push_id(name, |ui| slot_ui(ui, name, slot, subject, &mut view.compared, view.today, size));
+                if slot.kind != kind {
+                    view.last_used = index;
+                }
+            }
+        });
+        if small > 0.0
+            && let Some(kind) = miniatures_ui(ui, subject, view.today, small)
+        {
+            view.slots[view.last_used].kind = kind;
+        }
+    }
+
+    fn dialog_ui(&mut self, ui: &Ui) {
+        let ctx = ui.ctx().clone();
+        match std::mem::replace(&mut self.view.dialog, Dialog::None) {
+            Dialog::None => {}
+            Dialog::Properties(drawn) => {
+                if !dialogs::properties_ui(ui, &mut self.session.document.scenario, !drawn) {
+                    self.view.dialog = Dialog::Properties(true);
+                }
+            }
+            Dialog::About => {
+                if !dialogs::about_ui(ui, &self.session.dataset) {
+                    self.view.dialog = Dialog::About;
+                }
+            }
+            Dialog::Unsaved(pending, drawn) => {
+                match dialogs::unsaved_ui(ui, &self.session.document.scenario.title, !drawn) {
+                    None => self.view.dialog = Dialog::Unsaved(pending, true),
+                    Some(Answer::Save) => self.save(&ctx, Some(pending)),
+                    Some(Answer::Discard) => self.go_on(&ctx, pending),
+                    Some(Answer::Cancel) => {}
+                }
+            }
+            Dialog::Path(mut dialog) => match dialogs::path_ui(ui, &mut dialog, |path| self.session.exists(path)) {
+                None => self.view.dialog = Dialog::Path(dialog),
+                Some(dialogs::Outcome::Cancelled) => {}
+                Some(dialogs::Outcome::Path(path)) => match dialog.purpose {
+                    Purpose::Open => self.session.load(&path),
+                    Purpose::Save => {
+                        self.view.pending = dialog.then.take();
+                        self.session.save(&path);
+                    }
+                },
+            },
+        }
+    }
+}
