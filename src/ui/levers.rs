@@ -2,6 +2,7 @@
 
 mod choice;
 mod embassies;
+mod head;
 mod phases;
 mod reopening;
 mod row;

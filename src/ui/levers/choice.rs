@@ -3,7 +3,7 @@
 use egui::{ComboBox, Ui};
 
 use super::Panel;
-use super::row::head_ui;
+use super::head::head_ui;
 use crate::scenario::{Kind, Lever, Value};
 
 /// Draws the lever as a drop-down.

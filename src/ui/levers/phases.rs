@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::row::head_ui;
+use super::head::head_ui;
 use super::{Panel, caption};
 use crate::model::percent;
 use crate::scenario::{Lever, Phase, Scenario};

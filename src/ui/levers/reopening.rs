@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, RichText, Ui};
 
-use super::row::{head_ui, story_ui};
+use super::head::{head_ui, story_ui};
 use super::{Panel, caption};
 use crate::scenario::{Key, Lever, Reopening};
 use crate::ui::charts::figure::year_words;
