@@ -8,4 +8,4 @@ mod scenario;
 pub use atomic::write_whole;
 pub use preferences::{Preferences, Theme, folder};
 pub use presets::{OPENING, Preset, presets};
-pub use scenario::{DatasetMark, FileError, Loaded, SCHEMA, SaveError, parse, read, render, save};
+pub use scenario::{DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, parse, read, render, save};

@@ -64,18 +64,30 @@ pub enum FileError {
         /// What the system says, and what to do.
         problem: String,
     },
-    /// Readable, but not a scenario.
-    #[error("{path}, line {line}, column {column}: {problem}")]
+    /// Readable, but not a scenario: every problem on a line of its own.
+    #[error("{}", lines(path, problems))]
     Invalid {
         /// The file.
         path: String,
-        /// Counted from 1.
-        line: usize,
-        /// Counted from 1.
-        column: usize,
-        /// Expected and found.
-        problem: String,
+        /// At least one, in the order of the file.
+        problems: Vec<Problem>,
     },
+}
+
+/// One thing that is wrong in a file, and where.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1.
+    pub column: usize,
+    /// Expected and found.
+    pub words: String,
+}
+
+fn lines(path: &str, problems: &[Problem]) -> String {
+    let line = |p: &Problem| format!("{path}, line {}, column {}: {}", p.line, p.column, p.words.replace('\n', " "));
+    problems.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Why a save failed; the file on disk is then what it was.
@@ -114,8 +126,8 @@ pub fn read(path: &Path, catalog: &Catalog) -> Result<Loaded, FileError> {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.split(|b| *b == b'\n').count();
         let column = before.iter().rev().take_while(|b| **b != b'\n').count() + 1;
-        let problem = "expected UTF-8 text, found other bytes; save the file as UTF-8".to_owned();
-        FileError::Invalid { path: name.clone(), line, column, problem }
+        let words = "expected UTF-8 text, found other bytes; save the file as UTF-8".to_owned();
+        FileError::Invalid { path: name.clone(), problems: vec![Problem { line, column, words }] }
     })?;
     parse(&text, &name, catalog)
 }
@@ -125,19 +137,19 @@ pub fn read(path: &Path, catalog: &Catalog) -> Result<Loaded, FileError> {
 /// # Errors
 /// [`FileError::Invalid`] with line and column.
 pub fn parse(text: &str, name: &str, catalog: &Catalog) -> Result<Loaded, FileError> {
-    let invalid = |line, column, problem: String| FileError::Invalid { path: name.to_owned(), line, column, problem };
+    let invalid = |problems: Vec<Problem>| FileError::Invalid { path: name.to_owned(), problems };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let first = text.lines().next().unwrap_or_default().trim_end();
     if first != SCHEMA {
-        let problem = match first.strip_prefix(SCHEMA_START).and_then(|rest| rest.strip_suffix("\"]")) {
+        let words = match first.strip_prefix(SCHEMA_START).and_then(|rest| rest.strip_suffix("\"]")) {
             Some(version) => {
                 format!("this file has format {version}, this program reads format 1; open it with a newer Détente")
             }
             None => format!("expected the first line to be {SCHEMA}, found '{}'", shortened(first)),
         };
-        return Err(invalid(1, 1, problem));
+        return Err(invalid(vec![Problem { line: 1, column: 1, words }]));
     }
-    reader::document(text, catalog).map_err(|(line, column, problem)| invalid(line, column, problem))
+    reader::document(text, catalog).map_err(invalid)
 }
 
 /// The first forty characters.

@@ -24,7 +24,10 @@ fn with_assumptions(entries: &str) -> String {
 
 fn refusal(text: &str) -> (usize, usize, String) {
     match load(text) {
-        Err(FileError::Invalid { line, column, problem, .. }) => (line, column, problem),
+        Err(FileError::Invalid { mut problems, .. }) => {
+            let first = problems.remove(0);
+            (first.line, first.column, first.words)
+        }
         other => panic!("expected a refusal, got {other:?} for\n{text}"),
     }
 }
@@ -111,6 +114,21 @@ fn errors_name_line_column_and_what_was_expected() {
         let (at, column, problem) = refusal(&with_assumptions(entry));
         assert_eq!(at, line, "{entry}: {problem}");
         assert!(column >= 1 && problem.contains(words), "{entry}: column {column}: {problem}");
+    }
+}
+
+#[test]
+fn all_wrong_levers_are_told_at_once() {
+    let text = with_assumptions(
+        "\"relief.date\": 2055.0,\n        \"relief.dat\": 2028.0,\n        \"qmax\": 0.3,\n        \"qmax\": 0.4,\n        \"lag\": -1.0,",
+    );
+    let words = load(&text).expect_err("four problems").to_string();
+    let lines: Vec<&str> = words.lines().collect();
+    assert_eq!(lines.len(), 4, "{words}");
+    for (line, place) in
+        lines.iter().zip(["line 5, column 9", "line 6, column 9", "line 8, column 9", "line 9, column 9"])
+    {
+        assert!(line.starts_with("test.detente, ") && line.contains(place), "{line}");
     }
 }
 

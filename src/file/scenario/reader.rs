@@ -1,37 +1,62 @@
 //! Text to scenario. The name of a lever decides what its value must be, so that errors point at the value itself.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{DatasetMark, Loaded};
-use crate::scenario::{Catalog, Kind, Lever, Phase, Scenario, Value};
+use super::{DatasetMark, Loaded, Problem};
+use crate::scenario::{Catalog, Kind, Lever, Phase, Refusal, Scenario, Value};
 
 /// Longest title, author, note or description; longer text is not a note.
 const MAX_TEXT: usize = 20_000;
+/// Refused levers that are told; more say nothing new.
+const MAX_REFUSALS: usize = 100;
 
-/// Reads the struct after the first line; errors are line, column, problem.
-pub(super) fn document(text: &str, catalog: &Catalog) -> Result<Loaded, (usize, usize, String)> {
-    let at = |error: &ron::error::SpannedError| (error.span.start.line, error.span.start.col, explain(&error.code));
+/// Reads the struct after the first line. What RON cannot read ends the reading; a lever that is unknown, out of range
+/// or given twice does not, so that all of them are told at once.
+pub(super) fn document(text: &str, catalog: &Catalog) -> Result<Loaded, Vec<Problem>> {
+    let at = |error: &ron::error::SpannedError| {
+        let start = error.span.start;
+        vec![Problem { line: start.line, column: start.col, words: explain(&error.code) }]
+    };
     let options = ron::Options::default().with_recursion_limit(32);
     let mut deserializer = ron::Deserializer::from_str_with_options(text, &options).map_err(|e| at(&e))?;
-    let seed = DocumentSeed { catalog };
+    let refusals = RefCell::new(Vec::new());
+    let seed = DocumentSeed { catalog, refusals: &refusals };
     let loaded = seed.deserialize(&mut deserializer).map_err(|error| at(&deserializer.span_error(error)))?;
     deserializer.end().map_err(|error| at(&deserializer.span_error(error)))?;
-    if let Some(refusal) = catalog.contradictions(&loaded.scenario).first() {
-        let (line, column) = position(text, &format!("\"{}\"", refusal.key));
-        return Err((line, column, refusal.to_string()));
+    let mut problems: Vec<Problem> = refusals.into_inner().iter().map(|refusal| refusal.place(text)).collect();
+    for refusal in catalog.contradictions(&loaded.scenario) {
+        problems.push(
+            Refused { words: refusal.to_string(), name: refusal.key, section: "assumptions", nth: 0 }.place(text),
+        );
     }
-    Ok(loaded)
+    problems.sort();
+    if problems.is_empty() { Ok(loaded) } else { Err(problems) }
 }
 
-/// Line and column of the first occurrence, or of the start.
-fn position(text: &str, needle: &str) -> (usize, usize) {
-    let before = &text[..text.find(needle).unwrap_or(0)];
-    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-    (before.matches('\n').count() + 1, column)
+/// A lever that was read but not accepted.
+struct Refused {
+    name: String,
+    section: &'static str,
+    /// Which occurrence of the name is meant, from 0.
+    nth: usize,
+    words: String,
+}
+
+impl Refused {
+    /// Finds the name in its section of the text.
+    fn place(&self, text: &str) -> Problem {
+        let start = text.find(&format!("{}:", self.section)).unwrap_or(0);
+        let needle = format!("\"{}\"", self.name);
+        let found = text[start..].match_indices(&needle).nth(self.nth).map_or(start, |(at, _)| start + at);
+        let before = &text[..found];
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        Problem { line: before.matches('\n').count() + 1, column, words: self.words.clone() }
+    }
 }
 
 /// RON's words where they are good, ours where they would puzzle.
@@ -51,6 +76,7 @@ fn explain(error: &ron::Error) -> String {
 
 struct DocumentSeed<'a> {
     catalog: &'a Catalog,
+    refusals: &'a RefCell<Vec<Refused>>,
 }
 
 const FIELDS: &[&str] = &["title", "author", "about", "dataset", "model", "seed", "assumptions", "notes"];
@@ -114,11 +140,11 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
                     "seed"
                 }
                 Field::Assumptions => {
-                    map.next_value_seed(Assumptions { catalog: self.catalog, scenario })?;
+                    map.next_value_seed(Assumptions { catalog: self.catalog, scenario, refusals: self.refusals })?;
                     "assumptions"
                 }
                 Field::Notes => {
-                    map.next_value_seed(Notes { catalog: self.catalog, scenario })?;
+                    map.next_value_seed(Notes { catalog: self.catalog, scenario, refusals: self.refusals })?;
                     "notes"
                 }
             };
@@ -149,10 +175,11 @@ impl<'de> DeserializeSeed<'de> for Text {
 }
 
 macro_rules! map_seed {
-    ($seed:ident, $expecting:literal) => {
+    ($seed:ident, $section:literal, $expecting:literal) => {
         struct $seed<'a> {
             catalog: &'a Catalog,
             scenario: &'a mut Scenario,
+            refusals: &'a RefCell<Vec<Refused>>,
         }
 
         impl<'de> DeserializeSeed<'de> for $seed<'_> {
@@ -171,13 +198,25 @@ macro_rules! map_seed {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-                let mut seen = BTreeSet::new();
+                let mut seen = BTreeMap::new();
                 while let Some(name) = map.next_key::<String>()? {
-                    let lever = self.catalog.find(&name).map_err(A::Error::custom)?;
-                    if !seen.insert(lever.key.clone()) {
-                        return Err(A::Error::custom(format!("'{name}' is given twice; keep one")));
+                    let times = seen.entry(name.clone()).or_insert(0);
+                    let nth = std::mem::replace(times, *times + 1);
+                    let refuse = |words| Refused { name: name.clone(), section: $section, nth, words };
+                    let refused = match self.catalog.find(&name) {
+                        Err(refusal) => Some(refusal.to_string()),
+                        Ok(_) if nth > 0 => Some(format!("'{name}' is given twice; keep one")),
+                        Ok(lever) => {
+                            let accepted = Self::entry(self.catalog, self.scenario, lever, &mut map)?;
+                            self.refusals.borrow_mut().extend(accepted.err().map(|r| refuse(r.to_string())));
+                            continue;
+                        }
+                    };
+                    map.next_value::<IgnoredAny>()?;
+                    // A file with thousands of wrong names is no scenario; the first ones say so.
+                    if self.refusals.borrow().len() < MAX_REFUSALS {
+                        self.refusals.borrow_mut().extend(refused.map(refuse));
                     }
-                    Self::entry(self.catalog, self.scenario, lever, &mut map)?;
                 }
                 Ok(())
             }
@@ -185,8 +224,8 @@ macro_rules! map_seed {
     };
 }
 
-map_seed!(Assumptions, "assumptions in curly brackets, as in {\"relief.lifted\": true}");
-map_seed!(Notes, "notes in curly brackets, as in {\"relief.date\": \"why\"}");
+map_seed!(Assumptions, "assumptions", "assumptions in curly brackets, as in {\"relief.lifted\": true}");
+map_seed!(Notes, "notes", "notes in curly brackets, as in {\"relief.date\": \"why\"}");
 
 impl Assumptions<'_> {
     fn entry<'de, A: MapAccess<'de>>(
@@ -194,9 +233,9 @@ impl Assumptions<'_> {
         scenario: &mut Scenario,
         lever: &Lever,
         map: &mut A,
-    ) -> Result<(), A::Error> {
+    ) -> Result<Result<(), Refusal>, A::Error> {
         let value = map.next_value_seed(OfLever(lever))?;
-        catalog.set(scenario, &lever.key, &value).map_err(A::Error::custom)
+        Ok(catalog.set(scenario, &lever.key, &value))
     }
 }
 
@@ -206,9 +245,9 @@ impl Notes<'_> {
         scenario: &mut Scenario,
         lever: &Lever,
         map: &mut A,
-    ) -> Result<(), A::Error> {
+    ) -> Result<Result<(), Refusal>, A::Error> {
         scenario.notes.insert(lever.key.clone(), map.next_value_seed(Text)?);
-        Ok(())
+        Ok(Ok(()))
     }
 }
 
