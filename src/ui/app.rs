@@ -12,7 +12,7 @@ use super::charts::figure::Kind;
 use super::dialogs::{self, PathDialog, Pending, Picker, Purpose};
 use super::levers::Page;
 use super::menu::Choice;
-use super::theme;
+use super::{number, theme};
 use crate::file::Theme;
 use crate::scenario::Scenario;
 use crate::session::{Command, Session};
@@ -154,7 +154,10 @@ impl App {
 
     /// What happens between frames; runs before drawing.
     pub fn logic(&mut self, ctx: &egui::Context) {
-        let gesturing = ctx.input(|input| input.pointer.any_down()) || ctx.text_edit_focused();
+        // A drag and a text being typed are one step each; a number that was entered is a step of its own, also when
+        // the keyboard is in the next box already.
+        let dragging = ctx.input(|input| input.pointer.any_down());
+        let gesturing = dragging || (ctx.text_edit_focused() && !number::take_entered(ctx));
         self.session.tick(gesturing);
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|f| f.path().to_owned()));
         if let Some(path) = dropped {

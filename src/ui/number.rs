@@ -79,6 +79,7 @@ pub(super) fn number_ui(ui: &mut Ui, id: Id, name: &str, value: &mut f64, range:
                 Some(typed) if (range.ends.0..=range.ends.1).contains(&typed) => {
                     *value = typed;
                     draft = None;
+                    ui.data_mut(|data| data.insert_temp(entered_id(), true));
                 }
                 typed => d.problem = Some(refusal(typed.is_some(), range, *value)),
             }
@@ -93,6 +94,15 @@ pub(super) fn number_ui(ui: &mut Ui, id: Id, name: &str, value: &mut f64, range:
         Some(draft) => drop(ui.data_mut(|data| data.insert_temp(id, draft))),
         None => ui.data_mut(|data| data.remove::<Draft>(id)),
     }
+}
+
+fn entered_id() -> Id {
+    Id::unique("a number was entered")
+}
+
+/// Whether a number was entered since this was asked last.
+pub(super) fn take_entered(ctx: &egui::Context) -> bool {
+    ctx.data_mut(|data| data.remove_temp::<bool>(entered_id())).unwrap_or(false)
 }
 
 fn problem_id(id: Id) -> Id {

@@ -121,6 +121,27 @@ fn a_drag_is_one_undo_step() {
 }
 
 #[test]
+fn two_boxes_typed_in_turn_are_two_undo_steps() {
+    let mut window = window([1280.0, 720.0]);
+    for (label, text) in [("When", "2030"), ("How far", "60")] {
+        window.get_by_role_and_label(Role::TextInput, label).click();
+        window.run_steps(2);
+        window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        window.get_by_role_and_label(Role::TextInput, label).type_text(text);
+        window.run_steps(2);
+    }
+    // From one box straight into another, and out of the second.
+    window.key_press(egui::Key::Enter);
+    answered(&mut window);
+    let relief = window.state().session.document.scenario.relief.clone();
+    assert!((relief.date - 2030.0).abs() < 1e-12 && (relief.extent - 0.6).abs() < 1e-12, "{relief:?}");
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    answered(&mut window);
+    let relief = window.state().session.document.scenario.relief.clone();
+    assert!((relief.date - 2030.0).abs() < 1e-12 && (relief.extent - 1.0).abs() < 1e-12, "{relief:?}");
+}
+
+#[test]
 fn the_keyboard_alone_moves_a_slider() {
     let mut window = window([1280.0, 720.0]);
     window.get_by_role_and_label(Role::Slider, "When").focus();
