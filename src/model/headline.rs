@@ -57,10 +57,11 @@ impl Outlook {
             let which = match flows.len() {
                 0 => return format!("no {}", direction.label()),
                 n if n == dataset.members.len() => "all members".to_owned(),
-                1..=4 => flows.iter().map(|(p, _)| dataset.name(dataset.members[*p])).collect::<Vec<_>>().join(", "),
+                1..=2 => flows.iter().map(|(p, _)| dataset.name(dataset.members[*p])).collect::<Vec<_>>().join(" and "),
                 n => format!("{n} of {} members", dataset.members.len()),
             };
-            format!("{} with {which}", direction.label())
+            let way = if direction == Direction::X { "to" } else { "from" };
+            format!("{} {way} {which}", direction.label())
         };
         format!(
             "Compared over the {} flows observed in {}: {} and {}",

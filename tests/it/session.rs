@@ -116,6 +116,16 @@ fn save_open_and_a_bad_file() {
 }
 
 #[test]
+fn a_file_made_with_other_data_is_said_to_be() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/version1.detente");
+    let mut session = session();
+    session.load(&path);
+    assert!(session.wait(LIMIT));
+    assert_eq!(session.document.scenario.title, "Every kind of lever");
+    assert!(session.notices.iter().any(|n| n.text.contains("another version of the data")), "{:?}", session.notices);
+}
+
+#[test]
 fn resets_are_undoable_and_apart() {
     let mut session = session();
     session.document.scenario.parameters[Parameter::LamX as usize] = 0.5;

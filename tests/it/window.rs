@@ -231,6 +231,31 @@ fn name_author_and_description_are_edited_and_undone() {
     assert_eq!(window.state().session.document.scenario.author, "");
 }
 
+/// A file as the desktop hands it over.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_dropped_scenario_opens() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/version1.detente");
+    let mut window = window([1280.0, 720.0]);
+    window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    window.run_steps(1);
+    window.input_mut().dropped_files.clear();
+    answered(&mut window);
+    assert_eq!(window.state().session.document.scenario.title, "Every kind of lever");
+}
+
 #[test]
 fn unsaved_work_is_asked_about_before_it_is_lost() {
     let mut window = window([1280.0, 720.0]);

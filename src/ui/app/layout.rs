@@ -41,6 +41,9 @@ impl App {
             }
         });
         self.dialog_ui(ui);
+        if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+            drop_ui(ui);
+        }
     }
 
     fn top_ui(&mut self, ui: &mut Ui, narrow: bool) {
@@ -185,4 +188,15 @@ impl App {
             },
         }
     }
+}
+
+/// While a file hangs over the window: what letting go will do.
+fn drop_ui(ui: &Ui) {
+    let tokens = *theme::tokens(ui.ctx());
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop"));
+    let painter = ui.ctx().layer_painter(layer);
+    let screen = ui.ctx().content_rect();
+    painter.rect_filled(screen, 0.0, tokens.surface.gamma_multiply(0.85));
+    let font = egui::FontId::proportional(theme::HEADLINE);
+    painter.text(screen.center(), egui::Align2::CENTER_CENTER, "Let go to open this scenario", font, tokens.ink);
 }
