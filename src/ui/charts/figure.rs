@@ -35,7 +35,22 @@ impl Kind {
         Self::Statements,
     ];
 
-    /// Words in the menu and above miniatures.
+    /// Words above a miniature.
+    #[must_use]
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Total => "Total",
+            Self::Partner => "Partners",
+            Self::Direction => "Directions",
+            Self::Product => "Product groups",
+            Self::Difference => "Difference",
+            Self::Shares => "Allowed, able",
+            Self::Informal => "Informal",
+            Self::Statements => "Statements",
+        }
+    }
+
+    /// Words in the menu.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {

@@ -21,6 +21,9 @@ pub(super) struct Frame {
     pub today: f64,
 }
 
+/// Points that a year on the axis needs to itself; the plot hides closer ones.
+const YEAR_ROOM: f64 = 64.0;
+
 /// A round number at or above `value`: 1, 2, 2.5 or 5 times a power of ten, in steps fine enough to fill the chart.
 pub(super) fn round_up(value: f64) -> f64 {
     if value <= 0.0 {
@@ -91,7 +94,9 @@ pub(super) fn plot_ui(
     let margin = (last - first) * f64::from(widest / drawn);
     let unit = figure.unit;
     let step = grid_step(frame.top - frame.bottom);
-    let years = if last - first > 30.0 { 10.0 } else { 5.0 };
+    // Marks far enough apart to be written.
+    let room = f64::from(drawn) / (last - first);
+    let years = [5.0, 10.0, 20.0].into_iter().find(|years| years * room >= YEAR_ROOM).unwrap_or(20.0);
     let plot = still(Plot::new(id))
         .width(frame.size.x)
         .height(frame.size.y)

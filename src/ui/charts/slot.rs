@@ -60,9 +60,6 @@ pub(in crate::ui) fn slot_ui(
             let Some(figure) = figure else {
                 return statements::statements_ui(ui, subject);
             };
-            ui.add(
-                egui::Label::new(RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted)).truncate(),
-            );
             if slot.table {
                 table::table_ui(ui, name, &figure);
                 return;
@@ -79,52 +76,38 @@ pub(in crate::ui) fn slot_ui(
     });
 }
 
+/// The title, which is the menu; below it what is shown, and the switches.
 fn header_ui(ui: &mut Ui, name: &str, slot: &mut Slot, figure: Option<&Figure>, compared: &mut bool) {
+    let tokens = *theme::tokens(ui.ctx());
     let title = figure.map_or("Simulated path beside published statements", |figure| figure.title.as_str()).to_owned();
-    ui.horizontal(|ui| {
-        let controls = if figure.is_some() { 176.0 } else { 0.0 };
-        let width = (ui.available_width() - controls).max(80.0);
-        ui.scope(|ui| {
-            ui.set_max_width(width);
-            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-            let text = RichText::new(format!("{title} ⏷")).size(theme::STRONG).strong();
-            let menu = ui.menu_button(text, |ui| {
-                for kind in Kind::ALL {
-                    if ui.selectable_label(slot.kind == kind, kind.label()).clicked() {
-                        slot.kind = kind;
-                        ui.close();
-                    }
+    ui.scope(|ui| {
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+        let text = RichText::new(format!("{title} ⏷")).size(theme::STRONG).strong();
+        let menu = ui.menu_button(text, |ui| {
+            for kind in Kind::ALL {
+                if ui.selectable_label(slot.kind == kind, kind.label()).clicked() {
+                    slot.kind = kind;
+                    ui.close();
                 }
-            });
-            menu.response.on_hover_text(format!("{title}\nChoose another chart ({name})"));
+            }
         });
-        if figure.is_some() {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let table = ui.toggle_value(&mut slot.table, "Table");
-                table.on_hover_text("Show the numbers instead of the lines (T)");
-                let words = "Compared flows only";
-                let mut only = *compared;
-                if ui.checkbox(&mut only, "Compared").on_hover_text(COMPARED).labelled(words).changed() {
-                    *compared = only;
-                }
-            });
-        }
+        menu.response.on_hover_text(format!("{title}\nChoose another chart ({name})"));
+    });
+    let Some(figure) = figure else { return };
+    let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let table = ui.toggle_value(&mut slot.table, "Table");
+        table.on_hover_text("Show the numbers instead of the lines (T)");
+        ui.checkbox(compared, "Compared").on_hover_text(COMPARED);
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            let subtitle = RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted);
+            ui.add(egui::Label::new(subtitle).truncate()).on_hover_text(&figure.subtitle);
+        });
     });
 }
 
 const COMPARED: &str =
     "On: only the flows observed in the reference year, so that levels can be compared like with like. Off: all flows";
-
-/// Gives a widget a longer name for screen readers than the one drawn.
-trait Labelled {
-    fn labelled(self, words: &str) -> Self;
-}
-
-impl Labelled for egui::Response {
-    fn labelled(self, words: &str) -> Self {
-        self.on_hover_text(words)
-    }
-}
 
 /// A row of small charts; a click puts one into the large slot used last.
 pub(in crate::ui) fn miniatures_ui(ui: &mut Ui, subject: Subject<'_>, today: f64, height: f32) -> Option<Kind> {
@@ -166,7 +149,7 @@ fn miniature_ui(ui: &mut Ui, kind: Kind, figure: &Figure, size: Vec2, today: f64
         ui.set_min_size(inner);
         ui.set_max_size(inner);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let label = RichText::new(kind.label()).size(theme::CAPTION);
+        let label = RichText::new(kind.short()).size(theme::CAPTION);
         ui.add(egui::Label::new(label).truncate().selectable(false));
         let top = round_up(figure.top());
         let bottom = if figure.bottom() < 0.0 { -round_up(-figure.bottom()) } else { 0.0 };

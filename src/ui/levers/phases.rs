@@ -21,7 +21,9 @@ pub(super) fn summary(scenario: &Scenario) -> String {
         1 => "1 phase".to_owned(),
         n => format!("{n} phases"),
     };
-    format!("How fast: {phases}, {} within {} years", percent(lifted.min(1.0)), (last * 100.0).round() / 100.0)
+    let apart = relief.phases.iter().any(|p| !p.only.is_empty());
+    let lifts = if apart { "goods differ".to_owned() } else { percent(lifted.min(1.0)) };
+    format!("How fast: {phases}, {lifts} within {} years", (last * 100.0).round() / 100.0)
 }
 
 /// Draws the table.
