@@ -23,12 +23,20 @@ struct View {
     last_used: usize,
     compared: bool,
     page: Page,
-    charts_in_front: bool,
+    front: Front,
     dialog: Dialog,
     pending: Option<Pending>,
     today: f64,
     closing: bool,
     title: String,
+    by_keyboard: bool,
+}
+
+/// What a small window shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Front {
+    Charts,
+    Levers,
 }
 
 enum Dialog {
@@ -61,12 +69,13 @@ impl App {
             last_used: 1,
             compared: true,
             page: Page::Decisions,
-            charts_in_front: true,
+            front: Front::Charts,
             dialog: Dialog::None,
             pending: None,
             today,
             closing: false,
             title: String::new(),
+            by_keyboard: false,
         };
         Self { session, view, status_quo: Scenario::default(), picker: dialogs::system_picker() }
     }

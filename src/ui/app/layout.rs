@@ -2,7 +2,7 @@
 
 use egui::{Key, Panel, RichText, Ui, Vec2};
 
-use super::{App, Dialog};
+use super::{App, Dialog, Front};
 use crate::session::Command;
 use crate::ui::charts::figure::Subject;
 use crate::ui::charts::{miniatures_ui, slot_ui};
@@ -34,13 +34,14 @@ impl App {
             side.show(ui, |ui| self.levers_ui(ui));
         }
         egui::CentralPanel::default().show(ui, |ui| {
-            if narrow && !self.view.charts_in_front {
+            if narrow && self.view.front == Front::Levers {
                 self.levers_ui(ui);
             } else {
                 self.charts_ui(ui, narrow);
             }
         });
         self.dialog_ui(ui);
+        self.focus_ui(ui);
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             drop_ui(ui);
         }
@@ -64,9 +65,9 @@ impl App {
                     self.title_ui(ui);
                     if narrow {
                         ui.separator();
-                        for (front, label) in [(true, "Charts"), (false, "Levers")] {
-                            if ui.selectable_label(self.view.charts_in_front == front, label).clicked() {
-                                self.view.charts_in_front = front;
+                        for (front, label) in [(Front::Charts, "Charts"), (Front::Levers, "Levers")] {
+                            if ui.selectable_label(self.view.front == front, label).clicked() {
+                                self.view.front = front;
                             }
                         }
                     }
@@ -150,6 +151,19 @@ impl App {
             && let Some(kind) = miniatures_ui(ui, subject, view.today, small)
         {
             view.slots[view.last_used].kind = kind;
+        }
+    }
+
+    /// A ring around what the keyboard is on, from the first Tab until the next click.
+    fn focus_ui(&mut self, ui: &Ui) {
+        let (tab, click) = ui.input(|input| (input.key_pressed(Key::Tab), input.pointer.any_pressed()));
+        self.view.by_keyboard = (self.view.by_keyboard || tab) && !click;
+        let focused = ui.memory(egui::Memory::focused).filter(|_| self.view.by_keyboard);
+        if let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) {
+            let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("focus"));
+            let stroke = egui::Stroke::new(2.0, theme::tokens(ui.ctx()).accent);
+            let painter = ui.ctx().layer_painter(layer);
+            painter.rect_stroke(response.rect.expand(2.0), 4.0, stroke, egui::StrokeKind::Outside);
         }
     }
 

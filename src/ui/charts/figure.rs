@@ -140,6 +140,12 @@ impl Figure {
         self.lines.iter().flat_map(|line| &line.points).map(|p| p[1]).fold(0.0, f64::min)
     }
 
+    /// A value with its unit.
+    #[must_use]
+    pub fn said(&self, value: f64) -> String {
+        if self.unit == "%" { format!("{value:.0} %") } else { format!("US$ {} m", crate::model::musd(value)) }
+    }
+
     /// One sentence for a screen reader.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -147,7 +153,7 @@ impl Figure {
             .lines
             .iter()
             .filter(|line| matches!(line.style, Style::Projection | Style::Baseline))
-            .filter_map(|line| line.points.last().map(|p| format!("{} {:.1} in {:.0}", line.name, p[1], p[0])))
+            .filter_map(|line| line.points.last().map(|p| format!("{} {} in {:.0}", line.name, self.said(p[1]), p[0])))
             .collect();
         format!("{}. {}. {}", self.title, self.subtitle, ends.join("; "))
     }

@@ -92,7 +92,6 @@ pub(super) fn plot_ui(
     let axis = if miniature { 0.0 } else { 34.0 };
     let drawn = (frame.size.x - axis - widest).max(40.0);
     let margin = (last - first) * f64::from(widest / drawn);
-    let unit = figure.unit;
     let step = grid_step(frame.top - frame.bottom);
     // Marks far enough apart to be written.
     let room = f64::from(drawn) / (last - first);
@@ -110,10 +109,8 @@ pub(super) fn plot_ui(
         .y_axis_formatter(|mark, _| axis_number(mark.value))
         .label_formatter(move |position| match position {
             HoverPosition::NearDataPoint { plot_name, position, .. } if !plot_name.is_empty() && !miniature => {
-                let value = format!("{plot_name}\n{:.0}: {} {unit}", position.x, crate::model::musd(position.y));
-                // The name reads "Thailand, observed".
-                let line = plot_name.split_once(", observed").map(|(line, _)| line);
-                let origin = line.and_then(|line| provenance(line, position.x.round() as i32));
+                let value = format!("{plot_name}\n{:.0}: {}", position.x, figure.said(position.y));
+                let origin = observed_line(plot_name).and_then(|line| provenance(line, position.x.round() as i32));
                 Some(origin.map_or(value.clone(), |origin| format!("{value}\n{origin}")))
             }
             _ => None,
@@ -182,7 +179,7 @@ fn axis_number(value: f64) -> String {
 fn draw(plot: &mut egui_plot::PlotUi<'_>, line: &Line, tokens: &Tokens, miniature: bool) {
     let colour = colour(line, tokens);
     let width = if miniature { 1.25 } else { 2.0 };
-    let hovered = format!("{}, {}", line.name, kind_words(line.style));
+    let hovered = hover_name(line);
     let points = line.points.clone();
     if line.style == Style::Partial {
         let radius = if miniature { 1.0 } else { 2.5 };
@@ -202,6 +199,25 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, line: &Line, tokens: &Tokens, miniatur
     };
     let hover = line.style != Style::Connector;
     plot.line(PlotLine::new(hovered, points).color(colour).width(width).style(style).allow_hover(hover));
+}
+
+/// "Thailand, observed"; the total's own line is simply "observed".
+fn hover_name(line: &Line) -> String {
+    match (line.name.as_str(), line.style) {
+        ("observed", Style::Observed) => line.name.clone(),
+        ("observed", Style::Partial) => format!("observed{MISSING}"),
+        (name, Style::Partial) => format!("{name}, observed{MISSING}"),
+        (name, style) => format!("{name}, {}", kind_words(style)),
+    }
+}
+
+/// Ends the name of totals in which some flow is missing.
+const MISSING: &str = ", some flows missing";
+
+/// The line's own name, if the hovered one is an observation.
+fn observed_line(hovered: &str) -> Option<&str> {
+    let name = hovered.strip_suffix(MISSING).unwrap_or(hovered);
+    if name == "observed" { Some(name) } else { name.strip_suffix(", observed") }
 }
 
 fn kind_words(style: Style) -> &'static str {
