@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::file::{self, FileError, OPENING};
+use crate::file::{self, FileError, Loaded, OPENING};
 use crate::scenario::{Catalog, Scenario};
 use crate::trade;
 
@@ -127,17 +127,32 @@ fn print(text: &str) -> Result<(), String> {
 
 fn check(files: &[PathBuf]) -> ExitCode {
     let catalog = Catalog::new(&trade::bundled());
-    let problems: Vec<FileError> = files.iter().filter_map(|path| file::read(path, &catalog).err()).collect();
+    let mut problems: Vec<FileError> = Vec::new();
+    for path in files {
+        match file::read(path, &catalog) {
+            Ok(loaded) => tell_origin(path, &loaded),
+            Err(error) => problems.push(error),
+        }
+    }
     for problem in &problems {
         println!("{problem}");
     }
     if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+/// Says on standard error when a file was made with other facts or another model.
+fn tell_origin(path: &std::path::Path, loaded: &Loaded) {
+    for note in loaded.origin_notes(&trade::bundled()) {
+        eprintln!("detente: {}: {note}", path.display());
+    }
+}
+
 /// The scenario a command is about.
 fn scenario(args: &ProjectArgs, catalog: &Catalog) -> Result<Scenario, String> {
     let mut scenario = if let Some(path) = &args.file {
-        file::read(path, catalog).map_err(|error| error.to_string())?.scenario
+        let loaded = file::read(path, catalog).map_err(|error| error.to_string())?;
+        tell_origin(path, &loaded);
+        loaded.scenario
     } else {
         let name = args.preset.as_deref().unwrap_or(OPENING);
         let presets = file::presets(catalog);
@@ -149,6 +164,10 @@ fn scenario(args: &ProjectArgs, catalog: &Catalog) -> Result<Scenario, String> {
         let (key, value) =
             setting.split_once('=').ok_or_else(|| format!("--set expects LEVER=VALUE, found '{setting}'"))?;
         catalog.set_text(&mut scenario, key.trim(), value).map_err(|refusal| format!("--set {refusal}"))?;
+    }
+    if !args.set.is_empty() {
+        // Whoever reads the output must not take it for the scenario as it was.
+        scenario.title = format!("{}, changed: {}", scenario.title, args.set.join(", "));
     }
     match catalog.contradictions(&scenario).first() {
         Some(refusal) => Err(refusal.to_string()),

@@ -21,7 +21,7 @@ pub use task::Task;
 pub use worker::{Reply, Request, Worker};
 
 use crate::file::{self, DatasetMark, FileError, Loaded, OPENING, Preferences, Preset, SaveError};
-use crate::model::{MODEL_VERSION, Outlook};
+use crate::model::Outlook;
 use crate::scenario::{Catalog, Key, Scenario};
 use crate::trade::{self, Dataset};
 
@@ -255,27 +255,15 @@ impl Session {
         self.loading = None;
         match result {
             Ok(loaded) => {
-                self.say_origin(&loaded);
+                // What was said about the work before is over.
+                self.notices.clear();
+                for note in loaded.origin_notes(&self.dataset) {
+                    self.say(Notice::warning(note));
+                }
                 self.document = Document::opened(loaded.scenario, path.clone());
                 self.remember(&path);
             }
             Err(error) => self.say(Notice::error(error.to_string())),
-        }
-    }
-
-    /// Says when a file was made with other facts or another model: its numbers may differ from its author's.
-    fn say_origin(&mut self, loaded: &Loaded) {
-        let mark = DatasetMark::of(&self.dataset);
-        if loaded.dataset.as_ref().is_some_and(|made_with| *made_with != mark) {
-            self.say(Notice::warning(
-                "This scenario was made with another version of the data: its numbers here may differ from its author's"
-                    .to_owned(),
-            ));
-        }
-        if let Some(model) = loaded.model.as_ref().filter(|model| *model != MODEL_VERSION) {
-            self.say(Notice::warning(format!(
-                "This scenario was made with model {model}, this is model {MODEL_VERSION}: numbers may differ"
-            )));
         }
     }
 

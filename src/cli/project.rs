@@ -78,13 +78,13 @@ fn table(dataset: &Dataset, scenario: &Scenario, answer: &Outlook, quarterly: bo
     for (index, (year, quarter)) in steps(quarterly).into_iter().enumerate() {
         let period = quarter.map_or_else(|| year.to_string(), |q| format!("{year} Q{q}"));
         line(format!(
-            "{period:<8}{:>12.2}{:>12.2}{:>14.2}{:>14.2}{:>16.2}{:>12.2}",
+            "{period:<8} {:>11.2} {:>11.2} {:>13.2} {:>13.2} {:>15.2} {:>11.2}",
             baseline[index], recorded[index], exports[index], imports[index], compared[index], informal[index]
         ));
     }
     line(String::new());
     line(format!(
-        "'as in {reference}' adds up only the flows observed in {reference}, whose level was {:.2}; informal trade is a guess and in no total.",
+        "'as in {reference}' adds up only the flows observed in {reference}, whose level was {:.2}; informal trade is a guess and in no total. 2016 and 2017 are simulated from the base window, not observed.",
         answer.reference.level
     ));
     out

@@ -53,6 +53,22 @@ pub struct Loaded {
     pub model: Option<String>,
 }
 
+impl Loaded {
+    /// What differs from these facts and this model: the numbers may then differ from those its author saw.
+    #[must_use]
+    pub fn origin_notes(&self, dataset: &Dataset) -> Vec<String> {
+        let mark = DatasetMark::of(dataset);
+        let data = self.dataset.as_ref().filter(|made_with| **made_with != mark).map(|_| {
+            "This scenario was made with another version of the data: its numbers here may differ from its author's"
+                .to_owned()
+        });
+        let model = self.model.as_ref().filter(|model| *model != MODEL_VERSION).map(|model| {
+            format!("This scenario was made with model {model}, this is model {MODEL_VERSION}: numbers may differ")
+        });
+        data.into_iter().chain(model).collect()
+    }
+}
+
 /// Why a scenario file was refused. Prints as file, line, column, expected, found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
@@ -92,12 +108,23 @@ fn lines(path: &str, problems: &[Problem]) -> String {
 
 /// Why a save failed; the file on disk is then what it was.
 #[derive(Debug, thiserror::Error)]
-#[error("Could not save {}: {error}. The file is as it was, and your work is still open; try 'Save as' in another folder", path.display())]
+#[error("Could not save {}: {}. Nothing was changed on disk, and your work is still open; try 'Save as' in another folder", path.display(), why(error))]
 pub struct SaveError {
     /// Where to.
     pub path: PathBuf,
     /// What the system says.
     pub error: io::Error,
+}
+
+/// The reason in plain words, where there are some.
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "the folder does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "you may not write there".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        io::ErrorKind::IsADirectory => "a folder has this name".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// Reads a scenario file.

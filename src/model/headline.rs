@@ -45,6 +45,7 @@ impl Outlook {
     pub fn baseline_words(&self) -> String {
         match self.baseline_regained {
             Some(when) => format!("The status quo regains it too, in {when}"),
+            None if self.regained.is_none() => "Nor does the status quo".to_owned(),
             None => format!("The status quo does not by {}", HORIZON.1),
         }
     }
@@ -83,7 +84,7 @@ impl Outlook {
         let rise = d.both - d.neither;
         if decisions.abs() < 0.005 * d.both.max(d.neither).max(1e-9) {
             return format!(
-                "The decisions move nothing by {end}: growth alone takes trade from US$ {} m to {} m a year",
+                "In {end} the decisions move nothing: growth alone takes trade from US$ {} m to {} m a year",
                 musd(d.neither),
                 musd(d.both)
             );
@@ -96,7 +97,7 @@ impl Outlook {
         if decisions > 0.0 && growth >= 0.0 {
             let (decisions, growth) = (percent(decisions / rise), percent(growth / rise));
             format!(
-                "Of the rise of US$ {} m by {end}, {decisions} is these decisions and {growth} growth: {without}",
+                "Of the rise of US$ {} m by {end} over a world with neither, {decisions} is these decisions and {growth} growth: {without}",
                 musd(rise)
             )
         } else {

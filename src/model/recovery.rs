@@ -58,7 +58,9 @@ impl Reference {
 /// Where the search starts: the year of relief, or the first drawn year where nothing is lifted.
 #[must_use]
 pub fn search_from(scenario: &Scenario) -> i32 {
-    if scenario.relief.lifted { scenario.relief.date.floor() as i32 } else { FIRST_DRAWN }
+    // Before the first drawn year nothing was lost yet, so nothing can be regained.
+    let relief = if scenario.relief.lifted { scenario.relief.date.floor() as i32 } else { FIRST_DRAWN };
+    relief.max(FIRST_DRAWN)
 }
 
 /// First year from `from` on in which `path` (one value a year of the horizon) is at or above `level`.

@@ -245,7 +245,7 @@ impl Catalog {
                 _ => return Err(refuse(format!("expected true or false, found '{text}'"))),
             }),
             Kind::Number { .. } | Kind::Date { .. } | Kind::ReadOnly { .. } => {
-                let expected = || refuse(format!("expected a number in {}, found '{text}'", lever.unit()));
+                let expected = || refuse(format!("expected a plain number ({}), found '{text}'", lever.unit()));
                 Value::Number(text.trim().parse().map_err(|_| expected())?)
             }
             Kind::Phases => {
@@ -305,7 +305,7 @@ impl Catalog {
             },
             Kind::Post if text == "today" => Ok(()),
             Kind::Post => {
-                let change: PostChange = text.parse().map_err(|e| format!("{e}, or 'today'"))?;
+                let change: PostChange = text.parse()?;
                 within(change.date, DATES, "as a decimal year")
             }
             Kind::Host if text == "none" => Ok(()),

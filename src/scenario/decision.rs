@@ -159,7 +159,7 @@ impl FromStr for PostChange {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let expected = || format!("expected as in 'opens 2028.0' or 'closes 2028.0', found '{text}'");
+        let expected = || format!("expected today, 'opens 2028.0' or 'closes 2028.0', found '{text}'");
         let (verb, date) = text.trim().split_once(' ').ok_or_else(expected)?;
         let open = match verb {
             "opens" => true,

@@ -150,7 +150,7 @@ impl Scenario {
             },
             Key::Post(country, side) if text == TODAY => drop(self.posts.remove(&(*country, *side))),
             Key::Post(country, side) => {
-                let change = text.parse().map_err(|e| refuse(format!("{e}, or '{TODAY}'")))?;
+                let change = text.parse().map_err(refuse)?;
                 self.posts.insert((*country, *side), change);
             }
             Key::HostCountry if text == NONE => self.host = Host { country: None, ..self.host },

@@ -57,7 +57,7 @@ fn items(dataset: &Dataset, outlook: &Outlook) -> Vec<Item> {
         item(
             grades(dataset, outlook),
             format!("grades of the {year} data"),
-            "A best to C; N: zero or no report".to_owned(),
+            "A best, C worst, N zero or no report".to_owned(),
         ),
     ]
 }

@@ -168,6 +168,9 @@ fn envoy_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
     });
     caption(
         ui,
-        format!("Strength of this envoy: {} of the most it could be", percent(panel.scenario.envoy_strength())),
+        format!(
+            "Strength of this envoy: {} of the most it could be (seats, times the chance that no bloc vetoes)",
+            percent(panel.scenario.envoy_strength())
+        ),
     );
 }

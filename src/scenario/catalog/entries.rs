@@ -6,7 +6,7 @@ use crate::trade::{Dataset, Grade, Side};
 
 /// Source of levers that are choices, not findings.
 const CHOICE: &str = "A choice of the person, not a finding";
-const MODEL: &str = "Model specification, section 3";
+const MODEL: &str = "Judgement of the model; no study has measured it";
 
 /// All levers of a case, in panel order.
 pub(super) fn levers(dataset: &Dataset) -> Vec<Lever> {
@@ -62,7 +62,7 @@ fn sanctions() -> Vec<Lever> {
             "How far",
             number("share", "%", 100.0, (0.0, 1.0), (0.3, 1.0)),
             judged,
-            "Share of the phases that is carried out. 100 % lifts all that the phases add up to; 0 % lifts nothing.",
+            "Share of the phases that is carried out. 100 % lifts all that the phases add up to, 0 % no UN ban. Members that follow relief re-open, and finance friction clears, whatever this share.",
             CHOICE,
         ),
         lever(
@@ -284,7 +284,10 @@ fn history(dataset: &Dataset) -> Vec<Lever> {
     ];
     levers.extend(dataset.suspensions.iter().map(|s| {
         let directions: Vec<&str> = s.directions.iter().map(|d| d.label()).collect();
-        let label = format!("{}: {}", dataset.name(s.partner), directions.join(" and "));
+        let label = match directions.as_slice() {
+            [one] => format!("{}: {one}", dataset.name(s.partner)),
+            _ => format!("{}: all trade", dataset.name(s.partner)),
+        };
         let help = format!("Counts {:.0} % stopped from {:.2} ({}).", s.extent * 100.0, s.effective, s.kind);
         lever(at, Key::Suspension(s.key()), &label, Kind::Switch, s.grade, &help, &s.source)
     }));

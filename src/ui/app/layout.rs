@@ -154,11 +154,12 @@ impl App {
         }
     }
 
-    /// A ring around what the keyboard is on, from the first Tab until the next click.
+    /// A ring around what the keyboard is on: always for text, otherwise from the first Tab until the next click.
     fn focus_ui(&mut self, ui: &Ui) {
         let (tab, click) = ui.input(|input| (input.key_pressed(Key::Tab), input.pointer.any_pressed()));
         self.view.by_keyboard = (self.view.by_keyboard || tab) && !click;
-        let focused = ui.memory(egui::Memory::focused).filter(|_| self.view.by_keyboard);
+        let shown = self.view.by_keyboard || ui.ctx().text_edit_focused();
+        let focused = ui.memory(egui::Memory::focused).filter(|_| shown);
         if let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) {
             let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("focus"));
             let stroke = egui::Stroke::new(2.0, theme::tokens(ui.ctx()).accent);

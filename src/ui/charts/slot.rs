@@ -71,7 +71,8 @@ pub(in crate::ui) fn slot_ui(
             let kind = slot.kind;
             plot_ui(ui, name, &figure, frame, &|line, year| subject.provenance(kind, line, year));
             let reliability = RichText::new(&figure.reliability).size(theme::CAPTION).color(tokens.muted);
-            ui.add(egui::Label::new(reliability).truncate()).on_hover_text(&figure.reliability);
+            // Cut off, it shows itself in full on hover.
+            ui.add(egui::Label::new(reliability).truncate());
         })
     });
 }
@@ -101,7 +102,7 @@ fn header_ui(ui: &mut Ui, name: &str, slot: &mut Slot, figure: Option<&Figure>, 
         ui.checkbox(compared, "Compared").on_hover_text(COMPARED);
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             let subtitle = RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted);
-            ui.add(egui::Label::new(subtitle).truncate()).on_hover_text(&figure.subtitle);
+            ui.add(egui::Label::new(subtitle).truncate());
         });
     });
 }

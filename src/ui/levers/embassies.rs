@@ -41,7 +41,7 @@ fn post_ui(ui: &mut Ui, country: Country, side: Side, panel: &mut Panel<'_>) {
     let change = panel.scenario.posts.get(&(country, side)).copied();
     let words = match change {
         None if recorded => "open".to_owned(),
-        None => "–".to_owned(),
+        None => "none".to_owned(),
         Some(change) => if change.open { "opens" } else { "closes" }.to_owned(),
     };
     let mut next = change;

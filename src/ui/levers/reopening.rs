@@ -13,7 +13,7 @@ use crate::ui::theme;
 pub(super) fn members_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
     caption(
         ui,
-        "Members stopped trade by national decision or in fact. UN relief alone does not reopen them.".to_owned(),
+        "Members stopped trade by national decision or in fact. Each re-opens some time after UN relief, on a date of its own, or never.".to_owned(),
     );
     for lever in levers {
         ui.push_id(lever.key.to_string(), |ui| {
@@ -60,7 +60,7 @@ fn member_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
                 &format!("{} opens", lever.label),
                 date,
                 &Range { ends: (2016.0, 2040.75), scale: 1.0, unit: "" },
-                60.0,
+                68.0,
             );
             ui.label(RichText::new(year_words(*date)).size(theme::CAPTION).weak());
         });

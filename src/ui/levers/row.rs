@@ -10,9 +10,9 @@ use crate::ui::number::{Range, number_text, number_ui, problem_ui};
 use crate::ui::theme;
 
 /// Width of the number box.
-const BOX: f32 = 54.0;
+const BOX: f32 = 62.0;
 /// Width kept for the unit.
-const UNIT: f32 = 70.0;
+const UNIT: f32 = 66.0;
 
 /// Draws a lever of any kind.
 pub(super) fn lever_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {

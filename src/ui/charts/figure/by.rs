@@ -50,7 +50,13 @@ pub(super) fn direction(subject: Subject<'_>) -> Figure {
     }
     let [exports, imports] = last;
     Figure {
-        title: format!("DPRK imports {} m and exports {} m in {}", musd(imports), musd(exports), HORIZON.1),
+        title: format!(
+            "DPRK imports {} m, exports {} m in {}{}",
+            musd(imports),
+            musd(exports),
+            HORIZON.1,
+            if subject.compared { " (compared flows)" } else { "" }
+        ),
         subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
         unit: "US$ m",
         lines,

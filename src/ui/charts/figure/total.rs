@@ -27,7 +27,9 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
             None => format!("{} level, {} m: not regained by {}", reference.year, musd(reference.level), HORIZON.1),
         },
     });
+    let end = projected_end(&lines);
     let title = match (outlook.regained, outlook.lost_again) {
+        _ if !subject.compared => format!("Trade is US$ {} m in {}, all flows", musd(end), HORIZON.1),
         (Some(year), Some(lost)) => format!("Trade regains its {} level in {year}, loses it in {lost}", reference.year),
         (Some(year), None) => format!("Trade regains its {} level in {year}", reference.year),
         (None, _) => format!("Trade does not regain its {} level by {}", reference.year, HORIZON.1),
@@ -43,6 +45,11 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
         table_only: simulated_columns(subject),
         reliability: subject.reliability(),
     }
+}
+
+/// Last value of the scenario's own line.
+fn projected_end(lines: &[super::Line]) -> f64 {
+    lines.iter().rfind(|line| line.name == SCENARIO).and_then(|line| line.points.last()).map_or(0.0, |p| p[1])
 }
 
 /// The simulated years before the drawn projection, and their gap to what was observed: they rest on the base window,
