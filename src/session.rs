@@ -269,9 +269,8 @@ impl Session {
 
     /// Starts writing the document.
     pub fn save(&mut self, path: &Path) {
-        self.name_after(path);
         self.document.settle();
-        let scenario = self.document.scenario.clone();
+        let scenario = self.named_after(path);
         let text = match file::render(&scenario, &self.catalog, &DatasetMark::of(&self.dataset)) {
             Ok(text) => text,
             Err(refusal) => return self.say(Notice::error(refusal.to_string())),
@@ -283,16 +282,18 @@ impl Session {
         }));
     }
 
-    /// An edited preset is no longer what its title and description say: it takes the name of its file.
-    fn name_after(&mut self, path: &Path) {
-        let scenario = &mut self.document.scenario;
-        let preset = self.presets.iter().find(|p| p.scenario.title == scenario.title && p.scenario != *scenario);
+    /// The scenario as it goes into a file. An edited preset is no longer what its title and description say: it takes
+    /// the name of its file.
+    fn named_after(&self, path: &Path) -> Scenario {
+        let mut scenario = self.document.scenario.clone();
+        let preset = self.presets.iter().find(|p| p.scenario.title == scenario.title && p.scenario != scenario);
         if let (Some(preset), Some(stem)) = (preset, path.file_stem()) {
-            let about = std::mem::take(&mut scenario.about);
-            let changed = about == preset.scenario.about;
-            scenario.about = if changed { format!("Changed from '{}'.", scenario.title) } else { about };
+            if scenario.about == preset.scenario.about {
+                scenario.about = format!("Changed from '{}'.", scenario.title);
+            }
             scenario.title = stem.to_string_lossy().into_owned();
         }
+        scenario
     }
 
     fn take_saved(&mut self) {
@@ -300,7 +301,11 @@ impl Session {
         self.saving = None;
         match result {
             Ok(()) => {
+                // Only a name that is in the file is taken over.
+                self.document.scenario.title.clone_from(&scenario.title);
+                self.document.scenario.about.clone_from(&scenario.about);
                 self.document.saved_as(scenario, path.clone());
+                self.notices.retain(|notice| notice.severity != Severity::Error);
                 self.say(Notice::info(format!("Saved to {}", path.display())));
                 self.remember(&path);
             }

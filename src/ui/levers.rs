@@ -125,6 +125,9 @@ fn sanctions_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
     let (main, more): (Vec<&Lever>, Vec<&Lever>) =
         levers.iter().partition(|lever| matches!(lever.key, Key::Lifted | Key::ReliefDate | Key::Extent));
     rows_ui(ui, &main, panel);
+    if panel.scenario.relief.lifted && panel.scenario.relief.extent < 1.0 {
+        caption(ui, "Of the UN bans only: members re-open and finance clears whatever this share".to_owned());
+    }
     CollapsingHeader::new(phases::summary(panel.scenario)).id_salt("phases").show(ui, |ui| rows_ui(ui, &more, panel));
 }
 

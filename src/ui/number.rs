@@ -112,7 +112,7 @@ fn problem_id(id: Id) -> Id {
 fn refusal(is_number: bool, range: &Range<'_>, kept: f64) -> String {
     let shown = |v: f64| number_text(v * range.scale);
     let unit = if range.unit.is_empty() { String::new() } else { format!(" {}", range.unit) };
-    let what = if is_number { "Out of range" } else { "Not a number; write it as 0.5 or 0,5" };
+    let what = if is_number { "Out of range" } else { "Not a number; write it as 0.5 or 2031.25" };
     format!("{what}: {} to {}{unit}. Still {}{unit}", shown(range.ends.0), shown(range.ends.1), shown(kept))
 }
 

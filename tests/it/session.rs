@@ -165,10 +165,15 @@ fn an_edited_preset_takes_the_name_of_its_file() {
     assert!(session.wait(LIMIT));
     assert_eq!(session.document.scenario.title, "Iran-style deal");
     session.document.scenario.relief.date = 2031.0;
+    session.save(&folder.path().join("nowhere").join("Failed.detente"));
+    assert!(session.wait(LIMIT));
+    assert_eq!(session.document.scenario.title, "Iran-style deal", "a save that failed renames nothing");
+    assert!(session.document.has_unsaved_changes());
     session.save(&folder.path().join("Later.detente"));
     assert!(session.wait(LIMIT));
     assert_eq!(session.document.scenario.title, "Later");
     assert_eq!(session.document.scenario.about, "Changed from 'Iran-style deal'.");
+    assert!(session.notices.iter().all(|n| n.text.contains("Saved")), "{:?}", session.notices);
     assert!(!session.document.has_unsaved_changes());
 }
 

@@ -65,7 +65,7 @@ pub(super) fn story_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
             ui.label(reason);
         }
         caption(ui, format!("Grade: {}. Source: {}", lever.grade.label(), lever.source));
-        caption(ui, format!("Status quo: {}. Name in files: {}", value_words(lever), lever.key));
+        caption(ui, format!("At the start: {}. Name in files: {}", value_words(lever), lever.key));
         let label = ui.label(RichText::new("My reason").size(theme::CAPTION));
         let mut note = panel.scenario.notes.get(&lever.key).cloned().unwrap_or_default();
         let edit = egui::TextEdit::multiline(&mut note)
