@@ -39,6 +39,9 @@ impl Scenario {
         if !self.envoy.formed {
             return Some("Moves nothing until an envoy is formed");
         }
+        if self.relief.lifted && self.envoy_strength() == 0.0 {
+            return Some("This envoy has no strength: the DPRK and the United States must both take part");
+        }
         self.envoy_idle().or_else(|| {
             (self.envoy.date <= self.relief.date).then_some(
                 "Formed before relief, so it counts in full: with a fixed relief date an earlier start changes nothing",
