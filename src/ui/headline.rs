@@ -94,7 +94,8 @@ pub(super) fn headline_ui(ui: &mut Ui, dataset: &Dataset, outlook: &Outlook, nar
     let second = format!("{}.", outlook.drivers_words());
     let third = format!("{}.", outlook.compared_words(dataset));
     if narrow {
-        ui.add(egui::Label::new(RichText::new(&first).strong()).truncate()).on_hover_text(format!("{second}\n{third}"));
+        ui.add(egui::Label::new(RichText::new(&first).strong()).truncate()).on_hover_text(third);
+        ui.add(egui::Label::new(RichText::new(second).size(theme::CAPTION).color(tokens.muted)).truncate());
     } else {
         ui.add_space(theme::GAP);
         ui.add(egui::Label::new(RichText::new(second).size(theme::BODY)).truncate());
