@@ -22,7 +22,7 @@ pub use worker::{Reply, Request, Worker};
 
 use crate::file::{self, DatasetMark, FileError, Loaded, OPENING, Preferences, Preset, SaveError};
 use crate::model::Outlook;
-use crate::scenario::{Catalog, Key, Scenario};
+use crate::scenario::{Catalog, Scenario};
 use crate::trade::{self, Dataset};
 
 type Loading = Task<(PathBuf, Result<Loaded, FileError>)>;
@@ -231,14 +231,6 @@ impl Session {
     #[must_use]
     pub fn exists(&self, path: &Path) -> bool {
         path.exists()
-    }
-
-    /// Resets one lever to the status quo.
-    pub fn reset(&mut self, key: &Key) {
-        let value = Scenario::default().get(key);
-        if let Err(refusal) = self.document.scenario.put(key, &value) {
-            self.say(Notice::error(refusal.to_string()));
-        }
     }
 
     /// Starts reading a scenario file.

@@ -1,6 +1,7 @@
 //! What an outlook says in plain words. The window, the command line and, later, the brief use these sentences.
 
 use super::Outlook;
+use super::base::{Basis, Split};
 use super::projection::{Measured, Selection};
 use crate::scenario::HORIZON;
 use crate::trade::{Dataset, Direction};
@@ -103,6 +104,25 @@ impl Outlook {
         } else {
             format!("By {end} trade is US$ {} m: {without}", musd(d.both))
         }
+    }
+
+    /// What is borrowed or doubtful in the base level, flow by flow.
+    #[must_use]
+    pub fn base_words(&self, dataset: &Dataset) -> String {
+        let base = &self.projection.base;
+        let flows = || (0..dataset.members.len()).flat_map(|p| Direction::BOTH.map(|d| (p, d)));
+        let named = |takes: &dyn Fn(&Basis) -> bool| -> String {
+            let flagged: Vec<String> = flows()
+                .filter(|(p, d)| takes(base.basis(*p, *d)))
+                .map(|(p, d)| format!("{} {}", dataset.members[p], d.code()))
+                .collect();
+            if flagged.is_empty() { "none".to_owned() } else { flagged.join(", ") }
+        };
+        format!(
+            "Product split borrowed from all members: {}. Zeros that may mean no report counted as zero: {}",
+            named(&|basis| basis.split == Split::Group),
+            named(&|basis| !basis.doubtful_zeros.is_empty())
+        )
     }
 
     /// Recorded recovery overstates real recovery: trade that went around the bans comes back into the records.

@@ -107,6 +107,14 @@ fn an_observed_point_names_its_rows() {
 }
 
 #[test]
+fn borrowed_splits_and_doubtful_zeros_are_flagged() {
+    let words = draw(Kind::Product, &iran(), true).reliability;
+    let borrowed = "borrowed from all members: BRN M, LAO X, LAO M, MMR X, MMR M, PHL X, VNM X, VNM M.";
+    assert!(words.contains(borrowed), "{words}");
+    assert!(words.contains("VNM M") && words.contains("counted as zero: "), "{words}");
+}
+
+#[test]
 fn every_chart_says_itself_in_one_sentence() {
     for scenario in [iran(), Scenario::default()] {
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Statements) {

@@ -249,6 +249,21 @@ impl Subject<'_> {
         Some(self.line(name, hue, Style::Connector, vec![*last, *first]))
     }
 
+    /// A figure in US$ million over the subject's flows, without a level.
+    fn in_dollars(&self, title: String, lines: Vec<Line>, first_year: i32, reliability: String) -> Figure {
+        Figure {
+            title,
+            subtitle: format!("US$ million a year, 2016 prices; {}", self.scope()),
+            unit: "US$ m",
+            lines,
+            level: None,
+            relief: self.relief(),
+            years: (first_year, HORIZON.1),
+            table_only: Vec::new(),
+            reliability,
+        }
+    }
+
     /// What was recorded of some flows, the years between, and what is projected.
     fn history_and_projection(
         &self,

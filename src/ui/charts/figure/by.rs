@@ -23,17 +23,8 @@ pub(super) fn partner(subject: Subject<'_>) -> Figure {
         lines.extend(subject.history_and_projection(name, hue, &of(partners), &summed(partners, &path)));
     }
     let (first, share) = leader(count, &path, name);
-    Figure {
-        title: format!("{first} carries {share} of trade in {}", HORIZON.1),
-        subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
-        unit: "US$ m",
-        lines,
-        level: None,
-        relief: subject.relief(),
-        years: (subject.dataset.years().0, HORIZON.1),
-        table_only: Vec::new(),
-        reliability: subject.reliability(),
-    }
+    let title = format!("{first} carries {share} of trade in {}", HORIZON.1);
+    subject.in_dollars(title, lines, subject.dataset.years().0, subject.reliability())
 }
 
 /// DPRK exports and imports.
@@ -49,23 +40,14 @@ pub(super) fn direction(subject: Subject<'_>) -> Figure {
         lines.extend(subject.history_and_projection(direction.label(), hue, &flows, &path));
     }
     let [exports, imports] = last;
-    Figure {
-        title: format!(
-            "DPRK imports {} m, exports {} m in {}{}",
-            musd(imports),
-            musd(exports),
-            HORIZON.1,
-            if subject.compared { " (compared flows)" } else { "" }
-        ),
-        subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
-        unit: "US$ m",
-        lines,
-        level: None,
-        relief: subject.relief(),
-        years: (subject.dataset.years().0, HORIZON.1),
-        table_only: Vec::new(),
-        reliability: subject.reliability(),
-    }
+    let title = format!(
+        "DPRK imports {} m, exports {} m in {}{}",
+        musd(imports),
+        musd(exports),
+        HORIZON.1,
+        if subject.compared { " (compared flows)" } else { "" }
+    );
+    subject.in_dollars(title, lines, subject.dataset.years().0, subject.reliability())
 }
 
 /// Product groups: projection only, because no source splits them by year.
@@ -81,20 +63,17 @@ pub(super) fn product(subject: Subject<'_>) -> Figure {
     let lines: Vec<Line> = groups.iter().enumerate().map(line).collect();
     let (first, share) = leader(count, &path, name);
     let case = &subject.dataset.case;
-    Figure {
-        title: format!("{first}: {share} of trade in {}", HORIZON.1),
-        subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
-        unit: "US$ m",
+    let title = format!("{first}: {share} of trade in {}", HORIZON.1);
+    subject.in_dollars(
+        title,
         lines,
-        level: None,
-        relief: subject.relief(),
-        years: (FIRST_DRAWN, HORIZON.1),
-        table_only: Vec::new(),
-        reliability: format!(
-            "Base window split by the SITC sections of {}; where a partner's are missing, by all members' sections. The weights are judgement",
-            case.split_year
+        FIRST_DRAWN,
+        format!(
+            "Base window split by the SITC sections of {}; the weights are judgement. {} (X: DPRK exports, M: imports)",
+            case.split_year,
+            subject.outlook.base_words(subject.dataset)
         ),
-    }
+    )
 }
 
 /// The largest few by their base level, each alone, then all others together. The base level does not move with the
