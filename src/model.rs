@@ -12,22 +12,27 @@
 mod access;
 mod base;
 mod capital;
+mod draw;
 mod grid;
 mod headline;
+mod limits;
 mod outlook;
+mod plan;
 mod potential;
 mod projection;
+pub mod random;
 mod recovery;
 
-use crate::scenario::{Parameter, Scenario};
-use crate::trade::{Dataset, Direction};
+use crate::scenario::Scenario;
+use crate::trade::Dataset;
 
-pub use access::Access;
 pub use base::{Base, Basis, Split, base};
 pub use capital::{closed_form, step};
+pub use draw::{Cause, Draw};
 pub use grid::{Grid, QUARTERS};
 pub use headline::{musd, percent};
 pub use outlook::{Drivers, Outlook, outlook};
+pub use plan::{Plan, Run};
 pub use projection::{Measured, Projection, Selection};
 pub use recovery::{FIRST_DRAWN, Reference, regained};
 
@@ -48,40 +53,10 @@ pub fn project(
     scenario: &Scenario,
     still_wanted: &dyn Fn() -> bool,
 ) -> Result<Projection, Superseded> {
-    let base = base(dataset, scenario.base);
-    let access = Access::new(dataset, scenario);
-    let mut projection = Projection::new(dataset, scenario, base);
-    let phi = scenario.parameter(Parameter::Phi);
-    let loss = capital::quarterly(scenario.parameter(Parameter::Delta));
-    for partner in 0..dataset.members.len() {
-        if !still_wanted() {
-            return Err(Superseded);
-        }
-        let potential = potential::path(dataset, scenario, dataset.members[partner]);
-        for direction in Direction::BOTH {
-            let speed = match direction {
-                Direction::X => Parameter::LamX,
-                Direction::M => Parameter::LamM,
-            };
-            let gain = capital::quarterly(scenario.parameter(speed));
-            for product in 0..dataset.products.len() {
-                let level = projection.base.level(partner, direction, product);
-                if level == 0.0 {
-                    // Nothing to allow or to be able to do.
-                    continue;
-                }
-                let mut able = 1.0;
-                let mut cell = projection.cell_mut(partner, direction, product);
-                for (quarter, growth) in potential.iter().enumerate() {
-                    let allowed = access.at(partner, direction, product, quarter);
-                    // A quarter of a year's trade.
-                    let could_be = level * growth * grid::STEP;
-                    cell.set(quarter, could_be * allowed.min(able), phi * could_be * (1.0 - allowed), allowed, able);
-                    able = step(able, allowed, gain, loss);
-                }
-            }
-        }
-        projection.set_potential(partner, &potential);
+    let plan = Plan::new(dataset, scenario);
+    if !still_wanted() {
+        return Err(Superseded);
     }
-    Ok(projection)
+    let draw = Draw::central(scenario);
+    Ok(Projection::new(dataset, &plan, &draw, &Run::of(&plan, &draw)))
 }

@@ -5,19 +5,23 @@
 
 mod catalog;
 mod decision;
+mod doubt;
 mod idle;
 mod key;
 mod parameter;
 mod phase;
+mod prior;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use catalog::{Catalog, Kind, Lever, Section};
 pub use decision::{BaseWindow, Envoy, Host, Party, PostChange, Relief, Reopening};
+pub use doubt::{Doubt, Range};
 pub use key::Key;
 pub use parameter::{Parameter, ParameterRow, parameters};
 pub use phase::{Phase, default_phases};
+pub use prior::{Family, Prior};
 pub use value::{Refusal, Value};
 
 use crate::trade::{Country, Side};
@@ -60,6 +64,20 @@ pub struct Scenario {
     pub base: BaseWindow,
     /// Year whose observed level a recovery is measured against; `None` = the case's own.
     pub reference_year: Option<i32>,
+    /// Whether the date of relief is left to chance (hazard mode) in the bands, instead of the date set above.
+    pub hazard: bool,
+    /// Decimal year from which the yearly chance of relief counts.
+    pub hazard_from: f64,
+    /// Which doubts the bands show, by [`Doubt`].
+    pub doubts: [bool; 3],
+    /// 5-95 % ranges that replace those of `assets/parameters.csv`.
+    pub ranges: BTreeMap<Parameter, Range>,
+    /// Whether levers graded judgement are set to no effect.
+    pub evidence_only: bool,
+    /// Whether other partners compete for the target's trade (general equilibrium).
+    pub equilibrium: bool,
+    /// Whether export capacity and foreign exchange limit trade from relief on.
+    pub limits: bool,
 }
 
 impl Default for Scenario {
@@ -81,6 +99,13 @@ impl Default for Scenario {
             uncounted: BTreeSet::new(),
             base: BaseWindow::Case,
             reference_year: None,
+            hazard: false,
+            hazard_from: 2027.0,
+            doubts: [true; 3],
+            ranges: BTreeMap::new(),
+            evidence_only: false,
+            equilibrium: false,
+            limits: false,
         }
     }
 }
@@ -93,22 +118,33 @@ impl Scenario {
         for decision in [Parameter::Qmax, Parameter::U, Parameter::Neff] {
             parameters[decision as usize] = Parameter::defaults()[decision as usize];
         }
+        let status_quo = Self::default();
         Self {
-            seed: self.seed,
+            title: status_quo.title,
+            author: status_quo.author,
+            about: status_quo.about,
+            notes: status_quo.notes,
+            relief: status_quo.relief,
+            reopening: status_quo.reopening,
+            envoy: status_quo.envoy,
+            posts: status_quo.posts,
+            host: status_quo.host,
             parameters,
-            growth: self.growth,
-            history_to: self.history_to,
-            uncounted: self.uncounted.clone(),
-            base: self.base,
-            reference_year: self.reference_year,
-            ..Self::default()
+            ..self.clone()
         }
     }
 
-    /// A parameter's value, in the unit of its row.
+    /// A parameter's value, in the unit of its row; the value without effect where only evidence counts.
     #[must_use]
     pub fn parameter(&self, parameter: Parameter) -> f64 {
-        self.parameters[parameter as usize]
+        let without = if self.evidence_only { parameter.row().no_effect } else { None };
+        without.unwrap_or(self.parameters[parameter as usize])
+    }
+
+    /// Whether the bands show a doubt.
+    #[must_use]
+    pub fn doubts(&self, doubt: Doubt) -> bool {
+        self.doubts[doubt as usize]
     }
 
     /// How a member's trade re-opens.
@@ -126,6 +162,12 @@ impl Scenario {
     /// Strength of the envoy once formed: E = Q G, with Q = 0 unless both the DPRK and the US take part.
     #[must_use]
     pub fn envoy_strength(&self) -> f64 {
-        if self.envoy.formed { self.envoy.quality(self) * self.no_veto() } else { 0.0 }
+        if self.envoy.formed { self.envoy_if_formed() } else { 0.0 }
+    }
+
+    /// Strength that the envoy has, or would have with these seats and this unity.
+    #[must_use]
+    pub fn envoy_if_formed(&self) -> f64 {
+        self.envoy.quality(self) * self.no_veto()
     }
 }

@@ -47,6 +47,15 @@ impl Base {
         &self.basis[partner * 2 + direction as usize]
     }
 
+    /// Share of a product group in all members' trade of a direction; 0 where there is no trade.
+    #[must_use]
+    pub fn group_share(&self, direction: Direction, product: usize) -> f64 {
+        let flows = || (0..self.basis.len() / 2).map(|partner| partner * 2 + direction as usize);
+        let total: f64 = flows().flat_map(|f| &self.levels[f * self.products..(f + 1) * self.products]).sum();
+        let own: f64 = flows().map(|f| self.levels[f * self.products + product]).sum();
+        if total > 0.0 { own / total } else { 0.0 }
+    }
+
     /// Sum over all cells.
     #[must_use]
     pub fn total(&self) -> f64 {

@@ -1,8 +1,10 @@
 //! Everything one edit asks of the model: the projection, its baseline, and how much of the rise is growth.
 
+use super::Superseded;
+use super::draw::{Cause, Draw};
+use super::plan::{Plan, Run};
 use super::projection::Projection;
 use super::recovery::Reference;
-use super::{Superseded, project};
 use crate::scenario::Scenario;
 use crate::trade::Dataset;
 
@@ -45,16 +47,13 @@ pub struct Outlook {
 /// [`Superseded`] as soon as `still_wanted` says no.
 pub fn outlook(dataset: &Dataset, scenario: &Scenario, still_wanted: &dyn Fn() -> bool) -> Result<Outlook, Superseded> {
     let reference = Reference::new(dataset, scenario);
-    let at_end = |projection: &Projection| projection.recorded(reference.selection()).last().copied().unwrap_or(0.0);
-    let projection = project(dataset, scenario, still_wanted)?;
     let baseline_scenario = scenario.baseline();
-    let baseline = project(dataset, &baseline_scenario, still_wanted)?;
-    let drivers = Drivers {
-        both: at_end(&projection),
-        without_growth: still_at_end(dataset, scenario, &projection, &reference),
-        without_relief: at_end(&baseline),
-        neither: still_at_end(dataset, &baseline_scenario, &baseline, &reference),
-    };
+    let [(projection, both, without_growth), (baseline, without_relief, neither)] =
+        [scenario, &baseline_scenario].map(|scenario| with_and_without_growth(dataset, scenario, &reference));
+    if !still_wanted() {
+        return Err(Superseded);
+    }
+    let drivers = Drivers { both, without_growth, without_relief, neither };
     let regained = reference.regained(&projection, scenario);
     let from = super::recovery::search_from(scenario);
     let baseline_path = baseline.recorded(reference.selection());
@@ -67,13 +66,14 @@ pub fn outlook(dataset: &Dataset, scenario: &Scenario, still_wanted: &dyn Fn() -
     Ok(Outlook { projection, baseline, reference, regained, baseline_regained, lost_again, drivers })
 }
 
-/// The last year's trade if economies had not grown. Access and capital do not depend on growth, so the run without
-/// it differs only in potential: the same as projecting again with growth off.
-fn still_at_end(dataset: &Dataset, scenario: &Scenario, grown: &Projection, reference: &Reference) -> f64 {
-    let scenario = Scenario { growth: false, ..scenario.clone() };
-    let one = |(partner, direction): &(usize, crate::trade::Direction)| {
-        let potential = super::potential::path(dataset, &scenario, dataset.members[*partner]);
-        grown.last_year_with(*partner, *direction, &potential)
-    };
-    reference.flows.iter().map(one).sum()
+/// A projection, and the last year's trade over the reference's flows with growth and without.
+fn with_and_without_growth(dataset: &Dataset, scenario: &Scenario, reference: &Reference) -> (Projection, f64, f64) {
+    let plan = Plan::new(dataset, scenario);
+    let central = Draw::central(scenario);
+    let run = Run::of(&plan, &central);
+    let mut on = [true; 8];
+    on[Cause::Growth as usize] = false;
+    let still = Run::of(&plan, &Draw::with(scenario, on));
+    let at_end = |run: &Run| reference.sum(run).last().copied().unwrap_or(0.0);
+    (Projection::new(dataset, &plan, &central, &run), at_end(&run), at_end(&still))
 }

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::base::Base;
-use super::grid::{PER_YEAR, QUARTERS};
-use crate::scenario::Scenario;
+use super::draw::Draw;
+use super::grid::{PER_YEAR, QUARTERS, STEP};
+use super::plan::{Plan, Run};
+use crate::scenario::Parameter;
 use crate::trade::{Country, Dataset, Direction};
 
 /// What to read from a projection.
@@ -65,59 +67,51 @@ pub struct Projection {
     growth: Vec<f64>,
 }
 
-/// One cell being filled.
-pub(super) struct CellMut<'a> {
-    recorded: &'a mut [f64],
-    informal: &'a mut [f64],
-    access: &'a mut [f64],
-    capital: &'a mut [f64],
-}
-
-impl CellMut<'_> {
-    pub(super) fn set(&mut self, quarter: usize, recorded: f64, informal: f64, access: f64, capital: f64) {
-        self.recorded[quarter] = recorded;
-        self.informal[quarter] = informal;
-        self.access[quarter] = access;
-        self.capital[quarter] = capital;
-    }
-}
-
 impl Projection {
-    pub(super) fn new(dataset: &Dataset, scenario: &Scenario, base: Base) -> Self {
+    /// Every cell of a run.
+    #[must_use]
+    pub fn new(dataset: &Dataset, plan: &Plan<'_>, draw: &Draw<'_>, run: &Run) -> Self {
         let partners = dataset.members.clone();
         let products = dataset.products.len();
         let size = partners.len() * 2 * products * QUARTERS;
         let empty = || vec![0.0; size];
-        Self {
-            growth: vec![1.0; partners.len() * QUARTERS],
-            envoy: (scenario.envoy_strength(), scenario.no_veto()),
+        let mut projection = Self {
+            growth: run.multiples[..partners.len()].concat(),
+            envoy: (draw.strength, draw.no_veto),
             recorded: empty(),
             informal: empty(),
             access: empty(),
             capital: empty(),
             partners,
             products,
-            base,
+            base: plan.base.clone(),
+        };
+        let phi = draw.parameter(Parameter::Phi);
+        for (index, flow) in plan.flows.iter().enumerate().filter(|(_, flow)| flow.partner < plan.members) {
+            let left = run.left.as_ref().map(|left| &left[index]);
+            for product in 0..products {
+                let level = projection.base.level(flow.partner, flow.direction, product);
+                let path = plan.path_of(flow.partner, flow.direction, product).filter(|_| level != 0.0);
+                let Some(walk) = path.map(|path| &run.walks[path]) else { continue };
+                let span = projection.span(flow.partner, flow.direction, product);
+                for quarter in 0..QUARTERS {
+                    let (access, able) = (walk.access[quarter], walk.able[quarter]);
+                    // A quarter of a year's trade.
+                    let could_be = level * run.multiples[flow.partner][quarter] * STEP;
+                    let at = span.start + quarter;
+                    projection.recorded[at] = could_be * access.min(able) * left.map_or(1.0, |left| left[quarter]);
+                    projection.informal[at] = phi * could_be * (1.0 - access);
+                    projection.access[at] = access;
+                    projection.capital[at] = able;
+                }
+            }
         }
+        projection
     }
 
     fn span(&self, partner: usize, direction: Direction, product: usize) -> Range<usize> {
         let cell = (partner * 2 + direction as usize) * self.products + product;
         cell * QUARTERS..(cell + 1) * QUARTERS
-    }
-
-    pub(super) fn cell_mut(&mut self, partner: usize, direction: Direction, product: usize) -> CellMut<'_> {
-        let span = self.span(partner, direction, product);
-        CellMut {
-            recorded: &mut self.recorded[span.clone()],
-            informal: &mut self.informal[span.clone()],
-            access: &mut self.access[span.clone()],
-            capital: &mut self.capital[span],
-        }
-    }
-
-    pub(super) fn set_potential(&mut self, partner: usize, multiples: &[f64]) {
-        self.growth[partner * QUARTERS..(partner + 1) * QUARTERS].copy_from_slice(multiples);
     }
 
     /// US$ million in each quarter, summed over the selected cells.
@@ -161,20 +155,6 @@ impl Projection {
     #[must_use]
     pub fn annual(&self, measured: Measured, selection: Selection<'_>) -> Vec<f64> {
         self.quarterly(measured, selection).chunks(PER_YEAR).map(|year| year.iter().sum()).collect()
-    }
-
-    /// One flow's last year, all products, if potential had been `multiples` of the base level.
-    pub(super) fn last_year_with(&self, partner: usize, direction: Direction, multiples: &[f64]) -> f64 {
-        let one = |product: usize| {
-            let span = self.span(partner, direction, product);
-            let level = self.base.level(partner, direction, product) / PER_YEAR as f64;
-            let traded = |quarter: usize| {
-                let at = span.start + quarter;
-                level * multiples[quarter] * self.access[at].min(self.capital[at])
-            };
-            (QUARTERS - PER_YEAR..QUARTERS).map(traded).sum::<f64>()
-        };
-        (0..self.products).map(one).sum()
     }
 
     /// Recorded US$ million in each year.

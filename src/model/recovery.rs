@@ -1,5 +1,6 @@
 //! Measured against what? The reference level, and the year it is regained (MODEL section 6).
 
+use super::plan::{Run, YEARS};
 use super::projection::{Projection, Selection};
 use crate::scenario::{HORIZON, Scenario};
 use crate::trade::{Dataset, Direction};
@@ -39,6 +40,16 @@ impl Reference {
     #[must_use]
     pub fn selection(&self) -> Selection<'_> {
         Selection { flows: Some(&self.flows), ..Selection::ALL }
+    }
+
+    /// A run's recorded trade by year over the same cells.
+    #[must_use]
+    pub fn sum(&self, run: &Run) -> [f64; YEARS] {
+        let mut sum = [0.0; YEARS];
+        for (partner, direction) in &self.flows {
+            sum.iter_mut().zip(run.annual(*partner, *direction)).for_each(|(sum, value)| *sum += value);
+        }
+        sum
     }
 
     /// The part of the level that belongs to one partner, and the cells to compare it over.

@@ -2,8 +2,9 @@
 //! line and the tests all read this one list.
 
 mod entries;
+mod unknown;
 
-use super::{BaseWindow, HORIZON, Key, Phase, PostChange, Refusal, Reopening, Scenario, Value};
+use super::{BaseWindow, HORIZON, Key, Phase, PostChange, Range, Refusal, Reopening, Scenario, Value};
 use crate::trade::{Country, Dataset, Grade};
 
 /// Where a lever stands in the panel.
@@ -24,12 +25,14 @@ pub enum Section {
     Diplomacy,
     History,
     Comparison,
-    Later,
+    Chance,
+    Doubt,
+    Competition,
 }
 
 impl Section {
     /// All, in panel order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Sanctions,
         Self::Secondary,
         Self::Reopening,
@@ -44,7 +47,9 @@ impl Section {
         Self::Diplomacy,
         Self::History,
         Self::Comparison,
-        Self::Later,
+        Self::Chance,
+        Self::Doubt,
+        Self::Competition,
     ];
 
     /// Heading.
@@ -65,7 +70,9 @@ impl Section {
             Self::Diplomacy => "Effects of diplomacy",
             Self::History => "History that counts",
             Self::Comparison => "What recovery is measured against",
-            Self::Later => "Not used by the central path",
+            Self::Chance => "Chance of relief and of snapback",
+            Self::Doubt => "What is not known",
+            Self::Competition => "Competition and limits",
         }
     }
 
@@ -111,12 +118,12 @@ pub enum Kind {
     ReferenceYear,
     /// A list of phases.
     Phases,
-    /// A parameter that only later parts of the program use.
-    ReadOnly {
-        /// Unit of the value.
+    /// `table` or a 5-95 % range as in `0.1 to 0.4`, within what the parameter's own lever accepts.
+    Range {
+        /// Unit of both ends.
         unit: String,
-        /// 5-95 % range of what is plausible.
-        plausible: (f64, f64),
+        /// Accepted range of both ends.
+        range: (f64, f64),
     },
 }
 
@@ -146,7 +153,7 @@ impl Lever {
     #[must_use]
     pub fn unit(&self) -> &str {
         match &self.kind {
-            Kind::Number { unit, .. } | Kind::ReadOnly { unit, .. } => unit,
+            Kind::Number { unit, .. } | Kind::Range { unit, .. } => unit,
             Kind::Date { .. } => "decimal year",
             Kind::Phases => "years after relief : years of ramp : share lifted",
             _ => "",
@@ -165,7 +172,7 @@ impl Lever {
             Kind::Base => "window or a year".to_owned(),
             Kind::ReferenceYear => "case or a year".to_owned(),
             Kind::Phases => format!("1 to {MAX_PHASES} phases, shares 0 to 1, times 0 to 20"),
-            Kind::ReadOnly { .. } => "read-only".to_owned(),
+            Kind::Range { range, .. } => format!("table, or LOW to HIGH within {} to {}", range.0, range.1),
         }
     }
 }
@@ -244,7 +251,7 @@ impl Catalog {
                 "false" | "no" | "off" | "0" => false,
                 _ => return Err(refuse(format!("expected true or false, found '{text}'"))),
             }),
-            Kind::Number { .. } | Kind::Date { .. } | Kind::ReadOnly { .. } => {
+            Kind::Number { .. } | Kind::Date { .. } => {
                 let expected = || refuse(format!("expected a plain number ({}), found '{text}'", lever.unit()));
                 Value::Number(text.trim().parse().map_err(|_| expected())?)
             }
@@ -264,7 +271,6 @@ impl Catalog {
     /// What was expected and what was found.
     pub fn check(&self, lever: &Lever, value: &Value) -> Result<(), Refusal> {
         match (&lever.kind, value) {
-            (Kind::ReadOnly { .. }, _) => Err("is read-only: it does not move the central path".to_owned()),
             (Kind::Switch, Value::Switch(_)) => Ok(()),
             (Kind::Number { range, unit, .. }, Value::Number(number)) => within(*number, *range, unit),
             (Kind::Date { range }, Value::Number(date)) => within(*date, *range, "as a decimal year"),
@@ -321,6 +327,11 @@ impl Catalog {
             Kind::ReferenceYear if text == "case" => Ok(()),
             Kind::ReferenceYear => {
                 year(text.parse().map_err(|_| format!("expected a year or 'case', found '{text}'"))?)
+            }
+            Kind::Range { .. } if text == "table" => Ok(()),
+            Kind::Range { unit, range } => {
+                let stated: Range = text.parse()?;
+                within(stated.low, *range, unit).and_then(|()| within(stated.high, *range, unit))
             }
             _ => Err(format!("does not take the word '{text}'")),
         }

@@ -1,10 +1,9 @@
 //! Why a lever moves nothing right now. A control that does nothing says so; it never pretends.
 
-use super::{Host, Key, Parameter, Reopening, Scenario};
+use super::{Doubt, Host, Key, Parameter, Reopening, Scenario};
 
-/// Shown beside parameters that only later parts of the program use.
-const LATER: &str =
-    "Read-only here: used by the ensemble, the chance of relief or the equilibrium, not by the central path";
+/// Shown beside parameters that the view for evidence sets to no effect.
+const NO_EFFECT: &str = "Set to no effect while only evidence counts: it is graded judgement";
 
 impl Scenario {
     /// The reason why this lever changes no number at present, if so.
@@ -25,6 +24,14 @@ impl Scenario {
             }
             Key::HostDate => unless(self.host.country.is_some(), "Moves nothing until a host is chosen"),
             Key::Parameter(parameter) => self.parameter_idle(*parameter),
+            Key::Hazard => unless(lifted, "Moves nothing until UN sanctions are lifted in this scenario"),
+            Key::Doubt(Doubt::Snapback) => {
+                unless(lifted, "There is no relief to take back until UN sanctions are lifted")
+            }
+            Key::Range(parameter) => self.range_idle(*parameter),
+            Key::Limits => {
+                unless(lifted, "The limits hold from relief on: moves nothing until UN sanctions are lifted")
+            }
             _ => None,
         }
     }
@@ -49,10 +56,21 @@ impl Scenario {
         })
     }
 
+    fn range_idle(&self, parameter: Parameter) -> Option<&'static str> {
+        let shown = self.doubts(Doubt::Parameters)
+            || (parameter == Parameter::Bscale && self.doubts(Doubt::Data))
+            || (matches!(parameter, Parameter::H | Parameter::ASb) && self.doubts(Doubt::Snapback));
+        if shown {
+            self.parameter_idle(parameter)
+        } else {
+            Some("Moves nothing while the doubt about parameters is off")
+        }
+    }
+
     fn parameter_idle(&self, parameter: Parameter) -> Option<&'static str> {
         use Parameter as P;
-        if !parameter.row().is_central() {
-            return Some(LATER);
+        if self.evidence_only && parameter.row().no_effect.is_some() {
+            return Some(NO_EFFECT);
         }
         let unless = |active: bool, reason: &'static str| (!active).then_some(reason);
         let lifted = self.relief.lifted;
@@ -78,6 +96,21 @@ impl Scenario {
                 unless(hosted, "Moves nothing until a member hosts a summit")
             }
             P::Ds => unless(lifted && self.relief.snapback, "Moves nothing until relief is taken back"),
+            P::H => {
+                unless(lifted && self.doubts(Doubt::Snapback), "Moves nothing without relief and the risk of snapback")
+            }
+            P::ASb => unless(
+                lifted && self.doubts(Doubt::Snapback) && self.envoy_strength() > 0.0,
+                "Moves nothing without relief, the risk of snapback and a working envoy",
+            ),
+            P::Bscale => unless(self.doubts(Doubt::Data), "Moves nothing while the doubt about data is off"),
+            P::SigmaE | P::Rho => {
+                unless(self.doubts(Doubt::Parameters), "Moves nothing while the doubt about parameters is off")
+            }
+            P::SigmaGe => unless(self.equilibrium, "Moves nothing while no other partner competes"),
+            P::Supply | P::SupplyG | P::Eta | P::Fx => {
+                unless(lifted && self.limits, "Moves nothing until relief comes and the limits are switched on")
+            }
             P::Border => {
                 unless(self.history_to >= 2020.0, "The closure began in 2020; history counts only to an earlier year")
             }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Parameter, Party};
+use super::{Doubt, Parameter, Party};
 use crate::trade::{Country, Side};
 
 /// Which lever. Sorted as the catalogue lists them.
@@ -29,6 +29,13 @@ pub enum Key {
     Suspension(String),
     Base,
     ReferenceYear,
+    Hazard,
+    HazardFrom,
+    Doubt(Doubt),
+    EvidenceOnly,
+    Range(Parameter),
+    Equilibrium,
+    Limits,
 }
 
 impl Key {
@@ -53,6 +60,13 @@ impl Key {
             ("host", Some("country"), None) => Self::HostCountry,
             ("host", Some("date"), None) => Self::HostDate,
             ("suspension", Some(country), Some(directions)) => Self::Suspension(format!("{country}.{directions}")),
+            ("relief", Some("hazard"), None) => Self::Hazard,
+            ("relief", Some("hazard_from"), None) => Self::HazardFrom,
+            ("doubt", Some(code), None) => Self::Doubt(Doubt::ALL.into_iter().find(|d| d.code() == code)?),
+            ("range", Some(name), None) => Self::Range(Parameter::parse(name)?),
+            ("evidence_only", None, None) => Self::EvidenceOnly,
+            ("equilibrium", None, None) => Self::Equilibrium,
+            ("limits", None, None) => Self::Limits,
             ("growth", None, None) => Self::Growth,
             ("history_to", None, None) => Self::HistoryTo,
             ("base", None, None) => Self::Base,
@@ -87,6 +101,13 @@ impl fmt::Display for Key {
             Self::Suspension(row) => write!(f, "suspension.{row}"),
             Self::Base => f.write_str("base"),
             Self::ReferenceYear => f.write_str("reference_year"),
+            Self::Hazard => f.write_str("relief.hazard"),
+            Self::HazardFrom => f.write_str("relief.hazard_from"),
+            Self::Doubt(doubt) => write!(f, "doubt.{}", doubt.code()),
+            Self::EvidenceOnly => f.write_str("evidence_only"),
+            Self::Range(parameter) => write!(f, "range.{}", parameter.name()),
+            Self::Equilibrium => f.write_str("equilibrium"),
+            Self::Limits => f.write_str("limits"),
         }
     }
 }

@@ -81,12 +81,20 @@ pub struct ParameterRow {
     pub min: f64,
     /// Largest value the model accepts.
     pub max: f64,
-    /// Family of the prior, for the ensemble.
+    /// Family of the prior, for the ensemble; `fixed`, `switch`, `slider` and `path` have none.
     pub family: String,
+    /// Middle of the prior: median (lognormal), mean of the logit (logit-normal) or mean (normal).
+    pub param1: Option<f64>,
+    /// Spread of the prior in the family's own scale.
+    pub param2: Option<f64>,
+    /// Loading on the political climate, -1 to 1.
+    pub climate_loading: Option<f64>,
+    /// Place among the random numbers, fixed for ever.
+    pub draw_index: Option<u64>,
     /// How firmly it stands.
     pub grade: String,
-    /// Which part of the model uses it: `First light` parameters move the central path.
-    pub needed_by: String,
+    /// Value at which it has no effect, for the view that counts evidence only; judgement alone has one.
+    pub no_effect: Option<f64>,
     /// What it moves, in words.
     pub moves: String,
     /// Literature or reasoning.
@@ -100,12 +108,6 @@ impl ParameterRow {
     #[must_use]
     pub fn grade(&self) -> Grade {
         Grade::parse(&self.grade).unwrap_or(Grade::Judgement)
-    }
-
-    /// Whether it moves the central path; the others belong to the ensemble, hazard mode or equilibrium.
-    #[must_use]
-    pub fn is_central(&self) -> bool {
-        self.needed_by == "First light"
     }
 }
 

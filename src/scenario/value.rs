@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BaseWindow, Host, Key, Phase, PostChange, Reopening, Scenario};
+use super::{BaseWindow, Host, Key, Phase, PostChange, Range, Reopening, Scenario};
 use crate::trade::Country;
 
 /// What a lever is set to, as files and the command line write it.
@@ -52,6 +52,7 @@ impl Refusal {
 const NONE: &str = "none";
 const TODAY: &str = "today";
 const CASE: &str = "case";
+const TABLE: &str = "table";
 
 impl Scenario {
     /// The number behind a key, if it is a number.
@@ -65,6 +66,7 @@ impl Scenario {
             Key::HostDate => &mut self.host.date,
             Key::Parameter(parameter) => &mut self.parameters[*parameter as usize],
             Key::HistoryTo => &mut self.history_to,
+            Key::HazardFrom => &mut self.hazard_from,
             _ => return None,
         })
     }
@@ -77,6 +79,11 @@ impl Scenario {
             Key::EnvoyFormed => &mut self.envoy.formed,
             Key::Seat(party) => &mut self.envoy.seats[*party as usize],
             Key::Growth => &mut self.growth,
+            Key::Hazard => &mut self.hazard,
+            Key::Doubt(doubt) => &mut self.doubts[*doubt as usize],
+            Key::EvidenceOnly => &mut self.evidence_only,
+            Key::Equilibrium => &mut self.equilibrium,
+            Key::Limits => &mut self.limits,
             _ => return None,
         })
     }
@@ -111,6 +118,15 @@ impl Scenario {
             Key::ReferenceYear => {
                 Value::Text(self.reference_year.map_or_else(|| CASE.to_owned(), |year| year.to_string()))
             }
+            Key::Hazard => Value::Switch(self.hazard),
+            Key::HazardFrom => Value::Number(self.hazard_from),
+            Key::Doubt(doubt) => Value::Switch(self.doubts(*doubt)),
+            Key::EvidenceOnly => Value::Switch(self.evidence_only),
+            Key::Range(parameter) => {
+                Value::Text(self.ranges.get(parameter).map_or_else(|| TABLE.to_owned(), Range::to_string))
+            }
+            Key::Equilibrium => Value::Switch(self.equilibrium),
+            Key::Limits => Value::Switch(self.limits),
         }
     }
 
@@ -166,6 +182,11 @@ impl Scenario {
             Key::ReferenceYear => {
                 let year = text.parse().map_err(|_| refuse(format!("expected a year or '{CASE}', found '{text}'")))?;
                 self.reference_year = Some(year);
+            }
+            Key::Range(parameter) if text == TABLE => drop(self.ranges.remove(parameter)),
+            Key::Range(parameter) => {
+                let range = text.parse().map_err(refuse)?;
+                self.ranges.insert(*parameter, range);
             }
             _ => return Err(refuse(format!("does not take the word '{text}'"))),
         }

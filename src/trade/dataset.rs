@@ -61,6 +61,15 @@ pub struct Gdp {
     pub source: String,
 }
 
+/// A partner outside the group that trades with the target too.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rival {
+    /// The country.
+    pub country: Country,
+    /// Target's exports to it and imports from it in the base window; US$ million a year at 2016 prices.
+    pub flows: [f64; 2],
+}
+
 /// Immutable facts of one case. Rows are in a fixed order whatever order they were read in.
 #[derive(Clone, Debug)]
 pub struct Dataset {
@@ -100,6 +109,8 @@ pub struct Dataset {
     pub gdp: Vec<Gdp>,
     /// Factor from nominal US$ of a year to 2016 US$.
     pub deflator: BTreeMap<i32, f64>,
+    /// Partners outside the group, by code.
+    pub rivals: Vec<Rival>,
 }
 
 impl Dataset {

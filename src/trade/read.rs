@@ -290,6 +290,7 @@ pub fn read(tables: &Tables<'_>) -> Result<Dataset, ReadError> {
         memberships,
         gdp,
         deflator: deflator.into_iter().collect::<BTreeMap<_, _>>(),
+        rivals: Vec::new(),
         case,
     };
     dataset.members = dataset.group(&dataset.case.group, &dataset.case.group_date);

@@ -11,7 +11,7 @@ use egui::{CollapsingHeader, RichText, Ui};
 
 use super::theme;
 use crate::model::percent;
-use crate::scenario::{Catalog, Key, Lever, Parameter, Scenario, Section};
+use crate::scenario::{Catalog, Key, Kind, Lever, Parameter, Scenario, Section};
 use crate::trade::Dataset;
 
 /// The two pages.
@@ -85,7 +85,9 @@ fn section_ui(ui: &mut Ui, section: Section, panel: &mut Panel<'_>) {
         .default_open(open)
         .show_unindented(ui, |ui| {
             let catalog = panel.catalog;
-            let levers: Vec<&Lever> = catalog.levers().iter().filter(|lever| lever.section == section).collect();
+            // A range stands with its parameter, in the parameter's story.
+            let own = |lever: &&Lever| lever.section == section && !matches!(lever.kind, Kind::Range { .. });
+            let levers: Vec<&Lever> = catalog.levers().iter().filter(own).collect();
             match section {
                 Section::Sanctions => sanctions_ui(ui, &levers, panel),
                 Section::Secondary => secondary_ui(ui, &levers, panel),
@@ -100,11 +102,6 @@ fn section_ui(ui: &mut Ui, section: Section, panel: &mut Panel<'_>) {
                     );
                 }
                 Section::Embassies => embassies::matrix_ui(ui, panel),
-                Section::Later => {
-                    let reason = levers.first().and_then(|lever| panel.scenario.idle(&lever.key)).unwrap_or_default();
-                    caption(ui, reason.to_owned());
-                    rows_ui(ui, &levers, panel);
-                }
                 _ => rows_ui(ui, &levers, panel),
             }
             ui.add_space(theme::GAP);

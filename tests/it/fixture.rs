@@ -118,5 +118,6 @@ pub fn case(scale: f64) -> Dataset {
         memberships: Vec::new(),
         gdp: Vec::new(),
         deflator: (2013..=2016).map(|year| (year, 1.0)).collect(),
+        rivals: Vec::new(),
     }
 }

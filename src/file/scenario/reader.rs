@@ -264,7 +264,7 @@ impl<'de> DeserializeSeed<'de> for OfLever<'_> {
         };
         match self.0.kind {
             Kind::Switch => bool::deserialize(deserializer).map(Value::Switch).map_err(expected),
-            Kind::Number { .. } | Kind::Date { .. } | Kind::ReadOnly { .. } => {
+            Kind::Number { .. } | Kind::Date { .. } => {
                 f64::deserialize(deserializer).map(Value::Number).map_err(expected)
             }
             Kind::Phases => deserializer.deserialize_seq(PhaseList).map(Value::Phases).map_err(expected),

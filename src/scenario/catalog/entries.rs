@@ -5,8 +5,8 @@ use crate::scenario::{Key, Parameter, Party, Scenario};
 use crate::trade::{Dataset, Grade, Side};
 
 /// Source of levers that are choices, not findings.
-const CHOICE: &str = "A choice of the person, not a finding";
-const MODEL: &str = "Judgement of the model; no study has measured it";
+pub(super) const CHOICE: &str = "A choice of the person, not a finding";
+pub(super) const MODEL: &str = "Judgement of the model; no study has measured it";
 
 /// All levers of a case, in panel order.
 pub(super) fn levers(dataset: &Dataset) -> Vec<Lever> {
@@ -18,11 +18,20 @@ pub(super) fn levers(dataset: &Dataset) -> Vec<Lever> {
     levers.extend(Parameter::ALL.iter().map(|p| parameter(*p, &dataset.case.retrieved)));
     levers.extend(history(dataset));
     levers.extend(comparison(dataset));
+    levers.extend(super::unknown::levers(dataset));
     levers.sort_by_key(|lever| lever.section);
     levers
 }
 
-fn lever(section: Section, key: Key, label: &str, kind: Kind, grade: Grade, help: &str, source: &str) -> Lever {
+pub(super) fn lever(
+    section: Section,
+    key: Key,
+    label: &str,
+    kind: Kind,
+    grade: Grade,
+    help: &str,
+    source: &str,
+) -> Lever {
     let default = Scenario::default().get(&key);
     let (label, help, source) = (label.to_owned(), help.to_owned(), source.to_owned());
     Lever { key, label, section, kind, default, help, grade, source }
@@ -216,7 +225,7 @@ fn summit() -> Vec<Lever> {
 }
 
 /// Where a parameter stands in the panel.
-fn section(parameter: Parameter) -> Section {
+pub(super) fn section(parameter: Parameter) -> Section {
     use Parameter as P;
     match parameter {
         P::Qmax => Section::Secondary,
@@ -226,29 +235,16 @@ fn section(parameter: Parameter) -> Section {
         P::Ho | P::Lag | P::Dn | P::Ds => Section::Pace,
         P::Gk | P::Gp | P::Ek | P::Ep | P::Nmax | P::Omega | P::TauN => Section::Economy,
         P::Bemb | P::V0 | P::Hv | P::APh | P::AN | P::AO | P::Q0 | P::Q1 => Section::Diplomacy,
-        P::ME
-        | P::ASb
-        | P::H
-        | P::Q0Rate
-        | P::Bscale
-        | P::SigmaE
-        | P::SigmaGe
-        | P::Rho
-        | P::Supply
-        | P::SupplyG
-        | P::Eta
-        | P::Fx => Section::Later,
+        P::ME | P::ASb | P::H | P::Q0Rate => Section::Chance,
+        P::Bscale | P::SigmaE | P::Rho => Section::Doubt,
+        P::SigmaGe | P::Supply | P::SupplyG | P::Eta | P::Fx => Section::Competition,
     }
 }
 
 fn parameter(parameter: Parameter, retrieved: &str) -> Lever {
     let row = parameter.row();
     let plausible = (row.low_p5, row.high_p95);
-    let kind = if row.is_central() {
-        number(&row.unit, &row.shown_unit, row.shown_scale, (row.min, row.max), plausible)
-    } else {
-        Kind::ReadOnly { unit: row.unit.clone(), plausible }
-    };
+    let kind = number(&row.unit, &row.shown_unit, row.shown_scale, (row.min, row.max), plausible);
     let help = match parameter {
         Parameter::Qmax => "How much of banks' and shippers' caution can clear after UN relief: 100 % if US secondary sanctions are eased too, about 30 % if they stay.".to_owned(),
         Parameter::U => "ASEAN unity: out of ten members, how many apply the same rule. It sets the chance that each bloc agrees.".to_owned(),

@@ -6,7 +6,7 @@ use super::head::{head_ui, story_ui};
 use super::{Panel, caption, choice, phases};
 use crate::scenario::{Kind, Lever, Value};
 use crate::ui::charts::figure::year_words;
-use crate::ui::number::{Range, number_text, number_ui, problem_ui};
+use crate::ui::number::{Range, number_ui, problem_ui};
 use crate::ui::theme;
 
 /// Width of the number box.
@@ -26,12 +26,11 @@ pub(super) fn lever_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
             Kind::Date { range } => {
                 slider_ui(ui, lever, panel, &Range { ends: *range, scale: 1.0, unit: "" }, None);
             }
-            Kind::ReadOnly { unit, .. } => read_only_ui(ui, lever, panel, unit),
             Kind::Phases => phases::phases_ui(ui, lever, panel),
             Kind::Host | Kind::Base | Kind::ReferenceYear => choice::choice_ui(ui, lever, panel),
-            Kind::Reopening | Kind::Post => {}
+            Kind::Reopening | Kind::Post | Kind::Range { .. } => {}
         }
-        if let Some(reason) = panel.scenario.idle(&lever.key).filter(|_| !matches!(lever.kind, Kind::ReadOnly { .. })) {
+        if let Some(reason) = panel.scenario.idle(&lever.key) {
             caption(ui, reason.to_owned());
         }
         story_ui(ui, lever, panel);
@@ -112,15 +111,4 @@ fn marks_ui(ui: &Ui, rect: egui::Rect, range: &Range<'_>, status_quo: f64, plaus
     }
     let colour = if idle { tokens.muted } else { tokens.ink };
     ui.painter().vline(x(status_quo), y - 3.0..=y + 2.0, egui::Stroke::new(1.5, colour));
-}
-
-fn read_only_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, unit: &str) {
-    head_ui(ui, lever, panel, |ui, panel| {
-        let value = match panel.scenario.get(&lever.key) {
-            Value::Number(number) => number_text(number),
-            other => other.to_string(),
-        };
-        let reason = panel.scenario.idle(&lever.key).unwrap_or_default();
-        ui.label(RichText::new(format!("{}: {value} {unit}", lever.label)).weak()).on_hover_text(reason)
-    });
 }

@@ -1,0 +1,133 @@
+//! Levers about what is not known: the chance of relief, the doubts, and what competes with the group's trade.
+
+use super::entries::{CHOICE, MODEL, lever, section};
+use super::{DATES, Kind, Lever, Section};
+use crate::scenario::{Doubt, Key, Prior, Scenario};
+use crate::trade::{Dataset, Grade};
+
+/// All of them.
+pub(super) fn levers(dataset: &Dataset) -> Vec<Lever> {
+    let mut levers = chance();
+    levers.extend(doubts());
+    levers.extend(ranges());
+    levers.extend(competition(dataset));
+    levers
+}
+
+fn chance() -> Vec<Lever> {
+    let at = Section::Chance;
+    vec![
+        lever(
+            at,
+            Key::Hazard,
+            "Leave the date of relief to chance",
+            Kind::Switch,
+            Grade::Judgement,
+            "The bands then draw the date of relief from its yearly chance, with the envoy's part in it, instead of the date you set. Many draws have no relief at all by 2040.",
+            MODEL,
+        ),
+        lever(
+            at,
+            Key::HazardFrom,
+            "Chance counts from",
+            Kind::Date { range: (2024.0, DATES.1) },
+            Grade::Judgement,
+            "Year from which relief could come. Nothing before it is left to chance.",
+            CHOICE,
+        ),
+    ]
+}
+
+fn doubts() -> Vec<Lever> {
+    let help = |doubt| match doubt {
+        Doubt::Data => {
+            "A band of its own: sources of the same flow disagree, so each draw takes one of them for each flow, and scales all by 'Baseline measurement error'."
+        }
+        Doubt::Parameters => {
+            "A band of its own: each draw takes every parameter from its prior, tied together by one political climate, and adds yearly noise to each flow."
+        }
+        Doubt::Snapback => {
+            "A second band beside 'if relief holds': each draw takes relief back after a waiting time from 'Snapback hazard after relief'."
+        }
+    };
+    let source = "A choice of what to show; the sizes stand at the parameters";
+    let mut levers: Vec<Lever> = Doubt::ALL
+        .into_iter()
+        .map(|d| lever(Section::Doubt, Key::Doubt(d), d.label(), Kind::Switch, Grade::Measured, help(d), source))
+        .collect();
+    levers.push(lever(
+        Section::Doubt,
+        Key::EvidenceOnly,
+        "Count evidence only",
+        Kind::Switch,
+        Grade::Judgement,
+        "Sets every parameter graded judgement to the value at which it has no effect: no envoy effect, no unity effect, no delay of re-opening, no partner growth after the data, no friction on imports, no informal trade. What is left rests on measurement or comparable cases.",
+        CHOICE,
+    ));
+    levers
+}
+
+/// A range for each parameter with a prior, beside the parameter's own lever.
+fn ranges() -> Vec<Lever> {
+    let table = Scenario::default();
+    let one = |prior: &Prior| {
+        let row = prior.parameter.row();
+        let kind = Kind::Range { unit: row.unit.clone(), range: (row.min, row.max) };
+        let (low, high) = prior.range();
+        lever(
+            section(prior.parameter),
+            Key::Range(prior.parameter),
+            &format!("{}, 5-95 %", row.label),
+            kind,
+            row.grade(),
+            &format!("How far it could be from its value, in {}; the table says {low:.3} to {high:.3}.", row.unit),
+            &row.source,
+        )
+    };
+    Prior::all(&table).iter().map(one).collect()
+}
+
+fn competition(dataset: &Dataset) -> Vec<Lever> {
+    let at = Section::Competition;
+    let names: Vec<String> = dataset.rivals.iter().map(|r| dataset.name(r.country)).collect();
+    vec![
+        lever(
+            at,
+            Key::Equilibrium,
+            "Other partners compete (equilibrium)",
+            Kind::Switch,
+            Grade::Analogue,
+            "When everyone may trade again, the DPRK turns to South Korea, China and others as well. A general-equilibrium model of the world table works out how much of the group's trade that takes away.",
+            "Armington gravity in exact-hat form: Dekle, Eaton and Kortum 2008; Arkolakis, Costinot and Rodriguez-Clare 2012",
+        ),
+        lever(
+            at,
+            Key::Limits,
+            "Capacity and foreign exchange limit trade",
+            Kind::Switch,
+            Grade::Judgement,
+            &format!(
+                "From relief on, all DPRK exports together cannot exceed its capacity, nor imports what exports and a bearable deficit pay for; what is too much is rationed in proportion. Counts the group and {}.",
+                if names.is_empty() { "no other partner: none is in these data".to_owned() } else { names.join(", ") }
+            ),
+            "KOTRA: DPRK exports of US$ 2,820 m in 2016; deficits 0.89 bn 2016, 2.01 bn 2017, 2.36 bn 2018",
+        ),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Prior, Scenario};
+    use crate::scenario::Parameter;
+
+    #[test]
+    fn the_ranges_shown_are_those_of_the_priors() {
+        for prior in Prior::all(&Scenario::default()) {
+            let (low, high) = prior.range();
+            let row = prior.parameter.row();
+            let near = |a: f64, b: f64| (a - b).abs() <= 0.06 * b.abs().max(0.05);
+            assert!(near(low, row.low_p5) && near(high, row.high_p95), "{}: {low} to {high}", row.name);
+        }
+        assert!(Prior::new(&Scenario::default(), Parameter::Qmax).is_none());
+    }
+}
