@@ -12,7 +12,9 @@
 mod access;
 mod base;
 mod capital;
+mod chance;
 mod draw;
+mod ensemble;
 mod grid;
 mod headline;
 mod limits;
@@ -28,7 +30,11 @@ use crate::trade::Dataset;
 
 pub use base::{Base, Basis, Split, base};
 pub use capital::{closed_form, step};
+pub use chance::ReliefChance;
 pub use draw::{Cause, Draw};
+pub use ensemble::{
+    Band, Ensemble, PERCENTILES, Sample, Series, SourceSpread, drawn, ensemble, quantiles, samples, source_spread,
+};
 pub use grid::{Grid, QUARTERS};
 pub use headline::{musd, percent};
 pub use outlook::{Drivers, Outlook, outlook};

@@ -16,13 +16,15 @@ const OVER_COMPLIANCE_FROM: f64 = 2017.70;
 
 /// One value a quarter.
 pub(super) type Path = [f64; QUARTERS];
+/// One value a quarter for each of the draws that are run abreast.
+pub(super) type Paths<const L: usize> = [[f64; L]; QUARTERS];
 
 /// UN coverage of product groups that are banned alike.
 #[derive(Clone, Debug, PartialEq)]
 struct Ban {
     covered: Path,
-    /// Share that each phase lifts.
-    shares: Vec<f64>,
+    /// Place of the shares that each phase lifts.
+    shares: usize,
 }
 
 /// National suspension of flows that are stopped alike.
@@ -36,6 +38,8 @@ struct Suspended {
 #[derive(Clone, Debug)]
 pub(super) struct Stops {
     bans: Vec<Ban>,
+    /// Shares that the phases lift, for bans that are lifted alike.
+    shares: Vec<Vec<f64>>,
     suspended: Vec<Suspended>,
     closed: Path,
     /// Ban by (direction, product).
@@ -60,9 +64,14 @@ fn counts(scenario: &Scenario, date: f64) -> bool {
 impl Stops {
     /// For these partners.
     pub(super) fn new(dataset: &Dataset, scenario: &Scenario, partners: &[Country]) -> Self {
-        let (mut bans, mut suspended) = (Vec::new(), Vec::new());
+        let (mut bans, mut shares, mut suspended) = (Vec::new(), Vec::new(), Vec::new());
         let cells = Direction::BOTH.into_iter().flat_map(|d| (0..dataset.products.len()).map(move |g| (d, g)));
-        let ban_of = cells.map(|(d, g)| place(&mut bans, ban(dataset, scenario, d, g))).collect();
+        let mut ban_of = Vec::new();
+        for (direction, product) in cells {
+            let covered = covered(dataset, scenario, direction, product);
+            let ban = Ban { covered, shares: place(&mut shares, lifted_by_phase(dataset, scenario, product)) };
+            ban_of.push(place(&mut bans, ban));
+        }
         let flows = partners.iter().flat_map(|partner| Direction::BOTH.map(|direction| (*partner, direction)));
         let suspension_of = flows.map(|(p, d)| place(&mut suspended, suspension(dataset, scenario, p, d))).collect();
         let closed = |quarter: usize| {
@@ -70,21 +79,22 @@ impl Stops {
             let row = dataset.border.iter().find(|b| b.year == year && counts(scenario, f64::from(year)));
             row.map_or(0.0, |b| b.closed)
         };
-        Self { bans, suspended, closed: std::array::from_fn(closed), ban_of, suspension_of }
+        Self { bans, shares, suspended, closed: std::array::from_fn(closed), ban_of, suspension_of }
     }
 }
 
-fn ban(dataset: &Dataset, scenario: &Scenario, direction: Direction, product: usize) -> Ban {
+/// Share of a group's base-window trade under UN bans, by quarter.
+fn covered(dataset: &Dataset, scenario: &Scenario, direction: Direction, product: usize) -> Path {
     let own = |c: &&Coverage| c.direction == direction && c.product == product && counts(scenario, c.effective);
     let rows: Vec<&Coverage> = dataset.coverage.iter().filter(own).collect();
+    // Rows are sorted by date: the latest in force wins.
+    std::array::from_fn(|q| rows.iter().rfind(|c| c.effective <= Grid::time(q)).map_or(0.0, |c| c.share))
+}
+
+fn lifted_by_phase(dataset: &Dataset, scenario: &Scenario, product: usize) -> Vec<f64> {
     let id = dataset.products[product].id.as_str();
     let relief = &scenario.relief;
-    // Rows are sorted by date: the latest in force wins.
-    let covered = |quarter| rows.iter().rfind(|c| c.effective <= Grid::time(quarter)).map_or(0.0, |c| c.share);
-    Ban {
-        covered: std::array::from_fn(covered),
-        shares: relief.phases.iter().map(|phase| relief.extent * phase.share_of(id)).collect(),
-    }
+    relief.phases.iter().map(|phase| relief.extent * phase.share_of(id)).collect()
 }
 
 fn suspension(dataset: &Dataset, scenario: &Scenario, partner: Country, direction: Direction) -> Suspended {
@@ -101,47 +111,59 @@ fn suspension(dataset: &Dataset, scenario: &Scenario, partner: Country, directio
     Suspended { extent: std::array::from_fn(extent), reopening: scenario.reopening(partner) }
 }
 
-/// Factors of access in one run.
+/// Factors of access in the draws that are run abreast.
 #[derive(Clone, Debug)]
-pub(super) struct Access {
-    un: Vec<Path>,
-    national: Vec<Path>,
+pub(super) struct Access<const L: usize> {
+    un: Vec<Paths<L>>,
+    national: Vec<Paths<L>>,
     /// By direction; with the border in it.
-    finance: [Path; 2],
+    finance: [Paths<L>; 2],
 }
 
-impl Access {
-    pub(super) fn new(stops: &Stops, draw: &Draw<'_>) -> Self {
-        let pace = Pace::new(draw);
-        let theta = draw.parameter(Parameter::Theta);
-        let un = |ban: &Ban| {
-            let lifted = pace.lifted(&ban.shares);
-            std::array::from_fn(|q| 1.0 - theta * ban.covered[q] * (1.0 - lifted[q]))
-        };
-        let national = |stop: &Suspended| {
-            let reopened = pace.reopened(draw, stop.reopening);
-            std::array::from_fn(|q| 1.0 - stop.extent[q] * (1.0 - reopened[q]))
-        };
-        let border = draw.parameter(Parameter::Border);
-        let finance = [Parameter::OX, Parameter::OM].map(|friction| {
-            let friction = draw.parameter(friction);
-            std::array::from_fn(|q| {
-                let applies = Grid::time(q) >= OVER_COMPLIANCE_FROM;
-                let left = if applies { 1.0 - friction * (1.0 - pace.cleared[q]) } else { 1.0 };
-                left * (1.0 - border * stops.closed[q])
-            })
-        });
-        Self {
-            un: stops.bans.iter().map(un).collect(),
-            national: stops.suspended.iter().map(national).collect(),
-            finance,
+impl<const L: usize> Access<L> {
+    pub(super) fn new(stops: &Stops) -> Self {
+        let free = [[1.0; L]; QUARTERS];
+        Self { un: vec![free; stops.bans.len()], national: vec![free; stops.suspended.len()], finance: [free; 2] }
+    }
+
+    /// Works every factor out anew from a quarter on.
+    pub(super) fn fill(&mut self, stops: &Stops, draws: &[Draw<'_>; L], from: usize) {
+        for (lane, draw) in draws.iter().enumerate() {
+            self.fill_lane(stops, draw, lane, from);
         }
     }
 
-    /// Share of trade allowed in each quarter, 0 to 1, under a ban and a suspension of [`Stops`].
-    pub(super) fn path(&self, direction: Direction, ban: usize, suspension: usize) -> Path {
-        let (un, national, finance) = (&self.un[ban], &self.national[suspension], &self.finance[direction as usize]);
-        std::array::from_fn(|q| un[q] * national[q] * finance[q])
+    fn fill_lane(&mut self, stops: &Stops, draw: &Draw<'_>, lane: usize, from: usize) {
+        let pace = Pace::new(draw);
+        let theta = draw.parameter(Parameter::Theta);
+        let lifted: Vec<Path> = stops.shares.iter().map(|shares| pace.lifted(shares)).collect();
+        for (un, ban) in self.un.iter_mut().zip(&stops.bans) {
+            let lifted = &lifted[ban.shares];
+            for q in from..QUARTERS {
+                un[q][lane] = 1.0 - theta * ban.covered[q] * (1.0 - lifted[q]);
+            }
+        }
+        for (national, stop) in self.national.iter_mut().zip(&stops.suspended) {
+            let reopened = pace.reopened(draw, stop.reopening);
+            for q in from..QUARTERS {
+                national[q][lane] = 1.0 - stop.extent[q] * (1.0 - reopened[q]);
+            }
+        }
+        let border = draw.parameter(Parameter::Border);
+        for (finance, friction) in self.finance.iter_mut().zip([Parameter::OX, Parameter::OM]) {
+            let friction = draw.parameter(friction);
+            for q in from..QUARTERS {
+                let applies = Grid::time(q) >= OVER_COMPLIANCE_FROM;
+                let left = if applies { 1.0 - friction * (1.0 - pace.cleared[q]) } else { 1.0 };
+                finance[q][lane] = left * (1.0 - border * stops.closed[q]);
+            }
+        }
+    }
+
+    /// Factors of UN bans, of a suspension and of finance, under a ban and a suspension of [`Stops`]; their product is
+    /// the share of trade allowed, 0 to 1.
+    pub(super) fn of(&self, (direction, ban, suspension): (Direction, usize, usize)) -> [&Paths<L>; 3] {
+        [&self.un[ban], &self.national[suspension], &self.finance[direction as usize]]
     }
 }
 

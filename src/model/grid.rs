@@ -20,6 +20,12 @@ impl Grid {
         f64::from(HORIZON.0) + quarter as f64 * STEP
     }
 
+    /// First step at or after a date, at most [`QUARTERS`].
+    #[must_use]
+    pub fn quarter(date: f64) -> usize {
+        (((date - f64::from(HORIZON.0)) / STEP).ceil().max(0.0) as usize).min(QUARTERS)
+    }
+
     /// Calendar year of a step.
     #[must_use]
     pub fn year(quarter: usize) -> i32 {

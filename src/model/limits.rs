@@ -8,7 +8,7 @@
 //! ```
 //! What is too much is rationed in proportion. S_2016 = US$ 2,820 million (KOTRA).
 
-use super::access::Path;
+use super::access::Paths;
 use super::draw::{Cause, Draw};
 use super::grid::{Grid, QUARTERS, STEP};
 use super::plan::{Plan, Run};
@@ -40,24 +40,35 @@ impl Limits {
         Self { rationed: plan.scenario.limits && plan.flows.len() > plan.members * 2 }
     }
 
-    /// Share of each flow that is left, by quarter; `None` = all of it.
-    pub(super) fn left(&self, plan: &Plan<'_>, draw: &Draw<'_>, run: &Run) -> Option<Vec<Path>> {
-        let relief = draw.relief.filter(|_| draw.is(Cause::Limits) && self.rationed)?;
-        let mut totals = [[0.0; QUARTERS]; 2];
-        for flow in &plan.flows {
-            let quarters = run.unlimited(flow);
-            totals[flow.direction as usize].iter_mut().zip(quarters).for_each(|(sum, value)| *sum += value);
+    /// Share of exports and of imports that is left, by quarter; `None` = all.
+    pub(super) fn left<const L: usize>(
+        &self,
+        plan: &Plan<'_>,
+        draws: &[Draw<'_>; L],
+        run: &Run<L>,
+    ) -> Option<[Paths<L>; 2]> {
+        if !self.rationed {
+            return None;
         }
-        let mut left = [[1.0; QUARTERS]; 2];
-        for (quarter, time) in Grid::times().enumerate().filter(|(_, time)| *time >= relief) {
-            let growth = (1.0 + draw.parameter(Parameter::SupplyG)).powf(time - relief);
-            let most = EXPORTS_2016 * draw.parameter(Parameter::Supply) * growth * normalisation(draw, time) * STEP;
-            let [exports, imports] = [totals[0][quarter], totals[1][quarter]];
-            left[Direction::X as usize][quarter] = rationed(exports, most);
-            let paid = draw.parameter(Parameter::Eta) * exports.min(most) + draw.parameter(Parameter::Fx) * STEP;
-            left[Direction::M as usize][quarter] = rationed(imports, paid);
+        let mut totals = [[[0.0; L]; QUARTERS]; 2];
+        for (index, flow) in plan.flows.iter().enumerate() {
+            for (q, sum) in totals[flow.direction as usize].iter_mut().enumerate() {
+                sum.iter_mut().zip(run.unlimited(index, flow.partner, q)).for_each(|(sum, value)| *sum += value);
+            }
         }
-        Some(plan.flows.iter().map(|flow| left[flow.direction as usize]).collect())
+        let mut left = [[[1.0; L]; QUARTERS]; 2];
+        for (lane, draw) in draws.iter().enumerate() {
+            let Some(relief) = draw.relief.filter(|_| draw.is(Cause::Limits)) else { continue };
+            for (q, time) in Grid::times().enumerate().filter(|(_, time)| *time >= relief) {
+                let growth = (1.0 + draw.parameter(Parameter::SupplyG)).powf(time - relief);
+                let most = EXPORTS_2016 * draw.parameter(Parameter::Supply) * growth * normalisation(draw, time) * STEP;
+                let [exports, imports] = [totals[0][q][lane], totals[1][q][lane]];
+                left[Direction::X as usize][q][lane] = rationed(exports, most);
+                let paid = draw.parameter(Parameter::Eta) * exports.min(most) + draw.parameter(Parameter::Fx) * STEP;
+                left[Direction::M as usize][q][lane] = rationed(imports, paid);
+            }
+        }
+        Some(left)
     }
 }
 

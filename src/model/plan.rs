@@ -4,7 +4,9 @@
 //! Cells (partner, direction, product group) that are banned and suspended alike have the same access and capital; each
 //! such path is walked once, and the cells are its multiples.
 
-use super::access::{Access, Path, Stops};
+use fearless_simd::{Level, Simd, dispatch};
+
+use super::access::{Access, Paths, Stops};
 use super::base::{Base, base};
 use super::capital;
 use super::draw::Draw;
@@ -16,16 +18,14 @@ use crate::trade::{Country, Dataset, Direction};
 
 /// Years of the horizon.
 pub(super) const YEARS: usize = QUARTERS / PER_YEAR;
-/// Paths walked side by side, so that the processor need not wait for each step's result.
-const ABREAST: usize = 8;
 
-/// A flow as a sum of paths.
-#[derive(Clone, Debug)]
+/// One partner and direction.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Flow {
     pub partner: usize,
     pub direction: Direction,
-    /// Path and base level, US$ million a year at 2016 prices.
-    pub parts: Vec<(usize, f64)>,
+    /// Whether there is any trade to allow or to be able to do.
+    pub trades: bool,
 }
 
 /// What is the same in every run of one scenario.
@@ -39,8 +39,12 @@ pub struct Plan<'a> {
     stops: Stops,
     economies: Economies,
     paths: Vec<(Direction, usize, usize)>,
+    /// Flows that a path is part of, by path: flow and base level, US$ million a year at 2016 prices.
+    shares: Vec<Vec<(usize, f64)>>,
     limits: Limits,
     products: usize,
+    /// What the machine's vector unit can do.
+    level: Level,
 }
 
 impl<'a> Plan<'a> {
@@ -55,38 +59,56 @@ impl<'a> Plan<'a> {
         let stops = Stops::new(dataset, scenario, &partners);
         let products = dataset.products.len();
         let mut paths: Vec<(Direction, usize, usize)> = Vec::new();
+        let mut shares: Vec<Vec<(usize, f64)>> = Vec::new();
         let mut flows = Vec::new();
         for direction in Direction::BOTH {
             for partner in 0..partners.len() {
-                let mut parts: Vec<(usize, f64)> = Vec::new();
+                let mut trades = false;
                 for product in 0..products {
                     let level = match partner.checked_sub(members) {
                         None => base.level(partner, direction, product),
                         Some(rival) => rivals[rival].flows[direction as usize] * base.group_share(direction, product),
                     };
                     if level == 0.0 {
-                        // Nothing to allow or to be able to do.
                         continue;
                     }
+                    trades = true;
                     let ban = stops.ban_of[direction as usize * products + product];
                     let key = (direction, ban, stops.suspension_of[partner * 2 + direction as usize]);
                     let path = paths.iter().position(|path| *path == key).unwrap_or(paths.len());
                     if path == paths.len() {
                         paths.push(key);
+                        shares.push(Vec::new());
                     }
-                    match parts.iter_mut().find(|(known, _)| *known == path) {
+                    match shares[path].iter_mut().find(|(flow, _)| *flow == flows.len()) {
                         Some((_, sum)) => *sum += level,
-                        None => parts.push((path, level)),
+                        None => shares[path].push((flows.len(), level)),
                     }
                 }
-                flows.push(Flow { partner, direction, parts });
+                flows.push(Flow { partner, direction, trades });
             }
         }
         let economies = Economies::new(dataset, scenario, &partners);
-        let mut plan =
-            Self { scenario, base, flows, members, stops, economies, paths, limits: Limits::none(), products };
+        let mut plan = Self {
+            scenario,
+            base,
+            flows,
+            members,
+            stops,
+            economies,
+            paths,
+            shares,
+            limits: Limits::none(),
+            products,
+            level: Level::new(),
+        };
         plan.limits = Limits::new(dataset, &plan);
         plan
+    }
+
+    /// Whether a member's flow has any trade to allow or to be able to do.
+    pub(super) fn trades(&self, partner: usize, direction: Direction) -> bool {
+        self.flows[direction as usize * (self.flows.len() / 2) + partner].trades
     }
 
     /// The path a cell takes; `None` where the cell has no trade.
@@ -97,104 +119,141 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Access and capital along one path, by quarter.
+/// The result of L draws run abreast, so that the processor works on several at once; reused from run to run. The drawn
+/// line is a run of one.
 #[derive(Clone, Debug)]
-pub(super) struct Walk {
-    pub access: Path,
-    pub able: Path,
-}
-
-/// The result of one run; reused from run to run.
-#[derive(Clone, Debug)]
-pub struct Run {
-    pub(super) walks: Vec<Walk>,
+pub struct Run<const L: usize = 1> {
+    factors: Access<L>,
+    /// Share allowed: by path where paths are kept, else of the last path.
+    pub(super) access: Vec<Paths<L>>,
+    /// Capital at the start of a quarter, by path; 1 in 2016.
+    pub(super) able: Vec<Paths<L>>,
+    /// The smaller of the two along the last path.
+    smaller: Paths<L>,
     /// Potential as a multiple of the base level, by partner.
-    pub(super) multiples: Vec<Path>,
-    /// What limits and competition leave, by flow.
-    pub(super) left: Option<Vec<Path>>,
-    annual: Vec<[f64; YEARS]>,
+    multiples: Vec<Paths<L>>,
+    /// Base level times what is allowed and able, by flow: US$ million a year.
+    used: Vec<Paths<L>>,
+    /// What limits leave, by direction.
+    pub(super) left: Option<[Paths<L>; 2]>,
+    annual: Vec<[[f64; L]; YEARS]>,
 }
 
-impl Run {
-    /// An empty result for a plan.
-    #[must_use]
-    pub fn new(plan: &Plan<'_>) -> Self {
-        let walk = Walk { access: [0.0; QUARTERS], able: [1.0; QUARTERS] };
-        Self {
-            walks: vec![walk; plan.paths.len()],
-            multiples: Vec::new(),
-            left: None,
-            annual: vec![[0.0; YEARS]; plan.flows.len()],
-        }
-    }
-
-    /// One run alone.
+impl Run<1> {
+    /// One run alone, with the access of every path kept.
     #[must_use]
     pub fn of(plan: &Plan<'_>, draw: &Draw<'_>) -> Self {
         let mut run = Self::new(plan);
-        run.fill(plan, draw);
+        run.access.resize(plan.paths.len(), [[1.0]; QUARTERS]);
+        run.fill(plan, std::array::from_ref(draw));
         run
-    }
-
-    /// Runs the model.
-    pub fn fill(&mut self, plan: &Plan<'_>, draw: &Draw<'_>) {
-        self.walk(plan, draw);
-        let shared = plan.economies.shared(draw);
-        self.multiples.clear();
-        let partners = plan.flows.len() / 2;
-        self.multiples.extend((0..partners).map(|partner| plan.economies.path(draw, &shared, partner)));
-        self.left = plan.limits.left(plan, draw, self);
-        self.add_up(plan);
-    }
-
-    /// Access and capital along every path: `able` is capital at the start of a quarter, 1 in 2016.
-    fn walk(&mut self, plan: &Plan<'_>, draw: &Draw<'_>) {
-        let access = Access::new(&plan.stops, draw);
-        for (walk, (direction, ban, suspension)) in self.walks.iter_mut().zip(&plan.paths) {
-            walk.access = access.path(*direction, *ban, *suspension);
-        }
-        let loss = capital::quarterly(draw.parameter(Parameter::Delta));
-        let gains = [Parameter::LamX, Parameter::LamM].map(|speed| capital::quarterly(draw.parameter(speed)));
-        for (walks, paths) in self.walks.chunks_mut(ABREAST).zip(plan.paths.chunks(ABREAST)) {
-            let mut able = [1.0; ABREAST];
-            let mut gain = [0.0; ABREAST];
-            gain.iter_mut().zip(paths).for_each(|(gain, (direction, ..))| *gain = gains[*direction as usize]);
-            for quarter in 0..QUARTERS {
-                for ((able, walk), gain) in able.iter_mut().zip(walks.iter_mut()).zip(gain) {
-                    walk.able[quarter] = *able;
-                    *able = capital::step(*able, walk.access[quarter], gain, loss);
-                }
-            }
-        }
-    }
-
-    /// Recorded trade of a flow by quarter, without limits: US$ million.
-    pub(super) fn unlimited(&self, flow: &Flow) -> Path {
-        let mut sum = [0.0; QUARTERS];
-        for (path, level) in &flow.parts {
-            let walk = &self.walks[*path];
-            for q in 0..QUARTERS {
-                sum[q] += level * walk.access[q].min(walk.able[q]);
-            }
-        }
-        let multiples = &self.multiples[flow.partner];
-        std::array::from_fn(|q| sum[q] * multiples[q] * STEP)
-    }
-
-    fn add_up(&mut self, plan: &Plan<'_>) {
-        for (index, flow) in plan.flows.iter().enumerate() {
-            let quarters = self.unlimited(flow);
-            let left = self.left.as_ref().map(|left| &left[index]);
-            self.annual[index] = std::array::from_fn(|year| {
-                let quarter = |q: usize| quarters[q] * left.map_or(1.0, |left| left[q]);
-                (year * PER_YEAR..(year + 1) * PER_YEAR).map(quarter).sum()
-            });
-        }
     }
 
     /// Recorded trade of a member's flow by year: US$ million at 2016 prices.
     #[must_use]
-    pub fn annual(&self, partner: usize, direction: Direction) -> &[f64; YEARS] {
-        &self.annual[direction as usize * (self.annual.len() / 2) + partner]
+    pub fn annual(&self, partner: usize, direction: Direction) -> [f64; YEARS] {
+        self.of_lane(partner, direction, 0)
+    }
+
+    /// Potential of a partner as a multiple of the base level, by quarter.
+    pub(super) fn multiple(&self, partner: usize) -> &Paths<1> {
+        &self.multiples[partner]
+    }
+}
+
+impl<const L: usize> Run<L> {
+    /// An empty result for a plan.
+    #[must_use]
+    pub fn new(plan: &Plan<'_>) -> Self {
+        let one = [[1.0; L]; QUARTERS];
+        Self {
+            factors: Access::new(&plan.stops),
+            access: vec![one],
+            able: vec![one; plan.paths.len()],
+            smaller: one,
+            multiples: vec![one; plan.flows.len() / 2],
+            used: vec![one; plan.flows.len()],
+            left: None,
+            annual: vec![[[0.0; L]; YEARS]; plan.flows.len()],
+        }
+    }
+
+    /// Runs the model.
+    pub fn fill(&mut self, plan: &Plan<'_>, draws: &[Draw<'_>; L]) {
+        let idle = |partner: usize| Direction::BOTH.iter().all(|direction| !plan.trades(partner, *direction));
+        plan.economies.fill(draws, &idle, &mut self.multiples);
+        self.refill(plan, draws, 0);
+    }
+
+    /// Runs it again for draws that differ from the last ones only in what happens from a quarter on, and not in
+    /// potential.
+    pub fn refill(&mut self, plan: &Plan<'_>, draws: &[Draw<'_>; L], from: usize) {
+        self.factors.fill(&plan.stops, draws, from);
+        let loss = draws.each_ref().map(|draw| capital::quarterly(draw.parameter(Parameter::Delta)));
+        let gains = [Parameter::LamX, Parameter::LamM]
+            .map(|speed| draws.each_ref().map(|draw| capital::quarterly(draw.parameter(speed))));
+        dispatch!(plan.level, simd => self.walk(simd, plan, &gains, &loss, from));
+        self.left = plan.limits.left(plan, draws, self);
+        self.add_up(plan, from / PER_YEAR);
+    }
+
+    /// Access, capital and what is used along every path. Compiled once for each kind of vector unit, and the widest that
+    /// the machine has is used: the same operations in the same order, so the same digits.
+    #[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vector unit")]
+    #[inline(always)]
+    fn walk<S: Simd>(&mut self, _: S, plan: &Plan<'_>, gains: &[[f64; L]; 2], loss: &[f64; L], from: usize) {
+        self.used.iter_mut().for_each(|used| used[from..].fill([0.0; L]));
+        for (path, (key, shares)) in plan.paths.iter().zip(&plan.shares).enumerate() {
+            let slot = path.min(self.access.len() - 1);
+            let access = &mut self.access[slot][from..];
+            let able = &mut self.able[path][from..];
+            let [un, national, finance] = self.factors.of(*key).map(|factor| factor[from..].as_flattened());
+            let factors = un.iter().zip(national).zip(finance);
+            access.as_flattened_mut().iter_mut().zip(factors).for_each(|(a, ((un, n), f))| *a = un * n * f);
+            let gain = &gains[key.0 as usize];
+            let Some(first) = able.first() else { continue };
+            let mut now = *first;
+            for (able, access) in able.iter_mut().zip(access.iter()) {
+                *able = now;
+                for lane in 0..L {
+                    now[lane] = capital::step(now[lane], access[lane], gain[lane], loss[lane]);
+                }
+            }
+            let both = access.as_flattened().iter().zip(able.as_flattened());
+            let smaller = &mut self.smaller[from..].as_flattened_mut();
+            smaller.iter_mut().zip(both).for_each(|(smaller, (a, k))| *smaller = if a < k { *a } else { *k });
+            for (flow, level) in shares {
+                let used = self.used[*flow][from..].as_flattened_mut();
+                used.iter_mut().zip(smaller.iter()).for_each(|(used, smaller)| *used += level * smaller);
+            }
+        }
+    }
+
+    /// Recorded trade of a flow in a quarter, without limits: US$ million.
+    pub(super) fn unlimited(&self, flow: usize, partner: usize, quarter: usize) -> [f64; L] {
+        let (used, multiple) = (&self.used[flow][quarter], &self.multiples[partner][quarter]);
+        std::array::from_fn(|lane| used[lane] * multiple[lane] * STEP)
+    }
+
+    fn add_up(&mut self, plan: &Plan<'_>, from: usize) {
+        let trading = |flow: &Flow| flow.partner < plan.members && flow.trades;
+        for (index, flow) in plan.flows.iter().enumerate().filter(|(_, flow)| trading(flow)) {
+            for year in from..YEARS {
+                let mut sum = [0.0; L];
+                for q in year * PER_YEAR..(year + 1) * PER_YEAR {
+                    let traded = self.unlimited(index, flow.partner, q);
+                    let left = self.left.as_ref().map_or([1.0; L], |left| left[flow.direction as usize][q]);
+                    (0..L).for_each(|lane| sum[lane] += traded[lane] * left[lane]);
+                }
+                self.annual[index][year] = sum;
+            }
+        }
+    }
+
+    /// Recorded trade of a member's flow by year in one of the draws: US$ million at 2016 prices.
+    #[must_use]
+    pub fn of_lane(&self, partner: usize, direction: Direction, lane: usize) -> [f64; YEARS] {
+        let flow = &self.annual[direction as usize * (self.annual.len() / 2) + partner];
+        std::array::from_fn(|year| flow[year][lane])
     }
 }

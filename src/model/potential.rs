@@ -4,7 +4,7 @@
 //! P / B = (Yk / Yk_ref)^ek x (Yp / Yp_ref)^ep x N x exp(bemb new_posts + v)
 //! ```
 
-use super::access::Path;
+use super::access::{Path, Paths};
 use super::base::window;
 use super::draw::{Cause, Draw};
 use super::grid::{Grid, PER_YEAR, QUARTERS};
@@ -27,36 +27,32 @@ enum Economy {
 #[derive(Clone, Debug)]
 pub(super) struct Economies {
     target: Economy,
-    partners: Vec<(Economy, Posts, Country)>,
+    partners: Vec<(Economy, Diplomacy)>,
 }
 
 impl Economies {
     pub(super) fn new(dataset: &Dataset, scenario: &Scenario, partners: &[Country]) -> Self {
-        let partner = |p: &Country| (economy(dataset, scenario, *p), Posts::new(dataset, scenario, *p), *p);
+        let partner = |p: &Country| (economy(dataset, scenario, *p), Diplomacy::new(dataset, scenario, *p));
         Self { target: economy(dataset, scenario, dataset.target), partners: partners.iter().map(partner).collect() }
     }
 
-    /// What all partners share in one run: the target's growth times its normalisation.
-    pub(super) fn shared(&self, draw: &Draw<'_>) -> Path {
-        let growth = self.target.grown(draw, Parameter::Gk, Parameter::Ek);
-        std::array::from_fn(|q| growth[q] * normalisation(draw, Grid::time(q)))
-    }
-
-    /// Multiple of the base level in each quarter for one partner.
-    pub(super) fn path(&self, draw: &Draw<'_>, shared: &Path, partner: usize) -> Path {
-        let (economy, posts, country) = &self.partners[partner];
-        let growth = economy.grown(draw, Parameter::Gp, Parameter::Ep);
-        let effect = draw.parameter(Parameter::Bemb);
-        // The exponent changes seldom, and exp costs more than all the rest.
-        let mut last = (f64::NAN, 1.0);
-        std::array::from_fn(|q| {
-            let time = Grid::time(q);
-            let exponent = effect * posts.gained(draw, time) + summit(draw, *country, time);
-            if exponent != last.0 {
-                last = (exponent, exponent.exp());
-            }
-            shared[q] * growth[q] * last.1
-        })
+    /// Multiple of the base level in each quarter and lane, by partner; those that trade nothing are left out.
+    pub(super) fn fill<const L: usize>(
+        &self,
+        draws: &[Draw<'_>; L],
+        idle: &dyn Fn(usize) -> bool,
+        out: &mut [Paths<L>],
+    ) {
+        let mut shared = self.target.grown(draws, Parameter::Gk, Parameter::Ek);
+        for (lane, draw) in draws.iter().enumerate().filter(|(_, draw)| draw.parameter(Parameter::Omega) != 0.0) {
+            shared.iter_mut().zip(Grid::times()).for_each(|(shared, time)| shared[lane] *= normalisation(draw, time));
+        }
+        for (partner, (economy, diplomacy)) in self.partners.iter().enumerate().filter(|(partner, _)| !idle(*partner)) {
+            let out = &mut out[partner];
+            *out = economy.grown(draws, Parameter::Gp, Parameter::Ep);
+            out.as_flattened_mut().iter_mut().zip(shared.as_flattened()).for_each(|(own, shared)| *own *= shared);
+            diplomacy.multiply(draws, out);
+        }
     }
 }
 
@@ -80,20 +76,34 @@ fn economy(dataset: &Dataset, scenario: &Scenario, country: Country) -> Economy 
 }
 
 impl Economy {
-    /// (Y / `Y_ref`)^elasticity by quarter.
-    fn grown(&self, draw: &Draw<'_>, growth: Parameter, elasticity: Parameter) -> Path {
-        if !draw.grows() {
-            return [1.0; QUARTERS];
-        }
-        let rate = draw.parameter(growth).ln_1p();
-        let elasticity = draw.parameter(elasticity);
-        match self {
-            Self::Series { known, after } => {
-                let year: [f64; YEARS] = std::array::from_fn(|y| (elasticity * (known[y] + after[y] * rate)).exp());
-                std::array::from_fn(|q| year[q / PER_YEAR])
+    /// (Y / `Y_ref`)^elasticity by quarter and draw.
+    fn grown<const L: usize>(&self, draws: &[Draw<'_>; L], growth: Parameter, elasticity: Parameter) -> Paths<L> {
+        let mut out = [[1.0; L]; QUARTERS];
+        for (lane, draw) in draws.iter().enumerate().filter(|(_, draw)| draw.grows()) {
+            let elasticity = draw.parameter(elasticity);
+            let rate = draw.parameter(growth).ln_1p() * elasticity;
+            match self {
+                Self::Series { known, after } => {
+                    let yearly = rate.exp();
+                    let mut factor = 1.0;
+                    for (year, quarters) in out.chunks_mut(PER_YEAR).enumerate() {
+                        // One more year of assumed growth is one more multiplication.
+                        factor = if year > 0 && after[year] >= 2.0 {
+                            factor * yearly
+                        } else {
+                            (elasticity * known[year] + after[year] * rate).exp()
+                        };
+                        quarters.iter_mut().for_each(|quarter| quarter[lane] = factor);
+                    }
+                }
+                Self::Smooth => {
+                    let start = f64::from(HORIZON.0);
+                    let times = out.iter_mut().zip(Grid::times());
+                    times.for_each(|(quarter, time)| quarter[lane] = (rate * (time - start)).exp());
+                }
             }
-            Self::Smooth => std::array::from_fn(|q| (elasticity * rate * (Grid::time(q) - f64::from(HORIZON.0))).exp()),
         }
+        out
     }
 }
 
@@ -109,48 +119,59 @@ pub(super) fn normalisation(draw: &Draw<'_>, time: f64) -> f64 {
     }
 }
 
-/// Open posts between the target and one partner.
+/// Embassies and a summit, for one partner.
 #[derive(Clone, Debug)]
-struct Posts {
-    /// Mean of each side over the base window.
-    before: [f64; 2],
-    /// Each side by year of the horizon, as recorded.
-    recorded: Vec<[bool; 2]>,
-    /// What the scenario changes.
-    changes: [Option<PostChange>; 2],
+struct Diplomacy {
+    /// Change in the number of open posts against the base window, -2 to 2: as recorded, and as the scenario has it.
+    gained: [Path; 2],
+    hosts: bool,
 }
 
-impl Posts {
+impl Diplomacy {
     fn new(dataset: &Dataset, scenario: &Scenario, partner: Country) -> Self {
         let (from, to) = window(dataset, scenario.base);
-        let mean = |side: Side| {
+        let before = Side::BOTH.map(|side| {
             let open = (from..=to).filter(|year| dataset.posts_in(partner, *year)[side as usize]).count();
             open as f64 / f64::from(to - from + 1)
+        });
+        let recorded: Vec<[bool; 2]> =
+            Grid::years().map(|year| dataset.posts_in(partner, year.min(scenario.history_to as i32))).collect();
+        let gained = |q: usize, decided: bool| -> f64 {
+            let one = |side: Side| {
+                let change: Option<&PostChange> = scenario.posts.get(&(partner, side)).filter(|_| decided);
+                let change = change.filter(|change| Grid::time(q) >= change.date);
+                let open = change.map_or(recorded[q / PER_YEAR][side as usize], |change| change.open);
+                f64::from(u8::from(open)) - before[side as usize]
+            };
+            Side::BOTH.into_iter().map(one).sum()
         };
-        let counted = |year: i32| dataset.posts_in(partner, year.min(scenario.history_to as i32));
         Self {
-            before: Side::BOTH.map(mean),
-            recorded: Grid::years().map(counted).collect(),
-            changes: Side::BOTH.map(|side| scenario.posts.get(&(partner, side)).copied()),
+            gained: [false, true].map(|decided| std::array::from_fn(|q| gained(q, decided))),
+            hosts: scenario.host.country == Some(partner),
         }
     }
 
-    /// Change in the number of open posts against the base window, -2 to 2.
-    fn gained(&self, draw: &Draw<'_>, time: f64) -> f64 {
-        let recorded = self.recorded[(time.floor() as i32 - HORIZON.0) as usize];
-        let one = |side: usize| {
-            let change = self.changes[side].filter(|change| draw.is(Cause::Embassy) && time >= change.date);
-            f64::from(u8::from(change.map_or(recorded[side], |change| change.open))) - self.before[side]
-        };
-        one(0) + one(1)
+    /// Multiplies by exp(bemb `new_posts` + v). Posts change seldom, and exp costs more than all the rest.
+    fn multiply<const L: usize>(&self, draws: &[Draw<'_>; L], out: &mut Paths<L>) {
+        let is_decided = draws.each_ref().map(|draw| draw.is(Cause::Embassy));
+        let mut last = ([f64::NAN; 2], [1.0; L]);
+        for (q, (out, time)) in out.iter_mut().zip(Grid::times()).enumerate() {
+            let gained = [self.gained[0][q], self.gained[1][q]];
+            if gained != last.0 || self.hosts {
+                let exponent = |lane: usize| {
+                    let (draw, decided) = (&draws[lane], is_decided[lane]);
+                    let bump = if self.hosts && decided { summit(draw, time) } else { 0.0 };
+                    draw.parameter(Parameter::Bemb) * gained[usize::from(decided)] + bump
+                };
+                last = (gained, std::array::from_fn(|lane| exponent(lane).exp()));
+            }
+            out.iter_mut().zip(last.1).for_each(|(out, effect)| *out *= effect);
+        }
     }
 }
 
 /// v = v0 2^(-(t - `t_H`) / `h_v`), for the summit host only (Nitsch 2007).
-fn summit(draw: &Draw<'_>, partner: Country, time: f64) -> f64 {
-    let host = &draw.scenario.host;
-    if host.country != Some(partner) || time < host.date || !draw.is(Cause::Embassy) {
-        return 0.0;
-    }
-    draw.parameter(Parameter::V0) * (-(time - host.date) / draw.parameter(Parameter::Hv)).exp2()
+fn summit(draw: &Draw<'_>, time: f64) -> f64 {
+    let since = time - draw.scenario.host.date;
+    if since < 0.0 { 0.0 } else { draw.parameter(Parameter::V0) * (-since / draw.parameter(Parameter::Hv)).exp2() }
 }

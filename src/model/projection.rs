@@ -76,7 +76,7 @@ impl Projection {
         let size = partners.len() * 2 * products * QUARTERS;
         let empty = || vec![0.0; size];
         let mut projection = Self {
-            growth: run.multiples[..partners.len()].concat(),
+            growth: (0..partners.len()).flat_map(|p| run.multiple(p).iter().flatten().copied()).collect(),
             envoy: (draw.strength, draw.no_veto),
             recorded: empty(),
             informal: empty(),
@@ -87,19 +87,19 @@ impl Projection {
             base: plan.base.clone(),
         };
         let phi = draw.parameter(Parameter::Phi);
-        for (index, flow) in plan.flows.iter().enumerate().filter(|(_, flow)| flow.partner < plan.members) {
-            let left = run.left.as_ref().map(|left| &left[index]);
+        for flow in plan.flows.iter().filter(|flow| flow.partner < plan.members) {
+            let left = run.left.as_ref().map(|left| &left[flow.direction as usize]);
             for product in 0..products {
                 let level = projection.base.level(flow.partner, flow.direction, product);
                 let path = plan.path_of(flow.partner, flow.direction, product).filter(|_| level != 0.0);
-                let Some(walk) = path.map(|path| &run.walks[path]) else { continue };
+                let Some(path) = path else { continue };
                 let span = projection.span(flow.partner, flow.direction, product);
                 for quarter in 0..QUARTERS {
-                    let (access, able) = (walk.access[quarter], walk.able[quarter]);
+                    let ([access], [able]) = (run.access[path][quarter], run.able[path][quarter]);
                     // A quarter of a year's trade.
-                    let could_be = level * run.multiples[flow.partner][quarter] * STEP;
+                    let could_be = level * run.multiple(flow.partner)[quarter][0] * STEP;
                     let at = span.start + quarter;
-                    projection.recorded[at] = could_be * access.min(able) * left.map_or(1.0, |left| left[quarter]);
+                    projection.recorded[at] = could_be * access.min(able) * left.map_or(1.0, |left| left[quarter][0]);
                     projection.informal[at] = phi * could_be * (1.0 - access);
                     projection.access[at] = access;
                     projection.capital[at] = able;

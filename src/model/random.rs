@@ -46,6 +46,20 @@ impl Random {
         (bits as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
     }
 
+    /// Standard normals at N places from `first` on; the same digits as [`Self::normal`] at each.
+    #[must_use]
+    pub fn normals<const N: usize>(&self, first: u64) -> [f64; N] {
+        let uniforms: [f64; N] = std::array::from_fn(|i| self.uniform(first + i as u64));
+        // Most lie in the middle, where there is no logarithm to wait for: those go all at once.
+        let mut normals = uniforms.map(|p| central(p - 0.5));
+        for (normal, p) in normals.iter_mut().zip(uniforms) {
+            if (p - 0.5).abs() > CENTRAL {
+                *normal = normal_quantile(p);
+            }
+        }
+        normals
+    }
+
     /// Standard normal at a place.
     #[must_use]
     pub fn normal(&self, place: u64) -> f64 {
@@ -123,6 +137,13 @@ const FAR_TAIL: Rational = (
     ],
 );
 
+/// Distance from the middle up to which the central formula holds.
+const CENTRAL: f64 = 0.425;
+
+fn central(q: f64) -> f64 {
+    q * ratio(&CENTRE, 0.180_625 - q * q)
+}
+
 fn ratio((numerator, denominator): &Rational, x: f64) -> f64 {
     let polynomial = |c: &[f64; 8]| c.iter().rev().fold(0.0, |sum, c| sum * x + c);
     polynomial(numerator) / polynomial(denominator)
@@ -133,8 +154,8 @@ fn ratio((numerator, denominator): &Rational, x: f64) -> f64 {
 #[must_use]
 pub fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
-    if q.abs() <= 0.425 {
-        return q * ratio(&CENTRE, 0.180_625 - q * q);
+    if q.abs() <= CENTRAL {
+        return central(q);
     }
     let tail = if q < 0.0 { p } else { 1.0 - p };
     let r = (-tail.ln()).sqrt();

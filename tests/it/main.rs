@@ -13,4 +13,5 @@ mod properties;
 mod scenario_files;
 mod session;
 mod tidy;
+mod uncertainty;
 mod window;

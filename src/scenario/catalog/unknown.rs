@@ -2,7 +2,7 @@
 
 use super::entries::{CHOICE, MODEL, lever, section};
 use super::{DATES, Kind, Lever, Section};
-use crate::scenario::{Doubt, Key, Prior, Scenario};
+use crate::scenario::{Doubt, Family, Key, Prior, Scenario};
 use crate::trade::{Dataset, Grade};
 
 /// All of them.
@@ -67,12 +67,21 @@ fn doubts() -> Vec<Lever> {
     levers
 }
 
+/// Smallest distance of a range from the ends of a family that has them.
+const TINY: f64 = 1e-6;
+
 /// A range for each parameter with a prior, beside the parameter's own lever.
 fn ranges() -> Vec<Lever> {
     let table = Scenario::default();
     let one = |prior: &Prior| {
         let row = prior.parameter.row();
-        let kind = Kind::Range { unit: row.unit.clone(), range: (row.min, row.max) };
+        // The ends of a family's own scale lie at infinity.
+        let range = match prior.family {
+            Family::Normal(..) => (row.min, row.max),
+            Family::Lognormal(..) => (row.min.max(TINY), row.max),
+            Family::LogitNormal(..) => (row.min.max(TINY), row.max.min(1.0 - TINY)),
+        };
+        let kind = Kind::Range { unit: row.unit.clone(), range };
         let (low, high) = prior.range();
         lever(
             section(prior.parameter),
