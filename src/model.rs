@@ -12,6 +12,7 @@
 mod access;
 mod base;
 mod capital;
+mod equilibrium;
 mod grid;
 mod headline;
 mod outlook;
@@ -25,6 +26,9 @@ use crate::trade::{Dataset, Direction};
 pub use access::Access;
 pub use base::{Base, Basis, Split, base};
 pub use capital::{closed_form, step};
+pub use equilibrium::{
+    Deficits, Equilibrium, EquilibriumError, PartnerAccess, PartnerCompetition, World, competition, exact_hat,
+};
 pub use grid::{Grid, QUARTERS};
 pub use headline::{musd, percent};
 pub use outlook::{Drivers, Outlook, outlook};
