@@ -16,3 +16,4 @@ mod scenario_files;
 mod session;
 mod tidy;
 mod window;
+mod world_table;

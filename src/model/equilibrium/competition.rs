@@ -60,13 +60,12 @@ pub fn competition(
         return Ok(answer);
     }
     let Some(members) = parts(world, &that).into_iter().find(|part| part.contains(&target)) else { return Ok(answer) };
-    let place = |country: usize| members.binary_search(&country).ok();
-    let Some(at) = place(target) else { return Ok(answer) };
     let mut joint = Market::new(world, members.clone(), &that, theta, rule);
     joint.clear()?;
-    let mut solo = Market::new(world, members.clone(), &vec![1.0; n * n], theta, rule);
+    let mut solo = Market::new(world, members, &vec![1.0; n * n], theta, rule);
+    let Some(at) = joint.place(target) else { return Ok(answer) };
     for (factor, own) in answer.iter_mut().zip(access) {
-        let Some(partner) = place(own.partner) else { continue };
+        let Some(partner) = joint.place(own.partner) else { continue };
         if !access.iter().any(|other| other.partner != own.partner && changed(other)) {
             // It is alone already.
             continue;

@@ -72,8 +72,10 @@ pub(super) struct Market<'w> {
 
 impl<'w> Market<'w> {
     /// The part of the world that consists of `members`, with the factors in `that` (square over the whole world).
-    pub fn new(world: &'w World, members: Vec<usize>, that: &[f64], theta: f64, rule: Deficits) -> Self {
+    pub fn new(world: &'w World, mut members: Vec<usize>, that: &[f64], theta: f64, rule: Deficits) -> Self {
         let (n, all) = (members.len(), world.countries().len());
+        // The largest last, see `Point`.
+        members.sort_by(|&a, &b| world.output()[a].total_cmp(&world.output()[b]));
         let mut market = Self {
             output: members.iter().map(|&i| world.output()[i]).collect(),
             deficit: members.iter().map(|&i| deficit(world, i)).collect(),
@@ -107,6 +109,11 @@ impl<'w> Market<'w> {
             }
         }
         market
+    }
+
+    /// Where a country of the world stands here.
+    pub fn place(&self, country: usize) -> Option<usize> {
+        self.members.iter().position(|&member| member == country)
     }
 
     /// Sets the factor of one pair.

@@ -7,7 +7,8 @@ pub(super) fn add_scaled(sum: &mut [f64], factor: f64, row: &[f64]) {
     }
 }
 
-/// What the step needs to know about the present wages. All slices have one entry a country; `shares_t` is square,
+/// What the step needs to know about the present wages. The largest country comes last: its wage is pinned and its
+/// market the one that clears when all others do. All slices have one entry a country; `shares_t` is square,
 /// row by row, row = importer: the share of its expenditure that goes to each exporter.
 pub(super) struct Point<'a> {
     pub shares_t: &'a [f64],
@@ -42,15 +43,14 @@ impl Newton {
     /// the value of world sales unchanged.
     pub fn solve(&mut self, point: &Point<'_>) {
         self.fill(point);
-        self.eliminate(point.excess);
+        self.eliminate(point.excess, point.tilt.is_some());
         self.substitute(point.sales);
     }
 
     /// The derivative. With `l` the shares and `X_ij = l_ij E_j`,
     /// `dR_i/dx_k = theta sum_j X_ij l_kj + X_ik dlnE_k/dx_k + R_i tilt_k` for `i != k`.
     ///
-    /// The diagonal is never formed: demand always adds up to sales over the world (Walras), so every column adds up
-    /// to zero, and the diagonal is what the others leave.
+    /// The diagonal is not used: it is what the others leave, see [`Self::eliminate`].
     fn fill(&mut self, point: &Point<'_>) {
         let n = self.n;
         // Products of shares, symmetric: the upper triangle first.
@@ -85,15 +85,21 @@ impl Newton {
     }
 
     /// Elimination in the manner of Grassmann, Taksar and Heyman (Operations Research 33, 1985): the pivot is minus
-    /// the sum of the entries below it, because columns add up to zero. With additive deficits nothing is ever
+    /// the sum of other entries, because columns, or rows, add up to zero. With additive deficits nothing is ever
     /// subtracted, so that a country whose trade is tiny beside its domestic sales is solved as sharply as any other.
-    fn eliminate(&mut self, excess: &[f64]) {
+    ///
+    /// Additive deficits: columns add up to zero, since demand adds up to sales over the world (Walras).
+    /// Multiplicative deficits: the step is for demand relative to sales, so that a deficit that grows with the wage
+    /// does not look as if a higher wage raised demand; rows then add up to zero, since only relative wages count.
+    fn eliminate(&mut self, excess: &[f64], relative: bool) {
         let n = self.n;
         self.right.copy_from_slice(excess);
         for k in 0..n.saturating_sub(1) {
             let (head, tail) = self.matrix.split_at_mut((k + 1) * n);
             let pivot_row = &mut head[k * n..];
-            let pivot = -tail.iter().skip(k).step_by(n).sum::<f64>();
+            let others: f64 =
+                if relative { pivot_row[k + 1..].iter().sum() } else { tail.iter().skip(k).step_by(n).sum() };
+            let pivot = -others;
             pivot_row[k] = pivot;
             for (below, row) in tail.chunks_exact_mut(n).enumerate() {
                 let factor = row[k] / pivot;
