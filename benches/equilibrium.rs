@@ -7,7 +7,7 @@ fn main() {
     divan::main();
 }
 
-/// SplitMix64: the same world on every run.
+/// `SplitMix64`: the same world on every run.
 struct Draws(u64);
 
 impl Draws {

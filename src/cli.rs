@@ -94,10 +94,10 @@ pub struct ProjectArgs {
 /// Which world, and which change in trade costs.
 #[derive(Args, Debug)]
 pub struct GravityArgs {
-    /// CSV table exporter,importer,trade_musd with every pair, domestic sales included
+    /// CSV table with columns `exporter,importer,trade_musd`: every pair, domestic sales included
     pub world: PathBuf,
-    /// CSV table exporter,importer,trade_cost_factor: the change in trade costs to the power -theta, above 1 raises
-    /// trade; pairs left out keep 1
+    /// CSV table with columns `exporter,importer,trade_cost_factor`, the change in trade costs to the power -theta:
+    /// above 1 raises trade; pairs left out keep 1
     #[arg(long, value_name = "SHOCKS")]
     pub shock: Option<PathBuf>,
     /// Trade elasticity, above 0

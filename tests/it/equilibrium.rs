@@ -88,6 +88,18 @@ fn world_of(n: usize, draws: &[f64]) -> World {
 }
 
 prop_compose! {
+    /// Every cost, at home too, changes by factors from a millionth to twenty.
+    fn violent()((world, _, theta, rule) in case())(
+        logs in prop::collection::vec(-14.0_f64..3.0, world.flows().len()),
+        world in Just(world),
+        theta in Just(theta),
+        rule in Just(rule),
+    ) -> (World, Vec<f64>, f64, Deficits) {
+        (world, logs.iter().map(|x| x.exp()).collect(), theta, rule)
+    }
+}
+
+prop_compose! {
     fn case()(n in 2_usize..9)(
         draws in prop::collection::vec(0.01_f64..1.0, n + n * n),
         logs in prop::collection::vec(-0.4_f64..0.4, n * n),
@@ -135,6 +147,22 @@ proptest! {
         match exact_hat(&world, &that, theta, rule) {
             Ok(answer) => check_equations(&world, &that, theta, rule, &answer),
             Err(EquilibriumError::NegativeExpenditure(_)) => prop_assert_eq!(rule, Deficits::Additive),
+            Err(other) => prop_assert!(false, "{}", other),
+        }
+    }
+
+    #[test]
+    fn a_violent_shock_gives_an_answer_that_adds_up_or_none((world, that, theta, rule) in violent()) {
+        let n = world.countries().len();
+        match exact_hat(&world, &that, theta, rule) {
+            Ok(answer) => for i in 0..n {
+                let sold: f64 = answer.flows[i * n..(i + 1) * n].iter().sum();
+                let bought: f64 = answer.flows.iter().skip(i).step_by(n).sum();
+                prop_assert!(near(sold, answer.output[i], 1e-10), "{} {}", sold, answer.output[i]);
+                prop_assert!(near(bought, answer.expenditure[i], 1e-10), "{} {}", bought, answer.expenditure[i]);
+            },
+            Err(EquilibriumError::NegativeExpenditure(_)) => prop_assert_eq!(rule, Deficits::Additive),
+            Err(EquilibriumError::NotConverged { iterations, .. }) => prop_assert!(iterations > 0),
             Err(other) => prop_assert!(false, "{}", other),
         }
     }
@@ -220,7 +248,9 @@ fn a_world_that_cannot_be_says_which_country_is_meant() {
     assert!(says(&SMALL[..8]).contains("needs 9 flows, one for each exporter and importer, but 8 were given"));
     let with = |at: &[usize], value: f64| {
         let mut flows = SMALL;
-        at.iter().for_each(|&at| flows[at] = value);
+        for &at in at {
+            flows[at] = value;
+        }
         says(&flows)
     };
     assert!(with(&[3], -1.0).contains("from Borduria to Aland is -1"));
@@ -238,7 +268,9 @@ fn a_shock_that_cannot_be_says_why() {
     let world = small(&SMALL).expect("a world");
     let with = |changes: &[(usize, f64)], theta: f64, rule| {
         let mut that = [1.0; 9];
-        changes.iter().for_each(|&(at, factor)| that[at] = factor);
+        for &(at, factor) in changes {
+            that[at] = factor;
+        }
         exact_hat(&world, &that, theta, rule)
     };
     let says =
@@ -276,6 +308,26 @@ fn a_balanced_country_can_close_itself_off() {
         assert_eq!(&answer.flows[..3], [100.0, 0.0, 0.0]);
         assert!((answer.flows[4] + answer.flows[5] - answer.output[1]).abs() < 1e-12);
         assert!(answer.flows[7] > 5.0 && answer.real_expenditure_hat[0] < 1.0, "{answer:?}");
+    }
+}
+
+#[test]
+fn a_nearly_closed_country_is_solved_as_sharply_as_an_open_one() {
+    // Aland's trade is a thousand-millionth of its output: an imbalance of all of it would hardly show in its output.
+    let world = small(&[2e9, 1.0, 1.0, 1.5, 60.0, 5.0, 0.25, 3.0, 80.0]).expect("a world");
+    let mut that = [1.0; 9];
+    (that[1], that[3]) = (3.0, 0.5);
+    for rule in [Deficits::Additive, Deficits::Multiplicative] {
+        let answer = exact_hat(&world, &that, 4.0, rule).expect("solved");
+        let (exports, imports) = (answer.flows[1] + answer.flows[2], answer.flows[3] + answer.flows[6]);
+        assert!(exports > 1.2, "{answer:?}");
+        if rule == Deficits::Additive {
+            assert!((exports - imports - 0.25).abs() < 1e-11, "{exports} {imports}");
+        }
+        for i in [1, 2] {
+            let sold: f64 = answer.flows[3 * i..3 * i + 3].iter().sum();
+            assert!(near(sold, answer.output[i], 1e-9), "{sold} {}", answer.output[i]);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `detente gravity`, run as a person runs it, and the tables it reads.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use detente::file::read_world;
@@ -49,7 +50,7 @@ fn it_prints_the_reference_case_with_every_digit() {
         wanted.cloned().collect::<Vec<_>>()
     };
     for row in of("additive").iter().filter(|row| &row[5] != "1") {
-        shocks += &format!("{},{},{}\n", &row[3], &row[4], &row[5]);
+        writeln!(shocks, "{},{},{}", &row[3], &row[4], &row[5]).expect("written");
     }
     let (world, shocks) = (fixture("ge_world12.csv").display().to_string(), folder.write("s.csv", shocks));
     for (flag, name) in [("additive", "additive"), ("multiplicative", "mult_scaled")] {

@@ -70,18 +70,18 @@ pub fn competition(
             // It is alone already.
             continue;
         }
-        let (sold, bought) = (world.flow(target, own.partner), world.flow(own.partner, target));
-        if sold == 0.0 && bought == 0.0 {
+        let (exports, imports) = (world.flow(target, own.partner), world.flow(own.partner, target));
+        if exports == 0.0 && imports == 0.0 {
             continue;
         }
         solo.wage.fill(1.0);
         solo.set_factor(at, partner, open(own.exports));
         solo.set_factor(partner, at, open(own.imports));
         solo.clear()?;
-        if sold > 0.0 {
+        if exports > 0.0 {
             factor.exports = joint.beyond_factor(at, partner) / solo.beyond_factor(at, partner);
         }
-        if bought > 0.0 {
+        if imports > 0.0 {
             factor.imports = joint.beyond_factor(partner, at) / solo.beyond_factor(partner, at);
         }
         solo.set_factor(at, partner, 1.0);

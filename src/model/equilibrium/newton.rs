@@ -120,9 +120,9 @@ impl Newton {
         for k in (0..n - 1).rev() {
             let row = &self.matrix[k * n..(k + 1) * n];
             let (mut step, mut null) = (self.right[k], 0.0);
-            for m in k + 1..n {
-                step -= row[m] * self.step[m];
-                null -= row[m] * self.null[m];
+            for ((entry, known), along) in row.iter().zip(&self.step).zip(&self.null).skip(k + 1) {
+                step -= entry * known;
+                null -= entry * along;
             }
             self.step[k] = step / row[k];
             self.null[k] = null / row[k];
