@@ -11,4 +11,4 @@ pub use atomic::write_whole;
 pub use preferences::{Preferences, Theme, folder};
 pub use presets::{OPENING, Preset, presets};
 pub use scenario::{DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, parse, read, render, save};
-pub use world::{TableError, read_shocks, read_world};
+pub use world::{TableError, parse_world, read_shocks, read_world};

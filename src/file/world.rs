@@ -8,7 +8,7 @@ mod rows;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rows::{Table, table};
+use rows::{Table, table, text};
 
 use crate::model::World;
 
@@ -31,7 +31,15 @@ pub struct TableError {
 /// [`TableError`] when the file cannot be read, a column is missing, a row does not read, a pair stands twice or is
 /// missing, or a country sells or buys nothing.
 pub fn read_world(path: &Path) -> Result<World, TableError> {
-    let table = table(path, ["exporter", "importer", "trade_musd"])?;
+    parse_world(&path.display().to_string(), &text(path)?)
+}
+
+/// The same from text; `name` stands for the file in errors.
+///
+/// # Errors
+/// As [`read_world`], but for the file.
+pub fn parse_world(name: &str, text: &str) -> Result<World, TableError> {
+    let table = table(name, text, ["exporter", "importer", "trade_musd"])?;
     let mut countries: Vec<String> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut pairs: BTreeMap<(usize, usize), (f64, u64)> = BTreeMap::new();
@@ -76,7 +84,7 @@ fn missing(countries: &[String], (i, j): (usize, usize), count: usize) -> String
 /// [`TableError`] when the file cannot be read, a column is missing, a row does not read, a country is not in the
 /// world, or a pair stands twice.
 pub fn read_shocks(path: &Path, world: &World) -> Result<Vec<f64>, TableError> {
-    let table = table(path, ["exporter", "importer", "trade_cost_factor"])?;
+    let table = table(&path.display().to_string(), &text(path)?, ["exporter", "importer", "trade_cost_factor"])?;
     let n = world.countries().len();
     let places: BTreeMap<&str, usize> = world.countries().iter().map(String::as_str).zip(0..).collect();
     let mut factors = vec![1.0; n * n];

@@ -22,10 +22,9 @@ pub(super) struct Row {
 }
 
 /// Reads the columns named; others are not looked at.
-pub(super) fn table(path: &Path, columns: [&str; 3]) -> Result<Table, TableError> {
-    let text = text(path)?;
-    let name = path.display().to_string();
-    let at = |line: u64, problem: String| TableError { path: name.clone(), line, problem };
+pub(super) fn table(name: &str, text: &str, columns: [&str; 3]) -> Result<Table, TableError> {
+    let at = |line: u64, problem: String| TableError { path: name.to_owned(), line, problem };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let expected = columns.join(",");
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let bad = |error: &csv::Error| {
@@ -66,11 +65,11 @@ pub(super) fn table(path: &Path, columns: [&str; 3]) -> Result<Table, TableError
     if rows.is_empty() {
         return Err(at(0, format!("has no row below its header; expected one row a pair with {expected}")));
     }
-    Ok(Table { path: name, rows })
+    Ok(Table { path: name.to_owned(), rows })
 }
 
-/// The whole file as text, without a byte order mark.
-fn text(path: &Path) -> Result<String, TableError> {
+/// The whole file as text.
+pub(super) fn text(path: &Path) -> Result<String, TableError> {
     let at = |line: u64, problem: String| TableError { path: path.display().to_string(), line, problem };
     let metadata = std::fs::metadata(path).map_err(|error| at(0, format!("{error}; check the name and folder")))?;
     if !metadata.is_file() {
@@ -87,10 +86,9 @@ fn text(path: &Path) -> Result<String, TableError> {
     if bytes.len() as u64 > most {
         return Err(too_large());
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.split(|byte| *byte == b'\n').count() as u64;
         at(line, "is not UTF-8 text; save the table as CSV in UTF-8".to_owned())
-    })?;
-    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
+    })
 }
