@@ -1,5 +1,6 @@
 //! The command line: what the window does, without a window, with the same digits.
 
+mod gravity;
 mod list;
 mod project;
 
@@ -57,6 +58,8 @@ impl Renderer {
 pub enum Command {
     /// Print the projection of a scenario, by default the one the window opens on
     Project(ProjectArgs),
+    /// Solve a world for the trade it would have after a change in trade costs, and print it as CSV
+    Gravity(GravityArgs),
     /// List every lever: key, unit, range, default, grade, source
     Levers,
     /// List the scenarios that come with the program
@@ -88,6 +91,35 @@ pub struct ProjectArgs {
     pub set: Vec<String>,
 }
 
+/// Which world, and which change in trade costs.
+#[derive(Args, Debug)]
+pub struct GravityArgs {
+    /// CSV table with columns `exporter,importer,trade_musd`: every pair, domestic sales included
+    pub world: PathBuf,
+    /// CSV table with columns `exporter,importer,trade_cost_factor`, the change in trade costs to the power -theta:
+    /// above 1 raises trade; pairs left out keep 1
+    #[arg(long, value_name = "SHOCKS")]
+    pub shock: Option<PathBuf>,
+    /// Trade elasticity, above 0
+    #[arg(long, default_value_t = 4.0, allow_negative_numbers = true)]
+    pub theta: f64,
+    /// What happens to the difference between a country's purchases and sales: additive keeps its value,
+    /// multiplicative its ratio to output
+    #[arg(long, value_enum, default_value_t = DeficitRule::Additive)]
+    pub deficits: DeficitRule,
+    /// Print one row a country (wages, prices, real expenditure, after to before) instead of one row a pair
+    #[arg(long)]
+    pub countries: bool,
+}
+
+/// Rule for deficits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the argument's help says it")]
+pub enum DeficitRule {
+    Additive,
+    Multiplicative,
+}
+
 /// How a projection is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[expect(missing_docs, reason = "the argument's help says it")]
@@ -102,6 +134,7 @@ pub enum Format {
 pub fn run(command: &Command) -> ExitCode {
     let result = match command {
         Command::Project(args) => project::run(args),
+        Command::Gravity(args) => gravity::run(args),
         Command::Levers => list::levers(),
         Command::Presets => list::presets(),
         Command::Check { files } => return check(files),

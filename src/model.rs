@@ -15,6 +15,7 @@ mod capital;
 mod chance;
 mod draw;
 mod ensemble;
+mod equilibrium;
 mod grid;
 mod headline;
 mod limits;
@@ -34,6 +35,9 @@ pub use chance::ReliefChance;
 pub use draw::{Cause, Draw};
 pub use ensemble::{
     Band, Ensemble, PERCENTILES, Sample, Series, SourceSpread, drawn, ensemble, quantiles, samples, source_spread,
+};
+pub use equilibrium::{
+    Deficits, Equilibrium, EquilibriumError, PartnerAccess, PartnerCompetition, World, competition, exact_hat,
 };
 pub use grid::{Grid, QUARTERS};
 pub use headline::{musd, percent};
