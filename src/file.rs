@@ -4,8 +4,10 @@ mod atomic;
 mod preferences;
 mod presets;
 mod scenario;
+mod text;
 
 pub use atomic::write_whole;
 pub use preferences::{Preferences, Theme, folder};
 pub use presets::{OPENING, Preset, presets};
 pub use scenario::{DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, parse, read, render, save};
+pub use text::read_text;
