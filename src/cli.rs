@@ -75,10 +75,10 @@ pub enum Command {
 /// Which past reliefs, and how to print the scores.
 #[derive(Args, Debug)]
 pub struct BacktestArgs {
-    /// Episodes as CSV, with the columns of assets/evidence/episodes.csv
+    /// Episodes as CSV, with the columns of the bundled ones (see README.md)
     #[arg(long, value_name = "E.csv", requires = "trade")]
     pub episodes: Option<PathBuf>,
-    /// Their trade as CSV, with the columns of `assets/evidence/episode_trade.csv`
+    /// Their trade as CSV, likewise
     #[arg(long, value_name = "T.csv", requires = "episodes")]
     pub trade: Option<PathBuf>,
     /// table: findings in words, scores and pairs; csv: one row a horizon and method; json: everything

@@ -40,6 +40,12 @@ impl Method {
             "level before x GDP growth",
         ][self as usize]
     }
+
+    /// The same where space is short.
+    #[must_use]
+    pub fn short(self) -> &'static str {
+        ["model", "model, fitted", "no change", "instant return", "linear return", "GDP growth"][self as usize]
+    }
 }
 
 /// Central path of a naive line.

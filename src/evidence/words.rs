@@ -12,6 +12,15 @@ fn size(n: usize, episodes: usize) -> String {
     format!("n = {n} from {episodes} episode{}{few}", if episodes == 1 { "" } else { "s" })
 }
 
+/// Where a sentence is about.
+fn place(horizon: Horizon) -> String {
+    match horizon {
+        Horizon::Pooled => "Pooled over t+1, t+3 and t+5".to_owned(),
+        Horizon::Reversal => "After re-imposition".to_owned(),
+        _ => format!("At {}", horizon.label()),
+    }
+}
+
 /// A score of some kind, as a number.
 type Kind = fn(&Score) -> Option<f64>;
 
@@ -34,6 +43,7 @@ impl Backtest {
                 out.extend(self.verdict(horizon, kind, name));
             }
         }
+        out.extend(self.apart_words());
         out.extend(self.bias_words());
         out.extend(self.band_words());
         out.extend(self.fitted_words());
@@ -76,7 +86,24 @@ impl Backtest {
                 format!("the model ({own:.2}) does not beat {}; it beats {}", better.join(", "), beaten.join(", "))
             }
         };
-        Some(format!("{}, {name}: {verdict} ({})", horizon.label(), size(model.n, model.episodes)))
+        Some(format!("{}, {name}: {verdict} ({})", place(horizon), size(model.n, model.episodes)))
+    }
+
+    /// Whether the data tell the model from the best naive line.
+    fn apart_words(&self) -> Option<String> {
+        let ratio = self.score(Horizon::Pooled, Method::Model)?.crps_ratio?;
+        let (low, high) = ratio.interval?;
+        let verdict = if low <= 1.0 && 1.0 <= high {
+            "the interval includes 1, so these episodes do not tell the two apart"
+        } else if high < 1.0 {
+            "the interval lies below 1: the model is better"
+        } else {
+            "the interval lies above 1: the model is worse"
+        };
+        Some(format!(
+            "Pooled CRPS of the model over that of the best naive line: {:.2}, 95 % interval {low:.2} to {high:.2}: {verdict}",
+            ratio.value
+        ))
     }
 
     fn bias_words(&self) -> Option<String> {
@@ -168,7 +195,7 @@ impl Backtest {
         let median = model.median_log?.value;
         let side = if median < 0.0 { "falls further than trade did" } else { "falls less than trade did" };
         Some(format!(
-            "After re-imposition every year up to t+5 counts, apart from all the above; the model is told the year of re-imposition, the naive lines are not, and the middle prediction {side}. {verdict}"
+            "{verdict}. Every year up to t+5 counts there, apart from all the above; the model is told the year of re-imposition, the naive lines are not; its middle prediction {side}"
         ))
     }
 
@@ -176,7 +203,7 @@ impl Backtest {
         let zeros: usize = FORWARD[..3].iter().filter_map(|h| Some(self.score(*h, Method::Model)?.zeros)).sum();
         let mut out = vec![
             format!(
-                "Logarithms are ln(x + US$ 1 m), so that a year without trade can be scored at all; {zeros} of the model's points needed it"
+                "Logarithms are ln(x + US$ 1 m), so that a year without trade can be scored at all; {zeros} of the model's scored points have a zero"
             ),
             "A naive line has no band of its own: it gets the model's yearly noise. Bands of the model are priors and noise, not model error".to_owned(),
             "MASE divides each absolute log error by the pair's mean absolute yearly change of the log level before lifting".to_owned(),
@@ -186,10 +213,17 @@ impl Backtest {
         if !notes.is_empty() {
             out.push(format!("Read with care: {}", notes.join("; ")));
         }
+        let dated = self.pairs.iter().filter(|pair| !pair.dates_source.is_empty());
+        let dates: Vec<String> = dated.map(|pair| format!("{} ({})", pair.episode, pair.dates_source)).collect();
+        if !dates.is_empty() {
+            out.push(format!("Where the dates are from: {}", dates.join("; ")));
+        }
         out.extend(self.shared_words());
         out.extend(self.flag_words("duplicate", "one of two equal years in the source is a copy of the other"));
         out.extend(self.flag_words("cif", "valued with freight and insurance, about a tenth too high"));
-        out.extend(self.flag_words("sum_members", "a sum over the union's members"));
+        out.extend(self.flag_words("sum", "a sum over the union's members"));
+        out.extend(self.flag_words("estimate", "estimated where a country does not report"));
+        out.extend(self.flag_words("from memory", "a rate or source quoted from memory, to be checked"));
         out.extend(
             self.pairs
                 .iter()

@@ -8,7 +8,7 @@ use detente::trade::bundled;
 
 use crate::properties::iran;
 
-fn detente(args: &[&str]) -> Output {
+pub fn detente(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));
     for display in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
         command.env_remove(display);
@@ -16,11 +16,11 @@ fn detente(args: &[&str]) -> Output {
     command.args(args).output().expect("the program runs")
 }
 
-fn stdout(output: &Output) -> String {
+pub fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-fn stderr(output: &Output) -> String {
+pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 

@@ -14,26 +14,21 @@ pub(super) fn table(answer: &Backtest) -> String {
     ];
     lines.extend(answer.words().into_iter().map(|sentence| format!("- {sentence}.")));
     lines.push(String::new());
-    lines.push("Scores, with the 95 % interval from resampled episodes; log error = ln predicted - ln observed, above 0 is too high; inside = observed values held by the band, with their Wilson interval:".to_owned());
-    lines.push(format!(
-        "{:<16}{:<37}{:>3}  {:<21}{:<21}{:<19}{:<19}{:<19}{:<19}{:<17}{:<17}{:<17}note",
-        "horizon",
-        "method",
-        "n",
-        "mean log error",
-        "median log error",
-        "mean absolute",
-        "MASE",
-        "CRPS",
-        "ratio to best naive",
-        "inside 50 %",
-        "inside 80 %",
-        "inside 95 %"
-    ));
-    lines.extend(answer.scores.iter().map(score));
+    lines.push(
+        "Log error (ln predicted - ln observed, above 0 is too high), with the 95 % interval from resampled episodes:"
+            .to_owned(),
+    );
+    let heads = ["mean", "median", "mean absolute", "MASE"];
+    lines.push(row(["horizon", "method", "n"], &heads, "note"));
+    lines.extend(answer.scores.iter().map(errors));
+    lines.push(String::new());
+    lines.push("Bands: CRPS of the log level, its ratio to the best naive line, and observed values inside, with Wilson's 95 % interval:".to_owned());
+    let heads = ["CRPS", "ratio", "inside 50 %", "inside 80 %", "inside 95 %"];
+    lines.push(row(["horizon", "method", "n"], &heads, "note"));
+    lines.extend(answer.scores.iter().map(bands));
     lines.push(String::new());
     lines.push("Level before regained by t+5, or by the year before re-imposition:".to_owned());
-    lines.push(format!("{:<37}{:>3}  {:<24}{:<24}note", "method", "n", "year met within 1", "Brier score"));
+    lines.push(row(["", "method", "n"], &["year met within 1", "Brier score"], "note"));
     lines.extend(answer.regained.iter().map(regained));
     lines.push(String::new());
     lines.push("Pairs: predicted by the model (80 % band; fitted without the episode) and observed:".to_owned());
@@ -49,44 +44,35 @@ fn estimate(estimate: Option<Estimate>) -> String {
     }
 }
 
-fn score(score: &Score) -> String {
-    let inside = |band: usize| {
+/// One line: who, how many, figures, note.
+fn row(who: [&str; 3], figures: &[impl AsRef<str>], note: &str) -> String {
+    let mut line = format!("{:<10}{:<16}{:>3}  ", who[0], who[1], who[2]);
+    for figure in figures {
+        line.push_str(&format!("{:<21}", figure.as_ref()));
+    }
+    line.push_str(note);
+    line.trim_end().to_owned()
+}
+
+fn errors(score: &Score) -> String {
+    let figures = [score.mean_log, score.median_log, score.mae_log, score.mase].map(estimate);
+    row([score.horizon.label(), score.method.short(), &score.n.to_string()], &figures, &score.note)
+}
+
+fn bands(score: &Score) -> String {
+    let mut figures = vec![estimate(score.crps), estimate(score.crps_ratio)];
+    figures.extend([0, 1, 2].map(|band| {
         score.coverage.map_or("-".to_owned(), |bands| {
             let band = bands[band];
             format!("{}/{} [{:.2}, {:.2}]", band.inside, score.n, band.wilson.0, band.wilson.1)
         })
-    };
-    format!(
-        "{:<16}{:<37}{:>3}  {:<21}{:<21}{:<19}{:<19}{:<19}{:<19}{:<17}{:<17}{:<17}{}",
-        score.horizon.label(),
-        score.method.label(),
-        score.n,
-        estimate(score.mean_log),
-        estimate(score.median_log),
-        estimate(score.mae_log),
-        estimate(score.mase),
-        estimate(score.crps),
-        estimate(score.crps_ratio),
-        inside(0),
-        inside(1),
-        inside(2),
-        score.note
-    )
-    .trim_end()
-    .to_owned()
+    }));
+    row([score.horizon.label(), score.method.short(), &score.n.to_string()], &figures, &score.note)
 }
 
 fn regained(score: &RegainedScore) -> String {
-    format!(
-        "{:<37}{:>3}  {:<24}{:<24}{}",
-        score.method.label(),
-        score.n,
-        estimate(score.within_one),
-        estimate(score.brier),
-        score.note
-    )
-    .trim_end()
-    .to_owned()
+    let figures = [score.within_one, score.brier].map(estimate);
+    row(["", score.method.short(), &score.n.to_string()], &figures, &score.note)
 }
 
 /// One line a pair.
