@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::measure::log_level;
-use super::{Episode, Evidence};
+use super::{Episode, Evidence, Use};
 use crate::model::{quarterly, step};
 use crate::trade::Direction;
 
@@ -67,9 +67,8 @@ impl<'a> Setup<'a> {
     /// Why it cannot be scored, in words.
     pub fn new(evidence: &'a Evidence, row: usize) -> Result<Self, String> {
         let episode = &evidence.episodes[row];
-        let window = match (episode.usage, episode.window) {
-            (super::Use::Level, Some(window)) => window,
-            _ => return Err(format!("'{}', shown as a curve and not scored on levels", episode.usage.label())),
+        let (Use::Level, Some(window)) = (episode.usage, episode.window) else {
+            return Err(format!("'{}', shown as a curve and not scored on levels", episode.usage.label()));
         };
         if episode.observed.is_empty() {
             return Err("no trade with a known price level in the table".to_owned());

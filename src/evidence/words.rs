@@ -208,16 +208,13 @@ impl Backtest {
             "A naive line has no band of its own: it gets the model's yearly noise. Bands of the model are priors and noise, not model error".to_owned(),
             "MASE divides each absolute log error by the pair's mean absolute yearly change of the log level before lifting".to_owned(),
         ];
-        let noted = self.pairs.iter().filter(|pair| !pair.note.is_empty());
-        let notes: Vec<String> = noted.map(|pair| format!("{} ({})", pair.episode, pair.note)).collect();
-        if !notes.is_empty() {
-            out.push(format!("Read with care: {}", notes.join("; ")));
-        }
-        let dated = self.pairs.iter().filter(|pair| !pair.dates_source.is_empty());
-        let dates: Vec<String> = dated.map(|pair| format!("{} ({})", pair.episode, pair.dates_source)).collect();
-        if !dates.is_empty() {
-            out.push(format!("Where the dates are from: {}", dates.join("; ")));
-        }
+        let of_pairs = |text: fn(&Pair) -> &String| -> Option<String> {
+            let said = self.pairs.iter().filter(|pair| !text(pair).is_empty());
+            let said: Vec<String> = said.map(|pair| format!("{} ({})", pair.episode, text(pair))).collect();
+            (!said.is_empty()).then(|| said.join("; "))
+        };
+        out.extend(of_pairs(|pair| &pair.note).map(|notes| format!("Read with care: {notes}")));
+        out.extend(of_pairs(|pair| &pair.dates_source).map(|dates| format!("Where the dates are from: {dates}")));
         out.extend(self.shared_words());
         out.extend(self.flag_words("duplicate", "one of two equal years in the source is a copy of the other"));
         out.extend(self.flag_words("cif", "valued with freight and insurance, about a tenth too high"));
@@ -237,8 +234,8 @@ impl Backtest {
 
     /// Episodes that share a target are not independent.
     fn shared_words(&self) -> Option<String> {
-        let shares = |pair: &&Pair| self.pairs.iter().any(|p| p.target == pair.target && p.cluster != pair.cluster);
-        let shared: Vec<&str> = self.pairs.iter().filter(shares).map(|pair| pair.episode.as_str()).collect();
+        let twice = |pair: &&Pair| self.pairs.iter().any(|p| p.target == pair.target && p.cluster != pair.cluster);
+        let shared: Vec<&str> = self.pairs.iter().filter(twice).map(|pair| pair.episode.as_str()).collect();
         (!shared.is_empty())
             .then(|| format!("Counted as separate episodes although they share a target: {}", shared.join(", ")))
     }

@@ -14,7 +14,7 @@ const DEFLATOR: &str = "year,to_2016_usd\n";
 
 /// No inflation from 1970 to 2030.
 fn no_inflation() -> String {
-    DEFLATOR.to_owned() + &(1970..=2030).map(|year| format!("{year},1\n")).collect::<String>()
+    DEFLATOR.to_owned() + &(1970..=2030).map(|year| format!("{year},1\n")).collect::<Vec<_>>().concat()
 }
 
 pub fn files(episodes: &str, trade: &str, gdp: &str) -> Result<Evidence, ReadError> {
@@ -87,9 +87,9 @@ fn ten_years_idle_then_free_follow_the_closed_form() {
 #[test]
 fn growth_and_reimposition_enter_as_stated() {
     let episode = "Brief,AAA,SND,1990,2000,2003,1987,1989,level,,invented\n";
-    let gdp: String =
-        (1987..=2002).map(|year| format!("AAA,{year},{}\n", if year < 1990 { 100 } else { 200 })).collect();
-    let evidence = files(episode, &blockade(), &gdp).expect("reads");
+    let level = |year: i32| if year < 1990 { 100 } else { 200 };
+    let gdp: Vec<String> = (1987..=2002).map(|year| format!("AAA,{year},{}\n", level(year))).collect();
+    let evidence = files(episode, &blockade(), &gdp.concat()).expect("reads");
     let answer = run(&evidence, 50);
     let pair = &answer.pairs[0];
     let factor = 2.0_f64.powf(default(Parameter::Ek));
@@ -145,10 +145,11 @@ fn a_gap_is_a_gap() {
 
 #[test]
 fn what_cannot_be_scored_is_said() {
-    let without_window: String =
-        blockade().lines().filter(|l| !l.starts_with("198")).map(|l| format!("{l}\n")).collect();
-    let without_after: String =
-        blockade().lines().filter(|l| !l.starts_with("200")).map(|l| format!("{l}\n")).collect();
+    let without = |decade: &str| -> String {
+        let trade = blockade();
+        trade.split_inclusive('\n').filter(|line| !line.starts_with(decade)).collect()
+    };
+    let (without_window, without_after) = (without("198"), without("200"));
     for (trade, reason) in [
         (without_window, "no trade observed in the pre window 1987-1989"),
         (without_after, "no trade observed in the 5 years after lifting"),
@@ -215,21 +216,21 @@ fn crps_agrees_with_the_double_sum() {
 #[test]
 fn bands_of_a_calibrated_set_hold_what_they_promise() {
     // Observed values drawn from the instant return's own band: its noise is exp(e), e normal with the drawn sigma.
-    let (mut episodes, mut trade) = (String::new(), String::new());
+    let (mut episodes, mut trade) = (Vec::new(), Vec::new());
     for k in 0..80_u32 {
         let target = format!("T{k}");
-        episodes += &format!("Episode {k},{target},SND,1990,2000,,1987,1989,level,,invented\n");
+        episodes.push(format!("Episode {k},{target},SND,1990,2000,,1987,1989,level,,invented\n"));
         let random = detente::model::random::Random::new(7, u64::from(k));
         let sigma = default(Parameter::SigmaE) * (0.35 * random.normal(1)).exp();
         // Only exports, so that the noise of the total is that of one direction.
         let mut row = |year: i32, value: f64| {
-            trade += &format!("{year},{target},SND,target_exports,{},S,\n", value * 1e6);
+            trade.push(format!("{year},{target},SND,target_exports,{},S,\n", value * 1e6));
         };
         (1987..1990).for_each(|year| row(year, 1000.0));
         (1997..2000).for_each(|year| row(year, 10.0));
         row(2001, 1000.0 * (sigma * random.normal(2)).exp());
     }
-    let answer = run(&files(&episodes, &trade, "").expect("reads"), 1000);
+    let answer = run(&files(&episodes.concat(), &trade.concat(), "").expect("reads"), 1000);
     let score = answer.score(Horizon::One, Method::Instant).expect("a score");
     assert_eq!((score.n, score.episodes), (80, 80));
     for band in score.coverage.expect("bands") {

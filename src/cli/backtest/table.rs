@@ -46,11 +46,8 @@ fn estimate(estimate: Option<Estimate>) -> String {
 
 /// One line: who, how many, figures, note.
 fn row(who: [&str; 3], figures: &[impl AsRef<str>], note: &str) -> String {
-    let mut line = format!("{:<10}{:<16}{:>3}  ", who[0], who[1], who[2]);
-    for figure in figures {
-        line.push_str(&format!("{:<21}", figure.as_ref()));
-    }
-    line.push_str(note);
+    let figures: Vec<String> = figures.iter().map(|figure| format!("{:<21}", figure.as_ref())).collect();
+    let line = format!("{:<10}{:<16}{:>3}  {}{note}", who[0], who[1], who[2], figures.concat());
     line.trim_end().to_owned()
 }
 

@@ -32,10 +32,13 @@ fn pair(row: &Row<'_>) -> Result<(String, String), ReadError> {
     Ok((row.name("target")?, row.name("sender")?))
 }
 
+/// Target, sender, year, direction.
+type Key = (String, String, i32, Direction);
+
 /// Reads the trade table.
 pub(super) fn trade(text: Text<'_>) -> Result<Trade, ReadError> {
     let mut out = Trade::new();
-    let mut seen: BTreeMap<(String, String, i32, Direction), (Option<f64>, u64)> = BTreeMap::new();
+    let mut seen: BTreeMap<Key, (Option<f64>, u64)> = BTreeMap::new();
     rows(text, &["year", "target", "sender", "direction", "value_usd", "source", "flags"], |row| {
         let ((target, sender), year) = (pair(row)?, row.year("year")?);
         let direction = match row.text("direction") {
