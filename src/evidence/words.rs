@@ -21,6 +21,12 @@ fn place(horizon: Horizon) -> String {
     }
 }
 
+/// Whether a source says a word, or a word that begins with it: `sum` is in `sum_members`, not in `assumed`.
+fn carries(source: &str, flag: &str) -> bool {
+    let inside = |c: char| c.is_alphanumeric() || c == '_';
+    source.match_indices(flag).any(|(at, _)| !source[..at].ends_with(inside))
+}
+
 /// A score of some kind, as a number.
 type Kind = fn(&Score) -> Option<f64>;
 
@@ -44,6 +50,7 @@ impl Backtest {
             }
         }
         out.extend(self.apart_words());
+        out.extend(self.hanging_words());
         out.extend(self.bias_words());
         out.extend(self.band_words());
         out.extend(self.fitted_words());
@@ -104,6 +111,40 @@ impl Backtest {
             "Pooled CRPS of the model over that of the best naive line: {:.2}, 95 % interval {low:.2} to {high:.2}: {verdict}",
             ratio.value
         ))
+    }
+
+    /// Which single episodes the pooled verdict hangs on.
+    fn hanging_words(&self) -> Option<String> {
+        let error = |without: usize, method: Method| {
+            let pairs = self.pairs.iter().filter(|pair| pair.cluster != without);
+            let points = pairs.flat_map(|pair| &pair.points).filter(|point| Horizon::Pooled.has(point));
+            let errors = points.filter_map(|point| Some(point.methods[method as usize].as_ref()?.log_error.abs()));
+            let errors: Vec<f64> = errors.collect();
+            errors.iter().sum::<f64>() / errors.len() as f64
+        };
+        let best = |without: usize| {
+            let errors = Method::NAIVE.map(|method| (error(without, method), method));
+            errors.into_iter().min_by(|a, b| a.0.total_cmp(&b.0))
+        };
+        let beats = |without: usize| Some(error(without, Method::Model) < best(without)?.0);
+        let all = beats(usize::MAX)?;
+        let turned = self.pairs.iter().enumerate().filter_map(|(at, pair)| {
+            let first = self.pairs[..at].iter().all(|earlier| earlier.cluster != pair.cluster);
+            let (naive, method) = best(pair.cluster)?;
+            (first && naive.is_finite() && beats(pair.cluster)? != all).then(|| {
+                let own = error(pair.cluster, Method::Model);
+                format!("without {} the model has {own:.2} and {} {naive:.2}", pair.episode, method.label())
+            })
+        });
+        let turned: Vec<String> = turned.collect();
+        (!turned.is_empty()).then(|| {
+            let verdict =
+                if all { "the model beats every naive line" } else { "the model does not beat every naive line" };
+            format!(
+                "That {verdict} on the pooled mean absolute log error hangs on single episodes: {}",
+                turned.join("; ")
+            )
+        })
     }
 
     fn bias_words(&self) -> Option<String> {
@@ -243,7 +284,7 @@ impl Backtest {
     /// Points whose sources carry a flag.
     fn flag_words(&self, flag: &str, meaning: &str) -> Option<String> {
         let years = |pair: &Pair| {
-            let flagged = pair.points.iter().filter(|p| p.sources.iter().any(|source| source.contains(flag)));
+            let flagged = pair.points.iter().filter(|p| p.sources.iter().any(|source| carries(source, flag)));
             let years: Vec<String> = flagged.map(|point| point.year.to_string()).collect();
             (!years.is_empty()).then(|| format!("{} {}", pair.episode, years.join(", ")))
         };

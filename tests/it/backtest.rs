@@ -266,7 +266,10 @@ fn the_bundled_episodes_give_finite_scores() {
         let found = answer.score(Horizon::Pooled, method).and_then(|score| score.mae_log).expect("a score").value;
         assert!((found - mae).abs() < 1e-9, "{method:?}: {found}");
     }
-    assert!(answer.words().iter().any(|sentence| sentence.contains("too few to tell")));
+    let words = answer.words().join("\n");
+    assert!(words.contains("too few to tell"), "{words}");
+    // Without the episode of war and a changed border the model is second.
+    assert!(words.contains("without Serbia EU the model has 1.08 and instant return 1.06"), "{words}");
     assert_eq!(answer, run(&bundled(), 2000));
 }
 
