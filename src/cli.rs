@@ -1,5 +1,6 @@
 //! The command line: what the window does, without a window, with the same digits.
 
+mod backtest;
 mod gravity;
 mod list;
 mod project;
@@ -70,6 +71,28 @@ pub enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Hold the model against past reliefs of sanctions, beside lines that know nothing
+    Backtest(BacktestArgs),
+}
+
+/// Which past reliefs, and how to print the scores.
+#[derive(Args, Debug)]
+pub struct BacktestArgs {
+    /// Episodes as CSV, with the columns of the bundled ones (see README.md)
+    #[arg(long, value_name = "E.csv", requires = "trade")]
+    pub episodes: Option<PathBuf>,
+    /// Their trade as CSV, likewise
+    #[arg(long, value_name = "T.csv", requires = "episodes")]
+    pub trade: Option<PathBuf>,
+    /// table: findings in words, scores and pairs; csv: one row a horizon and method; json: everything
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Draws of the ensemble
+    #[arg(long, value_name = "N", default_value_t = 2000)]
+    pub draws: usize,
+    /// Seed of the ensemble and of the bootstrap
+    #[arg(long, value_name = "S", default_value_t = 42)]
+    pub seed: u64,
 }
 
 /// What to project and how to print it.
@@ -138,6 +161,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Levers => list::levers(),
         Command::Presets => list::presets(),
         Command::Check { files } => return check(files),
+        Command::Backtest(args) => backtest::run(args),
     };
     let written = result.and_then(|text| print(&text));
     match written {

@@ -5,10 +5,12 @@ mod atomic;
 mod preferences;
 mod presets;
 mod scenario;
+mod text;
 mod world;
 
 pub use atomic::write_whole;
 pub use preferences::{Preferences, Theme, folder};
 pub use presets::{OPENING, Preset, presets};
 pub use scenario::{DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, parse, read, render, save};
+pub use text::read_text;
 pub use world::{TableError, parse_world, read_shocks, read_world};

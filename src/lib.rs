@@ -2,13 +2,14 @@
 //! between ASEAN and the DPRK recover?
 //!
 //! ```text
-//!  main ── cli, ui ── session ── file ── model ── scenario ── trade
+//!  main ── cli, ui ── session ── file ── evidence ── model ── scenario ── trade
 //! ```
 //! Each room names only rooms to its right (held by `tests/it/tidy.rs`). See ARCHITECTURE.md.
 //!
 //! Every amount is in US$ million at constant 2016 prices unless its name or comment says nominal.
 
 pub mod cli;
+pub mod evidence;
 pub mod file;
 pub mod model;
 pub mod scenario;

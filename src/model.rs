@@ -30,7 +30,7 @@ use crate::scenario::Scenario;
 use crate::trade::Dataset;
 
 pub use base::{Base, Basis, Split, base};
-pub use capital::{closed_form, step};
+pub use capital::{closed_form, quarterly, step};
 pub use chance::ReliefChance;
 pub use draw::{Cause, Draw};
 pub use ensemble::{

@@ -3,7 +3,9 @@
 //!
 //! Places are fixed for ever (MODEL section 5): 0 political climate, 1-25 `draw_index` of `assets/parameters.csv`,
 //! 60 snapback, 61 relief date, 128 + flow: which source, 1024 + flow x 64 + (year - 2016): yearly noise. A flow is
-//! partner rank x 2 + direction.
+//! partner rank x 2 + direction. Back-test: 32768 + (episode x 2 + direction) x 64 + (year - year of lifting): yearly
+//! noise, an episode being its row in the table; 65024 + k: the k-th episode of a bootstrap resample, which stands in
+//! the place of the draw.
 
 /// Place of the political climate.
 pub const CLIMATE: u64 = 0;
@@ -15,6 +17,10 @@ pub const RELIEF: u64 = 61;
 pub const SOURCE: u64 = 128;
 /// First place of the yearly noise, 64 a flow.
 pub const NOISE: u64 = 1024;
+/// First place of the yearly noise of past episodes, 128 an episode, 64 a direction.
+pub const EPISODE_NOISE: u64 = 32_768;
+/// First place of the episodes picked for a bootstrap resample.
+pub const EPISODE_PICK: u64 = 65_024;
 
 /// One step of `SplitMix64` (Steele, Lea and Flood 2014) as a hash of `x`.
 #[must_use]

@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests write files that need not survive a power cut")]
 
+mod backtest;
+mod backtest_command;
 mod bundled_case;
 mod charts;
 mod command_line;
