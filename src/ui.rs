@@ -7,11 +7,12 @@ mod headline;
 mod levers;
 mod menu;
 mod number;
+mod pages;
 mod status;
 mod theme;
 mod window;
 
 pub use app::App;
-pub use charts::figure::{Figure, Kind, Level, Line, Style, Subject, figure};
+pub use charts::figure::{Fan, Figure, Kind, Level, Line, Style, Subject, figure};
 pub use number::parse_number;
 pub use window::{WindowError, open};

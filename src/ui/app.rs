@@ -12,6 +12,7 @@ use super::charts::figure::Kind;
 use super::dialogs::{self, PathDialog, Pending, Picker, Purpose};
 use super::levers::Page;
 use super::menu::Choice;
+use super::pages::{CausesView, HistoryView, Page as Tab};
 use super::{number, theme};
 use crate::file::Theme;
 use crate::scenario::Scenario;
@@ -23,6 +24,9 @@ struct View {
     last_used: usize,
     compared: bool,
     page: Page,
+    tab: Tab,
+    causes: CausesView,
+    history: HistoryView,
     front: Front,
     dialog: Dialog,
     pending: Option<Pending>,
@@ -69,6 +73,9 @@ impl App {
             last_used: 1,
             compared: true,
             page: Page::Decisions,
+            tab: Tab::Projection,
+            causes: CausesView::default(),
+            history: HistoryView::default(),
             front: Front::Charts,
             dialog: Dialog::None,
             pending: None,

@@ -8,6 +8,7 @@ use crate::ui::charts::figure::Subject;
 use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::menu::{self, Choice};
+use crate::ui::pages::{self, Page};
 use crate::ui::{headline, levers, status, theme};
 
 /// Below this width, in points, levers and charts take turns.
@@ -37,7 +38,7 @@ impl App {
             if narrow && self.view.front == Front::Levers {
                 self.levers_ui(ui);
             } else {
-                self.charts_ui(ui, narrow);
+                self.page_ui(ui, narrow);
             }
         });
         self.dialog_ui(ui);
@@ -119,6 +120,18 @@ impl App {
             status_quo: &self.status_quo,
         };
         levers::panel_ui(ui, &mut self.view.page, &mut panel);
+    }
+
+    fn page_ui(&mut self, ui: &mut Ui, narrow: bool) {
+        pages::tabs_ui(ui, &mut self.view.tab);
+        ui.add_space(theme::GAP);
+        match self.view.tab {
+            Page::Projection => self.charts_ui(ui, narrow),
+            Page::Uncertainty => pages::uncertainty_ui(ui, &mut self.session),
+            Page::Causes => pages::causes_ui(ui, &mut self.view.causes, &mut self.session),
+            Page::History => pages::history_ui(ui, &mut self.view.history, &mut self.session),
+            Page::Claims => pages::claims_ui(ui, &mut self.session),
+        }
     }
 
     fn charts_ui(&mut self, ui: &mut Ui, narrow: bool) {

@@ -103,8 +103,19 @@ pub struct Level {
     pub words: String,
 }
 
-/// Everything a chart draws.
+/// A band: at each year the 5, 25, 50, 75 and 95 % of the draws.
 #[derive(Clone, Debug, PartialEq)]
+pub struct Fan {
+    /// Colour by place, as its line's.
+    pub hue: usize,
+    /// Only its outer edges, for a second doubt in the same chart.
+    pub outline: bool,
+    /// (year, percentiles).
+    pub points: Vec<(f64, [f64; 5])>,
+}
+
+/// Everything a chart draws.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figure {
     /// A sentence with the finding, or the subject.
     pub title: String,
@@ -122,6 +133,8 @@ pub struct Figure {
     pub years: (i32, i32),
     /// How far the data can be trusted.
     pub reliability: String,
+    /// Bands, drawn behind the lines.
+    pub fans: Vec<Fan>,
     /// Columns that only the table has: name and (year, value).
     pub table_only: Vec<(String, Vec<[f64; 2]>)>,
 }
@@ -131,7 +144,9 @@ impl Figure {
     #[must_use]
     pub fn top(&self) -> f64 {
         let lines = self.lines.iter().flat_map(|line| &line.points).map(|p| p[1]);
-        lines.chain(self.level.as_ref().map(|level| level.value)).fold(0.0, f64::max)
+        // The far end of a band may leave the chart; its middle half may not.
+        let fans = self.fans.iter().flat_map(|fan| &fan.points).map(|(_, fan)| fan[3]);
+        lines.chain(fans).chain(self.level.as_ref().map(|level| level.value)).fold(0.0, f64::max)
     }
 
     /// Smallest value, at most 0.
@@ -259,8 +274,8 @@ impl Subject<'_> {
             level: None,
             relief: self.relief(),
             years: (first_year, HORIZON.1),
-            table_only: Vec::new(),
             reliability,
+            ..Figure::default()
         }
     }
 
@@ -355,8 +370,8 @@ fn shares(subject: Subject<'_>) -> Figure {
         level: None,
         relief: subject.relief(),
         years: (FIRST_DRAWN, HORIZON.1),
-        table_only: Vec::new(),
         reliability: "Model: access and trading capital, weighted by potential trade. No source measures them"
             .to_owned(),
+        ..Figure::default()
     }
 }

@@ -1,15 +1,17 @@
 //! A figure drawn: faint horizontal grid, observed solid, projection dashed, names at line ends, no legend box.
 
 use egui::{Align2, Color32, FontId, Pos2, Stroke, Ui, Vec2};
-use egui_plot::{GridMark, HLine, HoverPosition, Line as PlotLine, LineStyle, Plot, PlotPoint, Points, Span, VLine};
+use egui_plot::{
+    FilledArea, GridMark, HLine, HoverPosition, Line as PlotLine, LineStyle, Plot, PlotPoint, Points, Span, VLine,
+};
 
-use super::figure::{Figure, Line, Style};
+use super::figure::{Fan, Figure, Line, Style};
 use super::labels::{EndLabel, paint};
 use crate::ui::theme::{self, Tokens};
 
 /// How a figure is drawn.
 #[derive(Clone, Copy)]
-pub(super) struct Frame {
+pub(in crate::ui) struct Frame {
     pub size: Vec2,
     /// Largest value on the axis; held while a lever is dragged.
     pub top: f64,
@@ -25,7 +27,7 @@ pub(super) struct Frame {
 const YEAR_ROOM: f64 = 64.0;
 
 /// A round number at or above `value`: 1, 2, 2.5 or 5 times a power of ten, in steps fine enough to fill the chart.
-pub(super) fn round_up(value: f64) -> f64 {
+pub(in crate::ui) fn round_up(value: f64) -> f64 {
     if value <= 0.0 {
         return 1.0;
     }
@@ -77,7 +79,7 @@ fn still(plot: Plot<'_>) -> Plot<'_> {
 
 /// Draws it and returns its response, named for a screen reader. `provenance` tells where a line's observed year comes
 /// from.
-pub(super) fn plot_ui(
+pub(in crate::ui) fn plot_ui(
     ui: &mut Ui,
     id: &str,
     figure: &Figure,
@@ -132,6 +134,9 @@ pub(super) fn plot_ui(
         }
         if let Some((date, _)) = &figure.relief {
             plot.vline(VLine::new("", *date).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
+        }
+        for fan in &figure.fans {
+            draw_fan(plot, fan, &tokens);
         }
         for line in &figure.lines {
             draw(plot, line, &tokens, miniature);
@@ -199,6 +204,25 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, line: &Line, tokens: &Tokens, miniatur
     };
     let hover = line.style != Style::Connector;
     plot.line(PlotLine::new(hovered, points).color(colour).width(width).style(style).allow_hover(hover));
+}
+
+/// The outer 90 % lightly, the middle half more.
+fn draw_fan(plot: &mut egui_plot::PlotUi<'_>, fan: &Fan, tokens: &Tokens) {
+    let colour = tokens.series[fan.hue % tokens.series.len()];
+    let edge = |which: usize| -> Vec<f64> { fan.points.iter().map(|(_, fan)| fan[which]).collect() };
+    let years: Vec<f64> = fan.points.iter().map(|(year, _)| *year).collect();
+    if fan.outline {
+        for which in [0, 4] {
+            let points: Vec<[f64; 2]> = years.iter().zip(edge(which)).map(|(year, value)| [*year, value]).collect();
+            let style = LineStyle::Dotted { spacing: 4.0 };
+            plot.line(PlotLine::new("", points).color(colour).width(1.5).style(style).allow_hover(false));
+        }
+        return;
+    }
+    for (low, high, strength) in [(0, 4, 0.14), (1, 3, 0.22)] {
+        let area = FilledArea::new("", &years, &edge(low), &edge(high));
+        plot.add(area.fill_color(colour.gamma_multiply(strength)).stroke(Stroke::NONE).allow_hover(false));
+    }
 }
 
 /// "Thailand, observed"; the total's own line is simply "observed".

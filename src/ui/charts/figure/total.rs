@@ -44,6 +44,7 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
         years: (subject.dataset.years().0, HORIZON.1),
         table_only: simulated_columns(subject),
         reliability: subject.reliability(),
+        ..Figure::default()
     }
 }
 
@@ -80,8 +81,8 @@ pub(super) fn difference(subject: Subject<'_>) -> Figure {
         level: None,
         relief: subject.relief(),
         years: (FIRST_DRAWN, HORIZON.1),
-        table_only: Vec::new(),
         reliability: "Same world, with and without the decisions: the difference is the decisions' own".to_owned(),
+        ..Figure::default()
     }
 }
 
@@ -98,7 +99,7 @@ pub(super) fn informal(subject: Subject<'_>) -> Figure {
         level: None,
         relief: subject.relief(),
         years: (FIRST_DRAWN, HORIZON.1),
-        table_only: Vec::new(),
         reliability: "Share of blocked trade that goes around the bans: judgement. Recorded recovery overstates real recovery by what comes back from here".to_owned(),
+        ..Figure::default()
     }
 }

@@ -1,0 +1,8 @@
+//! The page "claims".
+
+use egui::Ui;
+
+use crate::session::Session;
+
+/// Draws the page.
+pub(in crate::ui) fn claims_ui(_ui: &mut Ui, _session: &mut Session) {}
