@@ -12,6 +12,7 @@
 mod access;
 mod base;
 mod capital;
+mod causes;
 mod chance;
 mod draw;
 mod ensemble;
@@ -31,6 +32,9 @@ use crate::trade::Dataset;
 
 pub use base::{Base, Basis, Split, base};
 pub use capital::{closed_form, quarterly, step};
+pub use causes::{
+    Causes, EnvoyAlone, Goal, Identity, Point, Shares, Swing, Wanted, causes, goal, identity, shapley, tornado, why,
+};
 pub use chance::ReliefChance;
 pub use draw::{Cause, Draw};
 pub use ensemble::{

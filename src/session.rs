@@ -18,10 +18,10 @@ pub use document::Document;
 pub use history::History;
 pub use notice::{Notice, Severity};
 pub use task::Task;
-pub use worker::{Reply, Request, Worker};
+pub use worker::{Answer, COARSE, FINE, Reply, Request, Worker};
 
 use crate::file::{self, DatasetMark, FileError, Loaded, OPENING, Preferences, Preset, SaveError};
-use crate::model::Outlook;
+use crate::model::{Causes, Ensemble, Outlook};
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::{self, Dataset};
 
@@ -43,6 +43,8 @@ pub struct Session {
     /// What the person should know, latest last.
     pub notices: Vec<Notice>,
     outlook: Option<Arc<Outlook>>,
+    causes: Option<Arc<Causes>>,
+    bands: Option<Arc<Ensemble>>,
     answered: Option<Scenario>,
     asked: Option<Scenario>,
     worker: Worker,
@@ -67,6 +69,8 @@ impl Session {
             document: Document::new(opening),
             notices: Vec::new(),
             outlook: None,
+            causes: None,
+            bands: None,
             answered: None,
             asked: None,
             loading: None,
@@ -112,11 +116,15 @@ impl Session {
     }
 
     fn take(&mut self, reply: Reply) {
-        match reply.outlook {
-            Ok(outlook) => {
+        match reply.answer {
+            Ok(Answer::First(first)) => {
+                let (outlook, causes, bands) = *first;
                 self.outlook = Some(Arc::new(outlook));
+                self.causes = Some(Arc::new(causes));
+                self.bands = Some(Arc::new(bands));
                 self.answered = Some(reply.scenario);
             }
+            Ok(Answer::Fine(bands)) => self.bands = Some(Arc::new(*bands)),
             Err(problem) => {
                 self.say(Notice::error(format!(
                     "The model stopped: {problem}. The last good chart stays; change a lever to try again"
@@ -129,6 +137,24 @@ impl Session {
     #[must_use]
     pub fn outlook(&self) -> Option<&Arc<Outlook>> {
         self.outlook.as_ref()
+    }
+
+    /// What the latest answer says of causes; of the same scenario as [`Self::outlook`].
+    #[must_use]
+    pub fn causes(&self) -> Option<&Arc<Causes>> {
+        self.causes.as_ref()
+    }
+
+    /// Its bands: coarse at first, fine a moment later; always of the same scenario as [`Self::outlook`].
+    #[must_use]
+    pub fn bands(&self) -> Option<&Arc<Ensemble>> {
+        self.bands.as_ref()
+    }
+
+    /// Whether the bands shown are still coarse.
+    #[must_use]
+    pub fn is_coarse(&self) -> bool {
+        self.bands.as_ref().is_none_or(|bands| bands.draws < FINE)
     }
 
     /// The scenario the latest answer belongs to.

@@ -155,6 +155,11 @@ impl Run<1> {
         self.of_lane(partner, direction, 0)
     }
 
+    /// What UN bans, a suspension, and finance with the border leave of a path's trade, by quarter.
+    pub(super) fn factors_of(&self, plan: &Plan<'_>, path: usize) -> [&Paths<1>; 3] {
+        self.factors.of(plan.paths[path])
+    }
+
     /// Potential of a partner as a multiple of the base level, by quarter.
     pub(super) fn multiple(&self, partner: usize) -> &Paths<1> {
         &self.multiples[partner]

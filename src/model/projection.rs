@@ -157,6 +157,20 @@ impl Projection {
         self.quarterly(measured, selection).chunks(PER_YEAR).map(|year| year.iter().sum()).collect()
     }
 
+    /// Base level of the selected cells: US$ million a year at 2016 prices.
+    #[must_use]
+    pub fn base_level(&self, selection: Selection<'_>) -> f64 {
+        let mut sum = 0.0;
+        for partner in 0..self.partners.len() {
+            for direction in Direction::BOTH {
+                for product in (0..self.products).filter(|product| selection.takes(partner, direction, *product)) {
+                    sum += self.base.level(partner, direction, product);
+                }
+            }
+        }
+        sum
+    }
+
     /// Recorded US$ million in each year.
     #[must_use]
     pub fn recorded(&self, selection: Selection<'_>) -> Vec<f64> {

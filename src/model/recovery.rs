@@ -45,9 +45,15 @@ impl Reference {
     /// A run's recorded trade by year over the same cells.
     #[must_use]
     pub fn sum(&self, run: &Run) -> [f64; YEARS] {
+        self.sum_of(run, 0)
+    }
+
+    /// The same for one of the draws that are run abreast.
+    #[must_use]
+    pub fn sum_of<const L: usize>(&self, run: &Run<L>, lane: usize) -> [f64; YEARS] {
         let mut sum = [0.0; YEARS];
         for (partner, direction) in &self.flows {
-            sum.iter_mut().zip(run.annual(*partner, *direction)).for_each(|(sum, value)| *sum += value);
+            sum.iter_mut().zip(run.of_lane(*partner, *direction, lane)).for_each(|(sum, value)| *sum += value);
         }
         sum
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-use crate::model::{Outlook, Superseded, outlook};
+use crate::model::{Causes, Ensemble, Outlook, Superseded, causes, ensemble, outlook};
 use crate::scenario::Scenario;
 use crate::trade::Dataset;
 
@@ -16,14 +16,28 @@ pub struct Request {
     scenario: Scenario,
 }
 
-/// The answer to the newest request.
+/// Draws of the band that comes with the first answer, within a frame.
+pub const COARSE: usize = 200;
+/// Draws of the band that replaces it.
+pub const FINE: usize = 2_000;
+
+/// The answer to the newest request; it comes in two parts.
 #[derive(Debug)]
 pub struct Reply {
     revision: u64,
     /// What was asked.
     pub scenario: Scenario,
-    /// The answer, or why the model stopped.
-    pub outlook: Result<Outlook, String>,
+    /// The part, or why the model stopped.
+    pub answer: Result<Answer, String>,
+}
+
+/// Part of an answer.
+#[derive(Debug)]
+pub enum Answer {
+    /// Everything, with a coarse band.
+    First(Box<(Outlook, Causes, Ensemble)>),
+    /// The fine band.
+    Fine(Box<Ensemble>),
 }
 
 #[derive(Default)]
@@ -89,11 +103,11 @@ impl Worker {
         self.slot.put(Some(Request { revision, scenario }));
     }
 
-    /// An answer to the newest request, if it has come; older ones are dropped.
+    /// The next part of an answer to the newest request, if it has come; older ones are dropped.
     #[must_use]
     pub fn poll(&self) -> Option<Reply> {
         let newest = self.slot.newest.load(Ordering::SeqCst);
-        self.replies.try_iter().filter(|reply| reply.revision == newest).last()
+        self.replies.try_iter().find(|reply| reply.revision == newest)
     }
 }
 
@@ -107,16 +121,29 @@ impl Drop for Worker {
 fn serve(dataset: &Dataset, slot: &Slot, replies: &Sender<Reply>, wake: &(dyn Fn() + Send + Sync)) {
     while let Some(Request { revision, scenario }) = slot.take() {
         let still_wanted = || slot.newest.load(Ordering::SeqCst) == revision;
-        let answer = catch_unwind(AssertUnwindSafe(|| outlook(dataset, &scenario, &still_wanted)));
-        let outlook = match answer {
-            Ok(Ok(outlook)) => Ok(outlook),
-            Ok(Err(Superseded)) => continue,
-            Err(panic) => Err(panic_words(panic.as_ref())),
+        let first = || -> Result<Answer, Superseded> {
+            let outlook = outlook(dataset, &scenario, &still_wanted)?;
+            let causes = causes(dataset, &scenario);
+            let bands = ensemble(dataset, &scenario, COARSE, &still_wanted)?;
+            Ok(Answer::First(Box::new((outlook, causes, bands))))
         };
-        if replies.send(Reply { revision, scenario, outlook }).is_err() {
-            return;
+        let fine = || Ok(Answer::Fine(Box::new(ensemble(dataset, &scenario, FINE, &still_wanted)?)));
+        let parts: [&dyn Fn() -> Result<Answer, Superseded>; 2] = [&first, &fine];
+        for part in parts {
+            let answer = match catch_unwind(AssertUnwindSafe(part)) {
+                Ok(Ok(answer)) => Ok(answer),
+                Ok(Err(Superseded)) => break,
+                Err(panic) => Err(panic_words(panic.as_ref())),
+            };
+            let failed = answer.is_err();
+            if replies.send(Reply { revision, scenario: scenario.clone(), answer }).is_err() {
+                return;
+            }
+            wake();
+            if failed {
+                break;
+            }
         }
-        wake();
     }
 }
 
