@@ -12,7 +12,7 @@ mod read;
 
 pub use bundled::{bundled, bundled_tables};
 pub use country::{Country, Membership, Post, Side};
-pub use dataset::{Case, Dataset, Gdp, Rival, SourceEntry};
+pub use dataset::{Case, Dataset, Gdp, Rival, SourceEntry, WorldFlow};
 pub use flow::{Direction, Flow, Quality, SourcedFlow, Statement};
 pub use measure::{BorderYear, Coverage, Grade, Measure, Suspension};
 pub use product::Product;

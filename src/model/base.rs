@@ -1,7 +1,7 @@
 //! The level trade would return to: the base window, at 2016 prices, split into product groups.
 
 use crate::scenario::BaseWindow;
-use crate::trade::{Dataset, Direction, Quality};
+use crate::trade::{Country, Dataset, Direction, Quality};
 
 /// A split is taken from the partner's own sections only above this, in US$ (MODEL section 3).
 const SPLIT_FROM_USD: f64 = 1e5;
@@ -117,14 +117,26 @@ pub fn base(dataset: &Dataset, choice: BaseWindow) -> Base {
 
 /// US$ by SITC section 0-9 in the split year, for each member and direction.
 fn sections(dataset: &Dataset) -> Vec<[f64; 10]> {
+    let flows = dataset.members.iter().flat_map(|member| Direction::BOTH.map(|direction| (*member, direction)));
+    flows.map(|(member, direction)| own_sections(dataset, member, direction)).collect()
+}
+
+fn own_sections(dataset: &Dataset, partner: Country, direction: Direction) -> [f64; 10] {
     let case = &dataset.case;
-    let mut out = vec![[0.0; 10]; dataset.members.len() * 2];
-    for flow in dataset.by_source.iter().filter(|f| f.year == case.split_year && f.source == case.split_source) {
-        let member = dataset.members.iter().position(|m| *m == flow.partner);
+    let mut out = [0.0; 10];
+    let own = dataset.by_source.iter().filter(|f| f.partner == partner && f.direction == direction);
+    for flow in own.filter(|f| f.year == case.split_year && f.source == case.split_source) {
         let section = flow.product.strip_prefix("SITC").and_then(|s| s.parse::<usize>().ok()).filter(|s| *s < 10);
-        if let (Some(member), Some(section)) = (member, section) {
-            out[member * 2 + flow.direction as usize][section] += flow.value_usd;
+        if let Some(section) = section {
+            out[section] += flow.value_usd;
         }
     }
     out
+}
+
+/// Shares of the product groups in a partner's trade, by its own sections; `None` where they are missing or too small.
+pub(super) fn own_split(dataset: &Dataset, partner: Country, direction: Direction) -> Option<Vec<f64>> {
+    let own = own_sections(dataset, partner, direction);
+    let total: f64 = own.iter().sum();
+    (total >= SPLIT_FROM_USD).then(|| dataset.products.iter().map(|p| p.weigh(direction, &own) / total).collect())
 }

@@ -6,73 +6,100 @@
 //! ```text
 //! sum X <= S_2016 supply (1 + supply_g)^(t - tL) N_t          sum M <= eta sum X + F
 //! ```
-//! What is too much is rationed in proportion. S_2016 = US$ 2,820 million (KOTRA).
+//! What is too much is rationed in proportion. S_2016 = US$ 2,820 million (KOTRA). Both hold only while the partners
+//! that dwarf the group are in the data (China and South Korea): without them the total says nothing.
+
+mod competition;
 
 use super::access::Paths;
 use super::draw::{Cause, Draw};
-use super::grid::{Grid, QUARTERS, STEP};
+use super::grid::{Grid, PER_YEAR, QUARTERS, STEP};
 use super::plan::{Plan, Run};
 use super::potential::normalisation;
 use crate::scenario::{Parameter, Scenario};
-use crate::trade::{Dataset, Direction, Rival};
+use crate::trade::{Country, Dataset, Rival};
+
+use competition::Competition;
 
 /// DPRK exports in 2016, US$ million (KOTRA).
 const EXPORTS_2016: f64 = 2820.0;
+/// Partners without which the limits say nothing.
+const DWARFING: [&str; 2] = ["CHN", "KOR"];
 
 /// Rivals that count in a scenario.
 pub(super) fn rivals<'a>(dataset: &'a Dataset, scenario: &Scenario) -> &'a [Rival] {
-    if scenario.limits { &dataset.rivals } else { &[] }
+    if scenario.limits || scenario.equilibrium { &dataset.rivals } else { &[] }
 }
 
 /// What holds trade back besides bans and capital.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Limits {
     rationed: bool,
+    competition: Option<Competition>,
 }
 
 impl Limits {
-    pub(super) fn none() -> Self {
-        Self::default()
+    /// For a plan whose runs are without them so far.
+    pub(super) fn new(dataset: &Dataset, plan: &Plan<'_>) -> Self {
+        let scenario = plan.scenario;
+        let known = |code: &&str| dataset.rivals.iter().any(|rival| Country::parse(code) == Some(rival.country));
+        Self {
+            rationed: scenario.limits && DWARFING.iter().all(known),
+            competition: scenario.equilibrium.then(|| Competition::new(dataset, plan)).flatten(),
+        }
     }
 
-    pub(super) fn new(_dataset: &Dataset, plan: &Plan<'_>) -> Self {
-        // Without the largest partners the total says nothing about what the target can make or pay.
-        Self { rationed: plan.scenario.limits && plan.flows.len() > plan.members * 2 }
-    }
-
-    /// Share of exports and of imports that is left, by quarter; `None` = all.
+    /// Share that is left of each flow, by quarter; `None` = all of every flow.
     pub(super) fn left<const L: usize>(
         &self,
         plan: &Plan<'_>,
         draws: &[Draw<'_>; L],
         run: &Run<L>,
-    ) -> Option<[Paths<L>; 2]> {
-        if !self.rationed {
+    ) -> Option<Vec<Paths<L>>> {
+        if !self.rationed && self.competition.is_none() {
             return None;
         }
-        let mut totals = [[[0.0; L]; QUARTERS]; 2];
-        for (index, flow) in plan.flows.iter().enumerate() {
-            for (q, sum) in totals[flow.direction as usize].iter_mut().enumerate() {
-                sum.iter_mut().zip(run.unlimited(index, flow.partner, q)).for_each(|(sum, value)| *sum += value);
+        let mut left = vec![[[1.0; L]; QUARTERS]; plan.flows.len()];
+        if let Some(competition) = &self.competition {
+            for (lane, draw) in draws.iter().enumerate().filter(|(_, draw)| draw.is(Cause::Limits)) {
+                for (flow, left) in left.iter_mut().enumerate() {
+                    let factors = competition.of(flow, draw.parameter(Parameter::SigmaGe));
+                    left.iter_mut().enumerate().for_each(|(q, left)| left[lane] = factors[q / PER_YEAR]);
+                }
             }
         }
-        let mut left = [[[1.0; L]; QUARTERS]; 2];
-        for (lane, draw) in draws.iter().enumerate() {
-            let Some(relief) = draw.relief.filter(|_| draw.is(Cause::Limits)) else { continue };
-            for (q, time) in Grid::times().enumerate().filter(|(_, time)| *time >= relief) {
-                let growth = (1.0 + draw.parameter(Parameter::SupplyG)).powf(time - relief);
-                let most = EXPORTS_2016 * draw.parameter(Parameter::Supply) * growth * normalisation(draw, time) * STEP;
-                let [exports, imports] = [totals[0][q][lane], totals[1][q][lane]];
-                left[Direction::X as usize][q][lane] = rationed(exports, most);
-                let paid = draw.parameter(Parameter::Eta) * exports.min(most) + draw.parameter(Parameter::Fx) * STEP;
-                left[Direction::M as usize][q][lane] = rationed(imports, paid);
-            }
+        if self.rationed {
+            ration(plan, draws, run, &mut left);
         }
         Some(left)
     }
 }
 
+/// Takes away what is above capacity and what cannot be paid for, in proportion.
+fn ration<const L: usize>(plan: &Plan<'_>, draws: &[Draw<'_>; L], run: &Run<L>, left: &mut [Paths<L>]) {
+    let mut totals = [[[0.0; L]; QUARTERS]; 2];
+    for (index, flow) in plan.flows.iter().enumerate() {
+        for (q, sum) in totals[flow.direction as usize].iter_mut().enumerate() {
+            let wanted = run.unlimited(index, flow.partner, q);
+            (0..L).for_each(|lane| sum[lane] += wanted[lane] * left[index][q][lane]);
+        }
+    }
+    for (lane, draw) in draws.iter().enumerate() {
+        let Some(relief) = draw.relief.filter(|_| draw.is(Cause::Limits)) else { continue };
+        for (q, time) in Grid::times().enumerate().filter(|(_, time)| *time >= relief) {
+            let growth = (1.0 + draw.parameter(Parameter::SupplyG)).powf(time - relief);
+            let most = EXPORTS_2016 * draw.parameter(Parameter::Supply) * growth * normalisation(draw, time) * STEP;
+            let [exports, imports] = [totals[0][q][lane], totals[1][q][lane]];
+            let paid = draw.parameter(Parameter::Eta) * exports.min(most) + draw.parameter(Parameter::Fx) * STEP;
+            let shares = [share(exports, most), share(imports, paid)];
+            for (flow, left) in plan.flows.iter().zip(left.iter_mut()) {
+                left[q][lane] *= shares[flow.direction as usize];
+            }
+        }
+    }
+}
+
 /// Share that is left when `wanted` may be at most `most`.
-fn rationed(wanted: f64, most: f64) -> f64 {
+fn share(wanted: f64, most: f64) -> f64 {
     if wanted > most { most / wanted } else { 1.0 }
 }

@@ -7,7 +7,7 @@
 use fearless_simd::{Level, Simd, dispatch};
 
 use super::access::{Access, Paths, Stops};
-use super::base::{Base, base};
+use super::base::{Base, base, own_split};
 use super::capital;
 use super::draw::Draw;
 use super::grid::{PER_YEAR, QUARTERS, STEP};
@@ -64,11 +64,17 @@ impl<'a> Plan<'a> {
         for direction in Direction::BOTH {
             for partner in 0..partners.len() {
                 let mut trades = false;
+                let rival = partner.checked_sub(members).map(|rival| &rivals[rival]);
+                let split = rival.and_then(|rival| own_split(dataset, rival.country, direction));
                 for product in 0..products {
-                    let level = match partner.checked_sub(members) {
-                        None => base.level(partner, direction, product),
-                        Some(rival) => rivals[rival].flows[direction as usize] * base.group_share(direction, product),
-                    };
+                    let level = rival.map_or_else(
+                        || base.level(partner, direction, product),
+                        |rival| {
+                            let share = split.as_ref().map(|split| split[product]);
+                            rival.flows[direction as usize]
+                                * share.unwrap_or_else(|| base.group_share(direction, product))
+                        },
+                    );
                     if level == 0.0 {
                         continue;
                     }
@@ -98,7 +104,7 @@ impl<'a> Plan<'a> {
             economies,
             paths,
             shares,
-            limits: Limits::none(),
+            limits: Limits::default(),
             products,
             level: Level::new(),
         };
@@ -108,7 +114,19 @@ impl<'a> Plan<'a> {
 
     /// Whether a member's flow has any trade to allow or to be able to do.
     pub(super) fn trades(&self, partner: usize, direction: Direction) -> bool {
-        self.flows[direction as usize * (self.flows.len() / 2) + partner].trades
+        self.flows[self.flow(partner, direction)].trades
+    }
+
+    /// Place of a flow.
+    pub(super) fn flow(&self, partner: usize, direction: Direction) -> usize {
+        direction as usize * (self.flows.len() / 2) + partner
+    }
+
+    /// Paths that a flow is made of, with the base level on each.
+    pub(super) fn paths_of(&self, partner: usize, direction: Direction) -> impl Iterator<Item = (usize, f64)> {
+        let flow = self.flow(partner, direction);
+        let shares = self.shares.iter().enumerate();
+        shares.filter_map(move |(path, shares)| Some((path, shares.iter().find(|(of, _)| *of == flow)?.1)))
     }
 
     /// The path a cell takes; `None` where the cell has no trade.
@@ -134,8 +152,8 @@ pub struct Run<const L: usize = 1> {
     multiples: Vec<Paths<L>>,
     /// Base level times what is allowed and able, by flow: US$ million a year.
     used: Vec<Paths<L>>,
-    /// What limits leave, by direction.
-    pub(super) left: Option<[Paths<L>; 2]>,
+    /// What limits and competition leave, by flow.
+    pub(super) left: Option<Vec<Paths<L>>>,
     annual: Vec<[[f64; L]; YEARS]>,
 }
 
@@ -247,7 +265,7 @@ impl<const L: usize> Run<L> {
                 let mut sum = [0.0; L];
                 for q in year * PER_YEAR..(year + 1) * PER_YEAR {
                     let traded = self.unlimited(index, flow.partner, q);
-                    let left = self.left.as_ref().map_or([1.0; L], |left| left[flow.direction as usize][q]);
+                    let left = self.left.as_ref().map_or([1.0; L], |left| left[index][q]);
                     (0..L).for_each(|lane| sum[lane] += traded[lane] * left[lane]);
                 }
                 self.annual[index][year] = sum;

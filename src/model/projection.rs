@@ -88,7 +88,7 @@ impl Projection {
         };
         let phi = draw.parameter(Parameter::Phi);
         for flow in plan.flows.iter().filter(|flow| flow.partner < plan.members) {
-            let left = run.left.as_ref().map(|left| &left[flow.direction as usize]);
+            let left = run.left.as_ref().map(|left| &left[plan.flow(flow.partner, flow.direction)]);
             for product in 0..products {
                 let level = projection.base.level(flow.partner, flow.direction, product);
                 let path = plan.path_of(flow.partner, flow.direction, product).filter(|_| level != 0.0);

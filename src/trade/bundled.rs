@@ -29,6 +29,7 @@ pub fn bundled_tables() -> Tables<'static> {
         groups: table!("groups.csv"),
         gdp: table!("gdp.csv"),
         deflator: table!("deflator.csv"),
+        world: table!("world.csv"),
     }
 }
 

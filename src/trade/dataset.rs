@@ -70,6 +70,21 @@ pub struct Rival {
     pub flows: [f64; 2],
 }
 
+/// Trade between two countries, or a country's sales at home, in the base window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorldFlow {
+    /// Who sells.
+    pub exporter: Country,
+    /// Who buys; the exporter itself for sales at home.
+    pub importer: Country,
+    /// US$ million a year at 2016 prices.
+    pub musd: f64,
+    /// Whether it is an estimate rather than measured.
+    pub is_estimate: bool,
+    /// Who says so, or how it was made.
+    pub source: String,
+}
+
 /// Immutable facts of one case. Rows are in a fixed order whatever order they were read in.
 #[derive(Clone, Debug)]
 pub struct Dataset {
@@ -109,8 +124,10 @@ pub struct Dataset {
     pub gdp: Vec<Gdp>,
     /// Factor from nominal US$ of a year to 2016 US$.
     pub deflator: BTreeMap<i32, f64>,
-    /// Partners outside the group, by code.
+    /// Partners outside the group with measured trade, by code.
     pub rivals: Vec<Rival>,
+    /// Every pair of countries of the world table, exporter by exporter; empty where there is none.
+    pub world: Vec<WorldFlow>,
 }
 
 impl Dataset {

@@ -10,8 +10,8 @@ use sha2::{Digest as _, Sha256};
 use table::{Table, rows};
 
 use super::{
-    BorderYear, Case, Coverage, Dataset, Flow, Gdp, Measure, Membership, Post, Product, Quality, SourceEntry,
-    SourcedFlow, Statement, Suspension,
+    BorderYear, Case, Coverage, Dataset, Flow, Gdp, Measure, Membership, Post, Product, Quality, Rival, SourceEntry,
+    SourcedFlow, Statement, Suspension, WorldFlow,
 };
 
 /// The tables of one case in the program's own schema: `case` is RON, the others CSV with a header row.
@@ -33,6 +33,7 @@ pub struct Tables<'a> {
     pub groups: &'a str,
     pub gdp: &'a str,
     pub deflator: &'a str,
+    pub world: &'a str,
 }
 
 /// Why a table was refused.
@@ -291,13 +292,43 @@ pub fn read(tables: &Tables<'_>) -> Result<Dataset, ReadError> {
         gdp,
         deflator: deflator.into_iter().collect::<BTreeMap<_, _>>(),
         rivals: Vec::new(),
+        world: read_world(tables.world)?,
         case,
     };
     dataset.members = dataset.group(&dataset.case.group, &dataset.case.group_date);
+    dataset.rivals = rivals(&dataset);
     if dataset.members.is_empty() {
         return Err(whole.error(format!("group '{}' has no member on {}", dataset.case.group, dataset.case.group_date)));
     }
     Ok(dataset)
+}
+
+fn read_world(text: &str) -> Result<Vec<WorldFlow>, ReadError> {
+    rows("world", text, |t, (exporter, importer, musd, kind, source): (String, String, f64, String, String)| {
+        let is_estimate = match kind.as_str() {
+            "measured" => false,
+            "estimate" => true,
+            _ => return Err(t.error(format!("expected measured or estimate, found '{kind}'"))),
+        };
+        let (exporter, importer) = (t.country(&exporter)?, t.country(&importer)?);
+        Ok(WorldFlow { exporter, importer, musd: t.amount(musd)?, is_estimate, source })
+    })
+}
+
+/// Countries of the world table that are neither target nor member and whose trade with the target is measured.
+fn rivals(dataset: &Dataset) -> Vec<Rival> {
+    let measured = |exporter, importer| {
+        let row = dataset.world.iter().find(|f| f.exporter == exporter && f.importer == importer && !f.is_estimate);
+        row.map_or(0.0, |row| row.musd)
+    };
+    let others = dataset.world.iter().filter(|f| f.exporter == f.importer).map(|f| f.exporter);
+    let mut rivals: Vec<Rival> = others
+        .filter(|country| *country != dataset.target && !dataset.members.contains(country))
+        .map(|c| Rival { country: c, flows: [measured(dataset.target, c), measured(c, dataset.target)] })
+        .filter(|rival| rival.flows.iter().sum::<f64>() > 0.0)
+        .collect();
+    rivals.sort_by_key(|rival| rival.country);
+    rivals
 }
 
 /// SHA-256 over the tables, each preceded by its length so that no two sets of tables run together.
@@ -319,6 +350,7 @@ fn fingerprint(t: &Tables<'_>) -> String {
         t.groups,
         t.gdp,
         t.deflator,
+        t.world,
     ];
     let mut hash = Sha256::new();
     for table in all {

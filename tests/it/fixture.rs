@@ -119,5 +119,6 @@ pub fn case(scale: f64) -> Dataset {
         gdp: Vec::new(),
         deflator: (2013..=2016).map(|year| (year, 1.0)).collect(),
         rivals: Vec::new(),
+        world: Vec::new(),
     }
 }

@@ -5,6 +5,7 @@
 mod backtest;
 mod backtest_command;
 mod bundled_case;
+mod causes;
 mod charts;
 mod command_line;
 mod dead_controls;

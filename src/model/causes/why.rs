@@ -137,7 +137,7 @@ fn steps(dataset: &Dataset, plan: &Plan<'_>, run: &Run, flow: (usize, Direction)
         let traded: f64 = quarters
             .clone()
             .map(|q| {
-                let left = run.left.as_ref().map_or(1.0, |left| left[direction as usize][q][0]);
+                let left = run.left.as_ref().map_or(1.0, |left| left[plan.flow(partner, direction)][q][0]);
                 level * run.multiple(partner)[q][0] * access[q][0].min(able[q][0]) * left / PER_YEAR as f64
             })
             .sum();

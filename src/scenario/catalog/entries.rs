@@ -278,7 +278,9 @@ fn history(dataset: &Dataset) -> Vec<Lever> {
             CHOICE,
         ),
     ];
-    levers.extend(dataset.suspensions.iter().map(|s| {
+    // Those of partners outside the group are facts of the case, not levers.
+    let own = dataset.suspensions.iter().filter(|s| dataset.members.contains(&s.partner));
+    levers.extend(own.map(|s| {
         let directions: Vec<&str> = s.directions.iter().map(|d| d.label()).collect();
         let label = match directions.as_slice() {
             [one] => format!("{}: {one}", dataset.name(s.partner)),
