@@ -2,6 +2,7 @@
 //!
 //! Nothing here draws. The window calls [`Session::tick`] once a frame and runs [`Command`]s.
 
+mod asked;
 mod command;
 mod document;
 mod history;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use asked::Asked;
 pub use command::Command;
 pub use document::Document;
 pub use history::History;
@@ -21,7 +23,7 @@ pub use task::Task;
 pub use worker::{Answer, COARSE, FINE, Reply, Request, Worker};
 
 use crate::file::{self, DatasetMark, FileError, Loaded, OPENING, Preferences, Preset, SaveError};
-use crate::model::{Causes, Ensemble, Outlook};
+use crate::model::{self, Causes, Ensemble, Goal, Outlook, Point};
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::{self, Dataset};
 
@@ -45,6 +47,8 @@ pub struct Session {
     outlook: Option<Arc<Outlook>>,
     causes: Option<Arc<Causes>>,
     bands: Option<Arc<Ensemble>>,
+    goal: Asked<(Scenario, i32), Goal>,
+    why: Asked<(Scenario, Point), String>,
     answered: Option<Scenario>,
     asked: Option<Scenario>,
     worker: Worker,
@@ -71,6 +75,8 @@ impl Session {
             outlook: None,
             causes: None,
             bands: None,
+            goal: Asked::default(),
+            why: Asked::default(),
             answered: None,
             asked: None,
             loading: None,
@@ -155,6 +161,29 @@ impl Session {
     #[must_use]
     pub fn is_coarse(&self) -> bool {
         self.bands.as_ref().is_none_or(|bands| bands.draws < FINE)
+    }
+
+    /// What would have to be true to regain the reference level by a year, with whether the answer is of this scenario
+    /// and year. `today` is the present as a decimal year.
+    pub fn goal(&mut self, by: i32, today: f64) -> Option<(&Goal, bool)> {
+        let (dataset, catalog, wake) = (Arc::clone(&self.dataset), Arc::clone(&self.catalog), self.worker.wake());
+        self.goal.ask((self.document.scenario.clone(), by), |question| {
+            Task::start(wake, move || {
+                let goal = model::goal(&dataset, &catalog, &question.0, by, today);
+                (question, goal)
+            })
+        })
+    }
+
+    /// Why a number is what it is, with whether the answer is of this scenario and point.
+    pub fn why(&mut self, point: Point) -> Option<(&String, bool)> {
+        let (dataset, wake) = (Arc::clone(&self.dataset), self.worker.wake());
+        self.why.ask((self.document.scenario.clone(), point), |question| {
+            Task::start(wake, move || {
+                let text = model::why(&dataset, &question.0, point);
+                (question, text)
+            })
+        })
     }
 
     /// The scenario the latest answer belongs to.

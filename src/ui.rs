@@ -10,9 +10,12 @@ mod number;
 mod pages;
 mod status;
 mod theme;
+mod why;
 mod window;
 
 pub use app::App;
-pub use charts::figure::{Fan, Figure, Kind, Level, Line, Style, Subject, figure};
+pub use charts::figure::{
+    Fan, Figure, Kind, Level, Line, Style, Subject, Version, band, figure, reaching, relief_chance,
+};
 pub use number::parse_number;
 pub use window::{WindowError, open};

@@ -2,6 +2,8 @@
 
 use super::Outlook;
 use super::base::{Basis, Split};
+use super::causes::Causes;
+use super::draw::Cause;
 use super::projection::{Measured, Selection};
 use crate::scenario::HORIZON;
 use crate::trade::{Dataset, Direction};
@@ -141,10 +143,68 @@ impl Outlook {
     }
 }
 
+impl Causes {
+    /// How much of the rise is due to what, in one sentence.
+    #[must_use]
+    pub fn rise_words(&self) -> String {
+        let shares = &self.shares;
+        let rise = shares.all - shares.none;
+        if rise.abs() < 0.005 * shares.all.max(shares.none).max(1e-9) {
+            return format!(
+                "In {} trade is US$ {} m, as it would be with neither growth nor any decision",
+                shares.year,
+                musd(shares.all)
+            );
+        }
+        let mut parts: Vec<(Cause, f64)> =
+            Cause::ALL.into_iter().map(|c| (c, shares.parts[c as usize] / rise)).collect();
+        parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        // The envoy is always told, however small.
+        let told = |(cause, share): &&(Cause, f64)| share.abs() >= 0.005 || *cause == Cause::Envoy;
+        let words: Vec<String> =
+            parts.iter().filter(told).map(|(c, share)| format!("{} {}", c.label(), percent(*share))).collect();
+        let what = if rise > 0.0 { "rise" } else { "fall" };
+        format!(
+            "Of the {what} of US$ {} m by {} over a world with none of them: {}",
+            musd(rise.abs()),
+            shares.year,
+            words.join(", ")
+        )
+    }
+
+    /// What an envoy alone does, and how much of this scenario it carries.
+    #[must_use]
+    pub fn envoy_words(&self) -> String {
+        let envoy = &self.envoy;
+        let [without, with] = envoy.chance;
+        let alone = if envoy.trade.abs() < 0.005 {
+            "An envoy alone, with no sanctions lifted, moves no trade".to_owned()
+        } else {
+            format!("An envoy alone, with no sanctions lifted, moves trade by US$ {} m", musd(envoy.trade))
+        };
+        let within = if envoy.within.abs() < 0.005 {
+            "in this scenario it adds nothing".to_owned()
+        } else {
+            format!("in this scenario it adds US$ {} m of {} m", musd(envoy.within), musd(self.shares.all))
+        };
+        format!(
+            "{alone}; {within}. What it could move is the chance of relief by {}: {} without one, {} with this one (strength {}, a judgement)",
+            self.shares.year,
+            percent(without),
+            percent(with),
+            percent(envoy.strength)
+        )
+    }
+}
+
 /// A share as whole per cent; small ones with a decimal.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    if share.abs() < 0.0995 && share != 0.0 {
+    // Nearly all is not all.
+    let nearly_all = share > 0.995 && share < 1.0;
+    if nearly_all && share >= 0.9995 {
+        ">99.9 %".to_owned()
+    } else if nearly_all || (share.abs() < 0.0995 && share != 0.0) {
         format!("{:.1} %", share * 100.0)
     } else {
         format!("{:.0} %", share * 100.0)

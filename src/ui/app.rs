@@ -15,6 +15,7 @@ use super::menu::Choice;
 use super::pages::{CausesView, HistoryView, Page as Tab};
 use super::{number, theme};
 use crate::file::Theme;
+use crate::model::Point;
 use crate::scenario::Scenario;
 use crate::session::{Command, Session};
 
@@ -27,6 +28,8 @@ struct View {
     tab: Tab,
     causes: CausesView,
     history: HistoryView,
+    /// The number that is explained, if any.
+    why: Option<Point>,
     front: Front,
     dialog: Dialog,
     pending: Option<Pending>,
@@ -76,6 +79,7 @@ impl App {
             tab: Tab::Projection,
             causes: CausesView::default(),
             history: HistoryView::default(),
+            why: None,
             front: Front::Charts,
             dialog: Dialog::None,
             pending: None,

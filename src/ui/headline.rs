@@ -3,9 +3,9 @@
 use egui::{RichText, Ui};
 
 use super::theme;
-use crate::model::{Outlook, Selection, musd, percent};
+use crate::model::{Band, Causes, Ensemble, Outlook, Selection, Series, musd, percent};
 use crate::scenario::HORIZON;
-use crate::trade::{Dataset, Quality};
+use crate::trade::Dataset;
 
 /// One large figure with what it is and how the status quo does.
 struct Item {
@@ -14,7 +14,7 @@ struct Item {
     beside: String,
 }
 
-fn items(dataset: &Dataset, outlook: &Outlook) -> Vec<Item> {
+fn items(outlook: &Outlook, bands: Option<&Ensemble>) -> Vec<Item> {
     let (year, end) = (outlook.reference.year, HORIZON.1);
     let share = outlook.share_at_end();
     let level = outlook.reference.level;
@@ -48,37 +48,61 @@ fn items(dataset: &Dataset, outlook: &Outlook) -> Vec<Item> {
                 "nothing observed that year".to_owned()
             },
         ),
-        item(format!("US$ {} m", musd(with)), format!("trade in {end}, all flows"), against),
+        item(
+            format!("US$ {} m", musd(with)),
+            format!("trade in {end}, all flows"),
+            range_words(bands).unwrap_or(against),
+        ),
         item(
             format!("US$ {} m", musd(outlook.drivers.without_growth)),
             format!("in {end} without growth"),
             "compared flows; decisions alone".to_owned(),
         ),
-        item(
-            grades(dataset, outlook),
-            format!("grades of the {year} data"),
-            "A best, C worst, N zero or no report".to_owned(),
-        ),
+        chance(outlook, bands),
     ]
 }
 
-/// How many of the compared flows carry which grade, best first.
-fn grades(dataset: &Dataset, outlook: &Outlook) -> String {
-    let reference = &outlook.reference;
-    let count = |quality| {
-        let flow = |(p, d): &(usize, _)| dataset.flow(dataset.members[*p], *d, reference.year);
-        reference.flows.iter().filter_map(flow).filter(|f| f.quality == quality).count()
-    };
-    let grades = [Quality::A, Quality::B, Quality::C, Quality::N].map(|quality| (count(quality), quality));
-    let known = grades.iter().filter(|(n, _)| *n > 0);
-    known.map(|(n, quality)| format!("{n} × {quality:?}")).collect::<Vec<_>>().join(", ")
+/// The band beside the figure that it is about.
+fn range_words(bands: Option<&Ensemble>) -> Option<String> {
+    let band = bands?.holds.as_ref()?;
+    let [low, .., high] = *band.fan(Series::All).last()?;
+    Some(format!("5-95 %: {} to {} m, if relief holds", musd(low), musd(high)))
+}
+
+/// Chance that the level is ever regained: with the risk of snapback where that is shown, else if relief holds.
+fn chance(outlook: &Outlook, bands: Option<&Ensemble>) -> Item {
+    let (year, end) = (outlook.reference.year, HORIZON.1);
+    let ever = |band: &Option<Band>| band.as_ref().and_then(|band| band.ever.last().copied());
+    let (holds, snapback) = bands.map_or((None, None), |bands| (ever(&bands.holds), ever(&bands.snapback)));
+    let label = format!("chance of the {year} level by {end}");
+    match (holds, snapback) {
+        (Some(holds), Some(snapback)) => Item {
+            figure: percent(snapback),
+            label,
+            beside: format!("with snapback risk; if relief holds {}", percent(holds)),
+        },
+        (Some(holds), None) => {
+            Item { figure: percent(holds), label, beside: "parameters drawn from their priors".to_owned() }
+        }
+        (None, Some(snapback)) => {
+            Item { figure: percent(snapback), label, beside: "with snapback risk alone".to_owned() }
+        }
+        (None, None) => Item { figure: "–".to_owned(), label, beside: "every doubt is switched off".to_owned() },
+    }
 }
 
 /// Draws the strip; in a narrow window only the sentences.
-pub(super) fn headline_ui(ui: &mut Ui, dataset: &Dataset, outlook: &Outlook, narrow: bool) {
+pub(super) fn headline_ui(
+    ui: &mut Ui,
+    dataset: &Dataset,
+    outlook: &Outlook,
+    causes: &Causes,
+    bands: Option<&Ensemble>,
+    narrow: bool,
+) {
     let tokens = *theme::tokens(ui.ctx());
     if !narrow {
-        let items = items(dataset, outlook);
+        let items = items(outlook, bands);
         ui.columns(items.len(), |columns| {
             for (ui, item) in columns.iter_mut().zip(&items) {
                 ui.spacing_mut().item_spacing.y = 0.0;
@@ -91,14 +115,18 @@ pub(super) fn headline_ui(ui: &mut Ui, dataset: &Dataset, outlook: &Outlook, nar
         });
     }
     let first = format!("{}. {}.", outlook.recovery_words(), outlook.baseline_words());
-    let second = format!("{}.", outlook.drivers_words());
+    let second = format!("{}.", causes.rise_words());
     let third = format!("{}.", outlook.compared_words(dataset));
     if narrow {
         ui.add(egui::Label::new(RichText::new(&first).strong()).truncate()).on_hover_text(third);
         ui.add(egui::Label::new(RichText::new(second).size(theme::CAPTION).color(tokens.muted)).truncate());
     } else {
         ui.add_space(theme::GAP);
-        ui.add(egui::Label::new(RichText::new(second).size(theme::BODY)).truncate());
+        ui.add(egui::Label::new(RichText::new(second).size(theme::BODY)).truncate()).on_hover_text(format!(
+            "{}.\n{}.",
+            outlook.drivers_words(),
+            causes.envoy_words()
+        ));
         ui.add(
             egui::Label::new(RichText::new(format!("{first} {third}")).size(theme::CAPTION).color(tokens.muted))
                 .truncate(),

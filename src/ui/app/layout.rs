@@ -9,7 +9,7 @@ use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::menu::{self, Choice};
 use crate::ui::pages::{self, Page};
-use crate::ui::{headline, levers, status, theme};
+use crate::ui::{headline, levers, status, theme, why};
 
 /// Below this width, in points, levers and charts take turns.
 const NARROW: f32 = 900.0;
@@ -34,8 +34,19 @@ impl App {
             let side = Panel::left("levers").resizable(true).default_size(320.0).size_range(280.0..=420.0);
             side.show(ui, |ui| self.levers_ui(ui));
         }
+        if !narrow {
+            self.why_ui(ui);
+        }
         egui::CentralPanel::default().show(ui, |ui| {
-            if narrow && self.view.front == Front::Levers {
+            if narrow && self.view.why.is_some() {
+                // No room beside the charts: in their place until it is closed.
+                let mut point = self.view.why.take();
+                if let Some(point) = point.as_mut()
+                    && why::why_ui(ui, point, &mut self.session)
+                {
+                    self.view.why = Some(*point);
+                }
+            } else if narrow && self.view.front == Front::Levers {
                 self.levers_ui(ui);
             } else {
                 self.page_ui(ui, narrow);
@@ -81,9 +92,12 @@ impl App {
         });
         Panel::top("headline").show(ui, |ui| {
             ui.add_space(theme::GAP);
-            match self.session.outlook() {
-                Some(outlook) => headline::headline_ui(ui, &self.session.dataset, outlook, narrow),
-                None => drop(ui.label("Working out the opening scenario…")),
+            match (self.session.outlook(), self.session.causes()) {
+                (Some(outlook), Some(causes)) => {
+                    let bands = self.session.bands().map(AsRef::as_ref);
+                    headline::headline_ui(ui, &self.session.dataset, outlook, causes, bands, narrow);
+                }
+                _ => drop(ui.label("Working out the opening scenario…")),
             }
             ui.add_space(theme::GAP);
         });
@@ -122,13 +136,23 @@ impl App {
         levers::panel_ui(ui, &mut self.view.page, &mut panel);
     }
 
+    /// Why a number is what it is, beside the charts.
+    fn why_ui(&mut self, ui: &mut Ui) {
+        let Some(mut point) = self.view.why else { return };
+        let panel = Panel::right("why").resizable(true).default_size(330.0).size_range(280.0..=520.0);
+        let open = panel.show(ui, |ui| why::why_ui(ui, &mut point, &mut self.session)).inner;
+        self.view.why = open.then_some(point);
+    }
+
     fn page_ui(&mut self, ui: &mut Ui, narrow: bool) {
         pages::tabs_ui(ui, &mut self.view.tab);
         ui.add_space(theme::GAP);
         match self.view.tab {
             Page::Projection => self.charts_ui(ui, narrow),
-            Page::Uncertainty => pages::uncertainty_ui(ui, &mut self.session),
-            Page::Causes => pages::causes_ui(ui, &mut self.view.causes, &mut self.session),
+            Page::Uncertainty => {
+                pages::uncertainty_ui(ui, &mut self.session, &mut self.view.compared, self.view.today);
+            }
+            Page::Causes => pages::causes_ui(ui, &mut self.view.causes, &mut self.session, self.view.today),
             Page::History => pages::history_ui(ui, &mut self.view.history, &mut self.session),
             Page::Claims => pages::claims_ui(ui, &mut self.session),
         }
@@ -140,7 +164,8 @@ impl App {
             return;
         };
         let view = &mut self.view;
-        let subject = Subject { dataset: &self.session.dataset, scenario, outlook, compared: view.compared };
+        let bands = self.session.bands().map(AsRef::as_ref);
+        let subject = Subject { dataset: &self.session.dataset, scenario, outlook, bands, compared: view.compared };
         let gap = theme::GAP * 2.0;
         let space = ui.available_size();
         let small = if narrow || space.y < 380.0 { 0.0 } else { (space.y * 0.22).clamp(84.0, 150.0) };
@@ -154,7 +179,9 @@ impl App {
             for (index, name) in ["left chart", "right chart"].into_iter().enumerate().take(count) {
                 let kind = view.slots[index].kind;
                 let slot = &mut view.slots[index];
-                ui.push_id(name, |ui| slot_ui(ui, name, slot, subject, &mut view.compared, view.today, size));
+                let asked =
+                    ui.push_id(name, |ui| slot_ui(ui, name, slot, subject, &mut view.compared, view.today, size));
+                view.why = asked.inner.or(view.why);
                 if slot.kind != kind {
                     view.last_used = index;
                 }

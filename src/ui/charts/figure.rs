@@ -1,10 +1,11 @@
 //! What a chart shows, as plain numbers: tested without a window.
 
 mod by;
+mod doubt;
 mod provenance;
 mod total;
 
-use crate::model::{FIRST_DRAWN, Measured, Outlook, Selection, percent};
+use crate::model::{Band, Ensemble, FIRST_DRAWN, Measured, Outlook, Selection, Series, percent};
 use crate::scenario::{HORIZON, Scenario};
 use crate::trade::{Dataset, Direction, Quality};
 
@@ -65,6 +66,8 @@ impl Kind {
         }
     }
 }
+
+pub use doubt::{Version, band, reaching, relief_chance};
 
 /// How a line is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,8 +147,7 @@ impl Figure {
     #[must_use]
     pub fn top(&self) -> f64 {
         let lines = self.lines.iter().flat_map(|line| &line.points).map(|p| p[1]);
-        // The far end of a band may leave the chart; its middle half may not.
-        let fans = self.fans.iter().flat_map(|fan| &fan.points).map(|(_, fan)| fan[3]);
+        let fans = self.fans.iter().flat_map(|fan| &fan.points).map(|(_, fan)| fan[4]);
         lines.chain(fans).chain(self.level.as_ref().map(|level| level.value)).fold(0.0, f64::max)
     }
 
@@ -158,7 +160,11 @@ impl Figure {
     /// A value with its unit.
     #[must_use]
     pub fn said(&self, value: f64) -> String {
-        if self.unit == "%" { format!("{value:.0} %") } else { format!("US$ {} m", crate::model::musd(value)) }
+        match self.unit {
+            "%" => format!("{value:.0} %"),
+            "×" => format!("× {value:.2}"),
+            _ => format!("US$ {} m", crate::model::musd(value)),
+        }
     }
 
     /// One sentence for a screen reader.
@@ -183,6 +189,8 @@ pub struct Subject<'a> {
     pub scenario: &'a Scenario,
     /// The answer.
     pub outlook: &'a Outlook,
+    /// Its bands.
+    pub bands: Option<&'a Ensemble>,
     /// Only the flows observed in the reference year, or all.
     pub compared: bool,
 }
@@ -199,6 +207,13 @@ impl Subject<'_> {
         }
         let members = 0..self.dataset.members.len();
         members.flat_map(|partner| Direction::BOTH.map(|direction| (partner, direction))).collect()
+    }
+
+    /// A band over the flows that are added up, from the first drawn year on.
+    fn fan(&self, band: &Band, hue: usize, outline: bool) -> Fan {
+        let series = if self.compared { Series::Compared } else { Series::All };
+        let years = (HORIZON.0..).zip(band.fan(series)).filter(|(year, _)| *year >= FIRST_DRAWN);
+        Fan { hue, outline, points: years.map(|(year, fan)| (f64::from(year), *fan)).collect() }
     }
 
     fn scope(&self) -> String {

@@ -77,15 +77,15 @@ fn still(plot: Plot<'_>) -> Plot<'_> {
         .set_margin_fraction(Vec2::ZERO)
 }
 
-/// Draws it and returns its response, named for a screen reader. `provenance` tells where a line's observed year comes
-/// from.
+/// Draws it, named for a screen reader, and returns the line and year that were clicked. `provenance` tells where a
+/// line's observed year comes from.
 pub(in crate::ui) fn plot_ui(
     ui: &mut Ui,
     id: &str,
     figure: &Figure,
     frame: Frame,
     provenance: &dyn Fn(&str, i32) -> Option<String>,
-) -> egui::Response {
+) -> Option<(String, i32)> {
     let tokens = *theme::tokens(ui.ctx());
     let miniature = frame.miniature;
     let (first, last) = (f64::from(figure.years.0), f64::from(figure.years.1));
@@ -94,7 +94,9 @@ pub(in crate::ui) fn plot_ui(
     let axis = if miniature { 0.0 } else { 34.0 };
     let drawn = (frame.size.x - axis - widest).max(40.0);
     let margin = (last - first) * f64::from(widest / drawn);
-    let step = grid_step(frame.top - frame.bottom);
+    // A low chart has room for half as many words.
+    let crowded = if frame.size.y < 120.0 { 2.0 } else { 1.0 };
+    let step = grid_step((frame.top - frame.bottom) * crowded);
     // Marks far enough apart to be written.
     let room = f64::from(drawn) / (last - first);
     let years = [5.0, 10.0, 20.0].into_iter().find(|years| years * room >= YEAR_ROOM).unwrap_or(20.0);
@@ -148,7 +150,18 @@ pub(in crate::ui) fn plot_ui(
     }
     let summary = figure.summary();
     response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Figure, true, &summary));
-    response.response
+    let at = response.response.interact_pointer_pos().filter(|_| response.response.clicked());
+    at.and_then(|at| nearest(figure, &response.transform, at))
+}
+
+/// The line and year nearest to a point on the screen.
+fn nearest(figure: &Figure, transform: &egui_plot::PlotTransform, at: Pos2) -> Option<(String, i32)> {
+    let year = transform.value_from_position(at).x.round();
+    let distance =
+        |point: &[f64; 2]| (transform.position_from_point(&PlotPoint::new(point[0], point[1])).y - at.y).abs();
+    let there = figure.lines.iter().filter_map(|line| Some((line, line.points.iter().find(|p| p[0] == year)?)));
+    let (line, _) = there.min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)))?;
+    Some((line.name.clone(), year as i32))
 }
 
 /// Names at the ends of the projected lines.

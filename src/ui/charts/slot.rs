@@ -7,6 +7,8 @@ use egui::{RichText, Ui, Vec2};
 use super::figure::{Figure, Kind, Subject, figure};
 use super::plot::{Frame, plot_ui, round_up};
 use super::{statements, table};
+use crate::model::Point;
+use crate::scenario::HORIZON;
 use crate::ui::theme;
 
 /// What a slot shows. View only: never part of undo or of a file.
@@ -45,40 +47,51 @@ pub(in crate::ui) fn slot_ui(
     compared: &mut bool,
     today: f64,
     size: Vec2,
-) {
+) -> Option<Point> {
     let holding = ui.input(|input| input.pointer.any_down());
     let figure = figure(slot.kind, subject);
     let tokens = *theme::tokens(ui.ctx());
     let frame = egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP * 2.0);
     ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
-        frame.show(ui, |ui| {
-            ui.set_min_size(size - Vec2::splat(theme::GAP * 4.0));
-            ui.set_max_size(size - Vec2::splat(theme::GAP * 4.0));
-            ui.set_clip_rect(ui.clip_rect().intersect(ui.max_rect().expand(theme::GAP)));
-            ui.spacing_mut().item_spacing.y = theme::GAP;
-            header_ui(ui, name, slot, figure.as_ref(), compared);
-            let Some(figure) = figure else {
-                return statements::statements_ui(ui, subject);
-            };
-            if slot.table {
-                table::table_ui(ui, name, &figure);
-                return;
-            }
-            let space = ui.available_size();
-            let caption = theme::CAPTION + 8.0;
-            let (top, bottom) = slot.axis(&figure, holding);
-            let frame = Frame { size: Vec2::new(space.x, space.y - caption), top, bottom, miniature: false, today };
-            let kind = slot.kind;
-            plot_ui(ui, name, &figure, frame, &|line, year| subject.provenance(kind, line, year));
-            let reliability = RichText::new(&figure.reliability).size(theme::CAPTION).color(tokens.muted);
-            // Cut off, it shows itself in full on hover.
-            ui.add(egui::Label::new(reliability).truncate());
-        })
-    });
+        frame
+            .show(ui, |ui| {
+                ui.set_min_size(size - Vec2::splat(theme::GAP * 4.0));
+                ui.set_max_size(size - Vec2::splat(theme::GAP * 4.0));
+                ui.set_clip_rect(ui.clip_rect().intersect(ui.max_rect().expand(theme::GAP)));
+                ui.spacing_mut().item_spacing.y = theme::GAP;
+                let asked = header_ui(ui, name, slot, figure.as_ref(), compared);
+                let asked = asked.then_some(Point {
+                    partner: None,
+                    direction: None,
+                    year: HORIZON.1,
+                    compared: subject.compared,
+                });
+                let Some(figure) = figure else {
+                    statements::statements_ui(ui, subject);
+                    return asked;
+                };
+                if slot.table {
+                    table::table_ui(ui, name, &figure);
+                    return asked;
+                }
+                let space = ui.available_size();
+                let caption = theme::CAPTION + 8.0;
+                let (top, bottom) = slot.axis(&figure, holding);
+                let frame = Frame { size: Vec2::new(space.x, space.y - caption), top, bottom, miniature: false, today };
+                let kind = slot.kind;
+                let picked = plot_ui(ui, name, &figure, frame, &|line, year| subject.provenance(kind, line, year));
+                let reliability = RichText::new(&figure.reliability).size(theme::CAPTION).color(tokens.muted);
+                // Cut off, it shows itself in full on hover.
+                ui.add(egui::Label::new(reliability).truncate());
+                picked.map(|(line, year)| subject.point(kind, &line, year)).or(asked)
+            })
+            .inner
+    })
+    .inner
 }
 
 /// The title, which is the menu; below it what is shown, and the switches.
-fn header_ui(ui: &mut Ui, name: &str, slot: &mut Slot, figure: Option<&Figure>, compared: &mut bool) {
+fn header_ui(ui: &mut Ui, name: &str, slot: &mut Slot, figure: Option<&Figure>, compared: &mut bool) -> bool {
     let tokens = *theme::tokens(ui.ctx());
     let title = figure.map_or("Simulated path beside published statements", |figure| figure.title.as_str()).to_owned();
     ui.scope(|ui| {
@@ -94,17 +107,21 @@ fn header_ui(ui: &mut Ui, name: &str, slot: &mut Slot, figure: Option<&Figure>, 
         });
         menu.response.on_hover_text(format!("{title}\nChoose another chart ({name})"));
     });
-    let Some(figure) = figure else { return };
+    let Some(figure) = figure else { return false };
     let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let table = ui.toggle_value(&mut slot.table, "Table");
         table.on_hover_text("Show the numbers instead of the lines (T)");
         ui.checkbox(compared, "Compared").on_hover_text(COMPARED);
+        let why =
+            ui.button("Why?").on_hover_text("Where a number comes from, step by step; or click a point in the chart");
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             let subtitle = RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted);
             ui.add(egui::Label::new(subtitle).truncate());
         });
-    });
+        why.clicked()
+    })
+    .inner
 }
 
 const COMPARED: &str =
@@ -155,6 +172,7 @@ fn miniature_ui(ui: &mut Ui, kind: Kind, figure: &Figure, size: Vec2, today: f64
         let top = round_up(figure.top());
         let bottom = if figure.bottom() < 0.0 { -round_up(-figure.bottom()) } else { 0.0 };
         let size = Vec2::new(inner.x, ui.available_height().max(10.0));
-        plot_ui(ui, "miniature", figure, Frame { size, top, bottom, miniature: true, today }, &|_, _| None);
+        let _not_clickable =
+            plot_ui(ui, "miniature", figure, Frame { size, top, bottom, miniature: true, today }, &|_, _| None);
     });
 }

@@ -1,12 +1,65 @@
-//! The page "causes".
+//! "Why?": what drives the rise, which assumption matters most, what would have to be true, and the factors whose product
+//! is the headline.
 
-use egui::Ui;
+mod bars;
+mod goal;
+mod product;
 
+use egui::{RichText, Ui, Vec2};
+
+use crate::scenario::HORIZON;
 use crate::session::Session;
+use crate::ui::charts::{bars_ui, card_ui};
+use crate::ui::theme;
 
 /// What the person chose on the page.
-#[derive(Default)]
-pub(in crate::ui) struct CausesView {}
+pub(in crate::ui) struct CausesView {
+    /// Year by which the level is wanted.
+    by: i32,
+    /// Whether the goal has been asked.
+    asked: bool,
+}
+
+impl Default for CausesView {
+    fn default() -> Self {
+        Self { by: 2032, asked: false }
+    }
+}
 
 /// Draws the page.
-pub(in crate::ui) fn causes_ui(_ui: &mut Ui, _view: &mut CausesView, _session: &mut Session) {}
+pub(in crate::ui) fn causes_ui(ui: &mut Ui, view: &mut CausesView, session: &mut Session, today: f64) {
+    let (Some(causes), Some(outlook)) = (session.causes().cloned(), session.outlook().cloned()) else {
+        ui.label("Causes appear as soon as the model has answered.");
+        return;
+    };
+    let gap = theme::GAP * 2.0;
+    egui::ScrollArea::vertical().id_salt("causes").auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(gap);
+        ui.label(RichText::new(format!("{}.", causes.envoy_words())).size(theme::BODY));
+        let width = ui.available_width() - gap;
+        let columns = if width < 700.0 { 1 } else { 2 };
+        let half = (width - gap * (columns - 1) as f32) / columns as f32;
+        let size = Vec2::new(half, 270.0);
+        egui::Grid::new("causes").num_columns(columns).spacing(Vec2::splat(gap)).show(ui, |ui| {
+            let end = HORIZON.1;
+            let (title, about) = (
+                format!("What the rise by {end} is made of"),
+                "Exact Shapley shares: each one's average effect over every order of switching all eight on",
+            );
+            card_ui(ui, size, &title, about, |ui, _| bars_ui(ui, &bars::shares(&causes.shares), 0.0, 150.0, 110.0));
+            if columns == 1 {
+                ui.end_row();
+            }
+            let (title, about) = (
+                format!("Which assumption matters most for trade in {end}"),
+                "One at a time from its 10th to its 90th percentile, all others as set; the line is the scenario",
+            );
+            card_ui(ui, size, &title, about, |ui, _| {
+                bars_ui(ui, &bars::swings(&causes.swings, &session.catalog), causes.central, 190.0, 110.0);
+            });
+        });
+        let reference = outlook.reference.clone();
+        product::factors_ui(ui, &outlook.projection, reference.selection(), today, width);
+        goal::goal_ui(ui, &mut view.by, &mut view.asked, session, today);
+    });
+}

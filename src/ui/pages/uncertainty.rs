@@ -1,8 +1,112 @@
-//! The page "uncertainty".
+//! "How sure?": three doubts, each with its own switch and its own band, and the chances that follow.
 
-use egui::Ui;
+use egui::{RichText, Ui, Vec2};
 
+use crate::scenario::{Catalog, Doubt, Key, Scenario};
 use crate::session::Session;
+use crate::ui::charts::figure::{Figure, Subject, Version, band, reaching, relief_chance};
+use crate::ui::charts::{Frame, card_ui, plot_ui, round_up};
+use crate::ui::theme;
+
+/// What a band is, and what it is not.
+const BAND: &str = "A band holds, in each year by itself, the middle 90 % (light) and 50 % (dark) of the draws: it is no path, and it shows doubt about parameters or data only, never that the model may be wrong. Bands are never merged: what people decide is compared by scenarios, not averaged.";
 
 /// Draws the page.
-pub(in crate::ui) fn uncertainty_ui(_ui: &mut Ui, _session: &mut Session) {}
+pub(in crate::ui) fn uncertainty_ui(ui: &mut Ui, session: &mut Session, compared: &mut bool, today: f64) {
+    switches_ui(ui, session, compared);
+    let (Some(outlook), Some(scenario), Some(causes)) = (session.outlook(), session.answered(), session.causes())
+    else {
+        ui.label("Bands appear as soon as the model has answered.");
+        return;
+    };
+    let bands = session.bands().map(AsRef::as_ref);
+    let subject = Subject { dataset: &session.dataset, scenario, outlook, bands, compared: *compared };
+    let gap = theme::GAP * 2.0;
+    egui::ScrollArea::vertical().id_salt("uncertainty").auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(gap);
+        let width = ui.available_width() - gap;
+        let height = ((ui.available_height() - 64.0) / 2.0 - gap).max(190.0);
+        let figures: Vec<(Version, Option<Figure>)> =
+            Version::ALL.into_iter().map(|version| (version, band(subject, version))).collect();
+        // One axis for all bands, so that they can be compared.
+        let drawn = || figures.iter().filter_map(|(_, figure)| figure.as_ref());
+        let top = round_up(drawn().map(Figure::top).fold(0.0, f64::max));
+        let columns = if width < 700.0 { 1 } else { 3 };
+        let size = Vec2::new((width - gap * (columns - 1) as f32) / columns as f32, height);
+        egui::Grid::new("bands").num_columns(columns).spacing(Vec2::splat(gap)).show(ui, |ui| {
+            for (index, (version, figure)) in figures.iter().enumerate() {
+                match figure {
+                    Some(figure) => figure_ui(ui, version.label(), figure, size, top, today),
+                    None => off_ui(ui, *version, scenario, size),
+                }
+                if (index + 1) % columns == 0 {
+                    ui.end_row();
+                }
+            }
+        });
+        let columns = if width < 700.0 { 1 } else { 2 };
+        let size = Vec2::new((width - gap * (columns - 1) as f32) / columns as f32, height);
+        egui::Grid::new("chances").num_columns(columns).spacing(Vec2::splat(gap)).show(ui, |ui| {
+            figure_ui(ui, "reaching", &reaching(subject), size, 100.0, today);
+            if columns == 1 {
+                ui.end_row();
+            }
+            figure_ui(ui, "relief", &relief_chance(&causes.chance), size, 100.0, today);
+        });
+        ui.label(RichText::new(BAND).size(theme::CAPTION).weak());
+    });
+}
+
+/// The switches that decide what the bands show; all of them are levers of the scenario.
+fn switches_ui(ui: &mut Ui, session: &mut Session, compared: &mut bool) {
+    let coarse = session.is_coarse();
+    let draws = session.bands().map_or(0, |bands| bands.draws);
+    let (catalog, scenario) = (session.catalog.clone(), &mut session.document.scenario);
+    ui.horizontal_wrapped(|ui| {
+        for doubt in Doubt::ALL {
+            switch_ui(ui, &catalog, scenario, &Key::Doubt(doubt));
+        }
+        ui.separator();
+        switch_ui(ui, &catalog, scenario, &Key::Hazard);
+        switch_ui(ui, &catalog, scenario, &Key::EvidenceOnly);
+        ui.separator();
+        ui.checkbox(compared, "Compared").on_hover_text("Only the flows observed in the reference year, or all");
+        let label = ui.label("Seed");
+        let mut seed = scenario.seed;
+        let about = "The same seed gives a colleague the same band. It is saved with the scenario";
+        if ui.add(egui::DragValue::new(&mut seed)).labelled_by(label.id).on_hover_text(about).changed() {
+            scenario.seed = seed;
+        }
+        let words = if coarse { format!("{draws} draws, refining…") } else { format!("{draws} draws") };
+        ui.label(RichText::new(words).size(theme::CAPTION).weak());
+    });
+}
+
+fn switch_ui(ui: &mut Ui, catalog: &Catalog, scenario: &mut Scenario, key: &Key) {
+    let Some(lever) = catalog.lever(key) else { return };
+    let idle = scenario.idle(key);
+    let hover = idle.map_or_else(|| lever.help.clone(), |idle| format!("{}\n{idle}", lever.help));
+    if let Some(on) = scenario.switch_mut(key) {
+        ui.checkbox(on, &lever.label).on_hover_text(hover);
+    }
+}
+
+fn figure_ui(ui: &mut Ui, id: &str, figure: &Figure, size: Vec2, top: f64, today: f64) {
+    card_ui(ui, size, &figure.title, &figure.subtitle, |ui, space| {
+        let space = space - Vec2::new(0.0, theme::CAPTION + 8.0);
+        let frame = Frame { size: space, top, bottom: 0.0, miniature: false, today };
+        let _no_rows = plot_ui(ui, id, figure, frame, &|_, _| None);
+        let words = RichText::new(&figure.reliability).size(theme::CAPTION).weak();
+        ui.add(egui::Label::new(words).truncate());
+    });
+}
+
+/// The place of a band whose doubt is off, or which cannot be.
+fn off_ui(ui: &mut Ui, version: Version, scenario: &Scenario, size: Vec2) {
+    let why = if scenario.doubts(version.doubt()) {
+        "There is no relief in this scenario to take back."
+    } else {
+        "This doubt is switched off, so there is no band."
+    };
+    card_ui(ui, size, version.label(), why, |_, _| {});
+}

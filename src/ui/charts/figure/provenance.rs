@@ -1,13 +1,26 @@
 //! Where an observed point comes from: every flow in it, with source and grade.
 
 use super::{Kind, Subject};
-use crate::model::musd;
+use crate::model::{Point, musd};
 use crate::trade::{Direction, Flow};
 
 /// Flows told one by one; more are counted.
 const TOLD: usize = 4;
 
 impl Subject<'_> {
+    /// What a line's year stands for.
+    #[must_use]
+    pub fn point(&self, kind: Kind, line: &str, year: i32) -> Point {
+        let members = &self.dataset.members;
+        let partner = members.iter().position(|member| self.dataset.name(*member) == line);
+        Point {
+            partner: partner.filter(|_| kind == Kind::Partner),
+            direction: Direction::BOTH.into_iter().find(|d| kind == Kind::Direction && d.label() == line),
+            year,
+            compared: self.compared,
+        }
+    }
+
     /// The rows behind an observed point, in words; `None` where the line is no observation.
     #[must_use]
     pub fn provenance(&self, kind: Kind, line: &str, year: i32) -> Option<String> {

@@ -43,7 +43,13 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
         relief: subject.relief(),
         years: (subject.dataset.years().0, HORIZON.1),
         table_only: simulated_columns(subject),
-        reliability: subject.reliability(),
+        reliability: format!("{}{}", subject.band_words(), subject.reliability()),
+        fans: subject
+            .bands
+            .and_then(|bands| bands.holds.as_ref())
+            .map(|band| subject.fan(band, 0, false))
+            .into_iter()
+            .collect(),
         ..Figure::default()
     }
 }

@@ -1,0 +1,68 @@
+//! "Why this number?": beside the charts, never over them.
+
+use egui::{ComboBox, RichText, Ui};
+
+use super::theme;
+use crate::model::Point;
+use crate::session::Session;
+use crate::trade::Direction;
+
+/// Draws the panel's content; `false` once it is closed.
+pub(super) fn why_ui(ui: &mut Ui, point: &mut Point, session: &mut Session) -> bool {
+    let mut open = true;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Why this number?").size(theme::STRONG).strong());
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            open = !ui.button("Close").clicked();
+        });
+    });
+    chooser_ui(ui, point, session);
+    ui.separator();
+    let text = session.why(*point).map(|(text, current)| (text.clone(), current));
+    let Some((text, current)) = text else {
+        ui.label("Working it out…");
+        return open;
+    };
+    ui.horizontal(|ui| {
+        if ui.add_enabled(current, egui::Button::new("Copy")).on_hover_text("Copy all of it as text").clicked() {
+            ui.ctx().copy_text(text.clone());
+        }
+        if !current {
+            ui.label(RichText::new("Working it out anew…").weak());
+        }
+    });
+    egui::ScrollArea::vertical().id_salt("why").auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - theme::GAP * 2.0);
+        ui.add(egui::Label::new(RichText::new(&text).size(theme::CAPTION + 1.0)).wrap().selectable(true));
+    });
+    open
+}
+
+/// Which number: partner, direction, year, and over which flows.
+fn chooser_ui(ui: &mut Ui, point: &mut Point, session: &Session) {
+    let dataset = &session.dataset;
+    let partner = |place: Option<usize>| {
+        place.map_or_else(|| format!("All of {}", dataset.case.group), |p| dataset.name(dataset.members[p]))
+    };
+    ui.horizontal_wrapped(|ui| {
+        let combo = ComboBox::from_id_salt("why partner").selected_text(partner(point.partner)).width(120.0);
+        let combo = combo.show_ui(ui, |ui| {
+            for choice in std::iter::once(None).chain((0..dataset.members.len()).map(Some)) {
+                ui.selectable_value(&mut point.partner, choice, partner(choice));
+            }
+        });
+        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Partner"));
+        let words = |direction: Option<Direction>| direction.map_or("Both directions", Direction::label);
+        let combo = ComboBox::from_id_salt("why direction").selected_text(words(point.direction)).width(110.0);
+        let combo = combo.show_ui(ui, |ui| {
+            for choice in [None, Some(Direction::X), Some(Direction::M)] {
+                ui.selectable_value(&mut point.direction, choice, words(choice));
+            }
+        });
+        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Direction"));
+        let years = dataset.years().0..=crate::scenario::HORIZON.1;
+        let label = ui.label("Year");
+        ui.add(egui::DragValue::new(&mut point.year).range(years).speed(0.1)).labelled_by(label.id);
+        ui.checkbox(&mut point.compared, "Compared").on_hover_text("Only the flows observed in the reference year");
+    });
+}
