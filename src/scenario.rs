@@ -31,6 +31,7 @@ pub const HORIZON: (i32, i32) = (2016, 2040);
 
 /// Decisions and world assumptions. Equal scenarios give equal projections.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that a person sees")]
 pub struct Scenario {
     /// Name shown in tabs and briefs.
     pub title: String,

@@ -6,7 +6,7 @@
 //! ```text
 //! sum X <= S_2016 supply (1 + supply_g)^(t - tL) N_t          sum M <= eta sum X + F
 //! ```
-//! What is too much is rationed in proportion. S_2016 = US$ 2,820 million (KOTRA). Both hold only while the partners
+//! What is too much is rationed in proportion. `S_2016` = US$ 2,820 million (KOTRA). Both hold only while the partners
 //! that dwarf the group are in the data (China and South Korea): without them the total says nothing.
 
 mod competition;

@@ -16,6 +16,7 @@ const YEARS: usize = QUARTERS / PER_YEAR;
 
 /// Size of one economy against its base window.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a dozen of them, nearly all of the large kind")]
 enum Economy {
     /// By year: logarithm of what is known, and years of assumed growth after the last year that counts.
     Series { known: [f64; YEARS], after: [f64; YEARS] },
@@ -93,7 +94,9 @@ impl Economy {
                         } else {
                             (elasticity * known[year] + after[year] * rate).exp()
                         };
-                        quarters.iter_mut().for_each(|quarter| quarter[lane] = factor);
+                        for quarter in quarters {
+                            quarter[lane] = factor;
+                        }
                     }
                 }
                 Self::Smooth => {

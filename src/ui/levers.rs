@@ -4,6 +4,7 @@ mod choice;
 mod embassies;
 mod head;
 mod phases;
+mod range;
 mod reopening;
 mod row;
 

@@ -168,7 +168,9 @@ fn growth(plan: &Plan<'_>, run: &Run, partner: usize, year: i32) -> String {
     let whole = run.multiple(partner)[quarter][0];
     let without = |parameters: &[Parameter]| {
         let mut draw = Draw::central(plan.scenario);
-        parameters.iter().for_each(|parameter| draw.set(*parameter, 0.0));
+        for parameter in parameters {
+            draw.set(*parameter, 0.0);
+        }
         whole / Run::of(plan, &draw).multiple(partner)[quarter][0]
     };
     format!(

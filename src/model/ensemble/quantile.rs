@@ -11,17 +11,17 @@ pub fn quantiles(column: &[f64]) -> [f64; 5] {
     // As whole numbers in the same order, which are quicker to compare.
     let mut keys: Vec<i64> = column.iter().map(|value| ordered(value.to_bits() as i64)).collect();
     let value = |key: i64| f64::from_bits(ordered(key) as u64);
-    let least = |keys: &[i64]| keys.iter().copied().min();
+    let smallest = |keys: &[i64]| keys.iter().copied().min();
     // From the top down: each search needs only what is left below the one before.
     let mut end = keys.len();
     for (out, percentile) in out.iter_mut().zip(PERCENTILES).rev() {
         let at = percentile * last as f64;
         let low = at.floor() as usize;
         let (_, found, above) = keys[..end].select_nth_unstable(low);
-        let (found, above) = (*found, least(above));
+        let (found, above) = (*found, smallest(above));
         // The smallest above is the next in order. What earlier searches left behind is larger still, and counts only
         // where this search has nothing above.
-        let next = above.or_else(|| least(&keys[end..])).unwrap_or(found);
+        let next = above.or_else(|| smallest(&keys[end..])).unwrap_or(found);
         *out = value(found) + (at - low as f64) * (value(next) - value(found));
         end = low + 1;
     }

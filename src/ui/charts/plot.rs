@@ -127,16 +127,7 @@ pub(in crate::ui) fn plot_ui(
         if frame.today > first && !miniature {
             plot.span(Span::new("", frame.today.max(first)..=last).fill(tokens.future).border_width(0.0));
         }
-        plot.hline(HLine::new("", 0.0).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
-        if let Some(level) = &figure.level {
-            let style = LineStyle::Dashed { length: 3.0 };
-            plot.hline(
-                HLine::new("", level.value).stroke(Stroke::new(1.0, tokens.ink)).style(style).allow_hover(false),
-            );
-        }
-        if let Some((date, _)) = &figure.relief {
-            plot.vline(VLine::new("", *date).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
-        }
+        rules(plot, figure, &tokens);
         for fan in &figure.fans {
             draw_fan(plot, fan, &tokens);
         }
@@ -217,6 +208,18 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, line: &Line, tokens: &Tokens, miniatur
     };
     let hover = line.style != Style::Connector;
     plot.line(PlotLine::new(hovered, points).color(colour).width(width).style(style).allow_hover(hover));
+}
+
+/// The lines that stand still: zero, the reference level, the relief date.
+fn rules(plot: &mut egui_plot::PlotUi<'_>, figure: &Figure, tokens: &Tokens) {
+    plot.hline(HLine::new("", 0.0).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
+    if let Some(level) = &figure.level {
+        let style = LineStyle::Dashed { length: 3.0 };
+        plot.hline(HLine::new("", level.value).stroke(Stroke::new(1.0, tokens.ink)).style(style).allow_hover(false));
+    }
+    if let Some((date, _)) = &figure.relief {
+        plot.vline(VLine::new("", *date).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
+    }
 }
 
 /// The outer 90 % lightly, the middle half more.

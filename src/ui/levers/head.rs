@@ -2,6 +2,7 @@
 
 use egui::{Id, RichText, Sense, Ui, Vec2};
 
+use super::range::range_ui;
 use super::{Panel, caption};
 use crate::scenario::{Kind, Lever, Value};
 use crate::ui::number::number_text;
@@ -64,6 +65,7 @@ pub(super) fn story_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
         if let Some(reason) = panel.scenario.idle(&lever.key) {
             ui.label(reason);
         }
+        range_ui(ui, lever, panel);
         caption(ui, format!("Grade: {}. Source: {}", lever.grade.label(), lever.source));
         caption(ui, format!("At the start: {}. Name in files: {}", value_words(lever), lever.key));
         let label = ui.label(RichText::new("My reason").size(theme::CAPTION));

@@ -50,7 +50,6 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
             .map(|band| subject.fan(band, 0, false))
             .into_iter()
             .collect(),
-        ..Figure::default()
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn shares(shares: &Shares) -> Vec<Bar> {
             Bar {
                 name: capital(cause.label()),
                 ends,
-                hue: Some(if part < 0.0 { 1 } else { 0 }),
+                hue: Some(usize::from(part < 0.0)),
                 about: format!(
                     "{}: {words} of the rise of {} m by {}. Without it alone trade would be {} m",
                     capital(cause.label()),
@@ -55,7 +55,7 @@ pub(super) fn swings(swings: &[Swing], catalog: &Catalog) -> Vec<Bar> {
         Bar {
             name: row.label.clone(),
             ends: (swing.outcomes[0], swing.outcomes[1]),
-            hue: Some(if swing.outcomes[1] < swing.outcomes[0] { 1 } else { 0 }),
+            hue: Some(usize::from(swing.outcomes[1] < swing.outcomes[0])),
             words: format!(
                 "{} to {} m",
                 musd(swing.outcomes[0].min(swing.outcomes[1])),
