@@ -4,6 +4,7 @@
 
 mod command;
 mod document;
+mod evidence;
 mod history;
 mod notice;
 mod task;
@@ -49,6 +50,7 @@ pub struct Session {
     loading: Option<Loading>,
     saving: Option<Saving>,
     remembering: Option<Task<std::io::Result<()>>>,
+    backtest: evidence::Scored,
     folder: Option<PathBuf>,
 }
 
@@ -72,6 +74,7 @@ impl Session {
             loading: None,
             saving: None,
             remembering: None,
+            backtest: evidence::Scored::default(),
             dataset,
             catalog,
             presets,

@@ -13,6 +13,7 @@ mod theme;
 mod window;
 
 pub use app::App;
-pub use charts::figure::{Fan, Figure, Kind, Level, Line, Style, Subject, figure};
+pub use charts::figure::{Fan, Figure, Kind, Level, Line, Style, Subject, curve_words, figure, recoveries};
 pub use number::parse_number;
+pub use pages::{ScoreRow, notes, pair_rows, score_rows};
 pub use window::{WindowError, open};

@@ -7,5 +7,5 @@ mod slot;
 mod statements;
 mod table;
 
-pub(super) use plot::{Frame, plot_ui, round_up};
+pub(super) use plot::{Frame, height, plot_ui, round_up};
 pub(super) use slot::{Slot, miniatures_ui, slot_ui};

@@ -27,17 +27,35 @@ pub(super) fn spread(heights: &mut [f32], height: f32, top: f32, bottom: f32) {
     }
 }
 
+/// Names that begin closer than this, in points, could cover each other.
+const NEAR: f32 = 60.0;
+
+/// Heights of the labels; those of lines that end near the same year keep clear of each other.
+fn heights(labels: &[EndLabel], frame: Rect) -> Vec<f32> {
+    let mut heights: Vec<f32> = labels.iter().map(|label| label.at.y).collect();
+    for first in 0..labels.len() {
+        let same = |at: &usize| (labels[*at].at.x - labels[first].at.x).abs() < NEAR;
+        let column: Vec<usize> = (0..labels.len()).filter(same).collect();
+        if column.first() == Some(&first) {
+            let mut own: Vec<f32> = column.iter().map(|at| heights[*at]).collect();
+            spread(&mut own, theme::CAPTION + 2.0, frame.top() + 6.0, frame.bottom() - 6.0);
+            column.iter().zip(own).for_each(|(at, height)| heights[*at] = height);
+        }
+    }
+    heights
+}
+
 /// Draws the labels right of their lines' ends.
 pub(super) fn paint(ui: &Ui, labels: Vec<EndLabel>, frame: Rect) {
     let patch = theme::tokens(ui.ctx()).raised;
     let font = FontId::proportional(theme::CAPTION);
-    let mut heights: Vec<f32> = labels.iter().map(|label| label.at.y).collect();
-    spread(&mut heights, theme::CAPTION + 2.0, frame.top() + 6.0, frame.bottom() - 6.0);
+    let heights = heights(&labels, frame);
     let painter = ui.painter();
     for (label, y) in labels.into_iter().zip(heights) {
         let start = Pos2::new(label.at.x + 6.0, y);
         if (y - label.at.y).abs() > 3.0 {
-            painter.line_segment([label.at, Pos2::new(start.x - 1.0, y)], egui::Stroke::new(0.5, label.colour));
+            let end = Pos2::new(label.at.x, label.at.y.clamp(frame.top(), frame.bottom()));
+            painter.line_segment([end, Pos2::new(start.x - 1.0, y)], egui::Stroke::new(0.5, label.colour));
         }
         let galley = painter.layout_no_wrap(label.text, font.clone(), label.colour);
         let rect = Align2::LEFT_CENTER.anchor_size(start, galley.size());
