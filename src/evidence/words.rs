@@ -79,8 +79,9 @@ impl Backtest {
             "cannot be told apart from"
         };
         let [_, band, _] = model.coverage?;
+        let few = if model.n < FEW { ": too few to tell" } else { "" };
         Some(format!(
-            "On {} past reliefs of sanctions the model {verdict} the best simple line, '{}': its error is {:.2} times that line's (95 % interval {low:.2} to {high:.2}), and {} of {} outcomes fell inside its 80 % band",
+            "On {} past reliefs of sanctions the model {verdict} the best simple line, '{}': its error is {:.2} times that line's (95 % interval {low:.2} to {high:.2}), and {} of {} outcomes fell inside its 80 % band{few}",
             model.episodes,
             best.label(),
             ratio.value,

@@ -161,7 +161,7 @@ impl Figure {
         let top = lines.chain(fans).chain(self.level.as_ref().map(|level| level.value)).fold(0.0, f64::max);
         // Nor does what is laid over decide the scale: far above, it leaves the chart.
         let over = self.lines.iter().filter(laid_over).flat_map(|line| &line.points).map(|p| p[1]);
-        over.map(|value| value.min(top * 1.5)).fold(top, f64::max)
+        over.map(|value| value.min(top * 1.2)).fold(top, f64::max)
     }
 
     /// Smallest value, at most 0.

@@ -53,9 +53,10 @@ fn colour(line: &Line, tokens: &Tokens) -> Color32 {
     }
 }
 
-fn label_text(line: &Line) -> String {
+fn label_text(figure: &Figure, line: &Line) -> String {
     let value = line.points.last().map_or(0.0, |p| p[1]);
-    format!("{} {}", line.name, crate::model::musd(value))
+    let unit = if figure.since_lifting { " ×" } else { "" };
+    format!("{} {}{unit}", line.name, crate::model::musd(value))
 }
 
 /// Where a value stands on the axis: itself, or its power of ten where every step is tenfold.
@@ -118,7 +119,9 @@ pub(in crate::ui) fn plot_ui(
             HoverPosition::NearDataPoint { plot_name, position, .. } if !plot_name.is_empty() && !miniature => {
                 let value = value_at(figure, position.y);
                 let value = format!("{plot_name}\n{}: {}", figure.at(position.x), figure.said(value));
-                let origin = observed_line(plot_name).and_then(|line| provenance(line, position.x.round() as i32));
+                let own = || plot_name.strip_suffix(", projection").filter(|_| figure.since_lifting);
+                let origin =
+                    observed_line(plot_name).or_else(own).and_then(|line| provenance(line, position.x.round() as i32));
                 Some(origin.map_or(value.clone(), |origin| format!("{value}\n{origin}")))
             }
             _ => None,
@@ -166,7 +169,7 @@ fn ends(ui: &Ui, figure: &Figure, transform: &egui_plot::PlotTransform, tokens: 
     let labels = figure.lines.iter().filter(|line| line.is_named()).filter_map(|line| {
         let [x, y] = *line.points.last()?;
         let at = transform.position_from_point(&PlotPoint::new(x, height(figure, y)));
-        Some(EndLabel { text: label_text(line), colour: colour(line, tokens), at })
+        Some(EndLabel { text: label_text(figure, line), colour: colour(line, tokens), at })
     });
     paint(ui, labels.collect(), *transform.frame());
 }
@@ -177,7 +180,7 @@ fn widest_label(ui: &Ui, figure: &Figure, width: f32) -> f32 {
     let (first, last) = (f64::from(figure.years.0), f64::from(figure.years.1));
     let beyond = |line: &Line| {
         let left = line.points.last().map_or(0.0, |point| (last - point[0]) / (last - first)) as f32;
-        ui.painter().layout_no_wrap(label_text(line), font.clone(), Color32::WHITE).size().x - left * width
+        ui.painter().layout_no_wrap(label_text(figure, line), font.clone(), Color32::WHITE).size().x - left * width
     };
     figure.lines.iter().filter(|line| line.is_named()).map(beyond).fold(0.0, f32::max)
 }
@@ -218,7 +221,7 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, figure: &Figure, line: &Line, tokens: 
         Style::Projection => (LineStyle::Dashed { length: theme::dash(line.hue) }, width),
         Style::Baseline => (LineStyle::Dashed { length: 2.5 }, width * 0.75),
         Style::Analogue => (LineStyle::Solid, width * 0.75),
-        Style::Aside => (LineStyle::Dotted { spacing: 3.0 }, width * 0.75),
+        Style::Aside => (LineStyle::Dotted { spacing: 6.0 }, width * 0.75),
     };
     let hover = line.style != Style::Connector;
     plot.line(PlotLine::new(hovered, points).color(colour).width(width).style(style).allow_hover(hover));
@@ -265,7 +268,7 @@ fn observed_line(hovered: &str) -> Option<&str> {
     if name == "observed" {
         return Some(name);
     }
-    name.strip_suffix(", observed").or_else(|| name.strip_suffix(ELSEWHERE))
+    [", observed", ELSEWHERE].into_iter().find_map(|ending| name.strip_suffix(ending))
 }
 
 fn kind_words(style: Style) -> &'static str {

@@ -1,6 +1,6 @@
 //! Past recoveries: by years since lifting, and laid over a projection.
 
-use super::{Figure, Level, Line, Style, Subject, year_words};
+use super::{Figure, Level, Line, Style, Subject};
 use crate::evidence::{Curve, Rebase};
 use crate::model::{Grid, musd};
 use crate::scenario::HORIZON;
@@ -56,17 +56,24 @@ pub fn recoveries(curves: &[Curve], hidden: &[String], subject: Option<Subject<'
     }
 }
 
-/// "In 2 of 5 past reliefs trade was at or above ... within five years".
+/// "In 2 of 5 past reliefs trade stood at or above ...", over those with a level from before.
 fn back_words(curves: &[Curve]) -> String {
-    let scored = curves.iter().filter(|curve| style(curve) == Style::Analogue);
-    let back = |curve: &&Curve| {
-        let after = curve.points.iter().filter(|point| (0..=BACK).contains(&point.since) && !point.reversal);
-        after.into_iter().any(|point| point.relative.is_some_and(|relative| relative >= 1.0))
+    let scored: Vec<&Curve> = curves.iter().filter(|curve| style(curve) == Style::Analogue).collect();
+    let after = |curve: &'_ Curve, reversal: bool| {
+        let points = curve.points.iter().filter(|point| (0..=BACK).contains(&point.since));
+        points.filter(|point| point.reversal == reversal).cloned().collect::<Vec<_>>()
+    };
+    let back =
+        |curve: &Curve| after(curve, false).iter().any(|point| point.relative.is_some_and(|relative| relative >= 1.0));
+    let returned = scored.iter().filter(|curve| !back(curve) && !after(curve, true).is_empty()).count();
+    let sooner = match returned {
+        0 => String::new(),
+        n => format!("; in {n} other{} the sanctions came back first", if n == 1 { "" } else { "s" }),
     };
     format!(
-        "In {} of {} past reliefs trade reached its level before the sanctions within {BACK} years",
-        scored.clone().filter(back).count(),
-        scored.count()
+        "In {} of {} past reliefs trade stood at or above its pre-sanctions level within {BACK} years{sooner}",
+        scored.iter().filter(|curve| back(curve)).count(),
+        scored.len()
     )
 }
 
@@ -97,12 +104,15 @@ impl Subject<'_> {
         let inside = f64::from(DRAWN.0)..=f64::from(DRAWN.1);
         let points: Vec<[f64; 2]> =
             points.filter(|[since, value]| inside.contains(since) && *value > 0.0 && value.is_finite()).collect();
-        (!points.is_empty()).then(|| Line {
-            name: format!("{OWN}, relief {}", year_words(self.scenario.relief.date)),
-            hue: Some(0),
-            style: Style::Projection,
-            points,
-        })
+        (!points.is_empty()).then(|| Line { name: OWN.to_owned(), hue: Some(0), style: Style::Projection, points })
+    }
+
+    /// The calendar year of a point of the scenario's own curve; `None` if `line` is another.
+    #[must_use]
+    pub fn own_words(&self, line: &str, since: i32) -> Option<String> {
+        let year = self.lifted()? + since;
+        let reference = self.outlook.reference.year;
+        (line == OWN).then(|| format!("{year}, projected; observed level of {reference} = 1"))
     }
 
     /// Level of the scenario that takes the place of a curve's 1: the reference level, or the year before relief where

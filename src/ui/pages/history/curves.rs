@@ -29,21 +29,24 @@ pub(super) fn curves_ui(ui: &mut Ui, view: &mut HistoryView, backtest: &Backtest
         ui.label(RichText::new("This scenario is not drawn: it has no relief date.").size(theme::CAPTION).weak());
     }
     let (bottom, top) = ends(&figure);
-    let size = Vec2::new(ui.available_width(), HEIGHT);
-    let frame = Frame { size, top, bottom, miniature: false, today: f64::INFINITY };
-    egui::Frame::new().fill(tokens.raised).corner_radius(6.0).show(ui, |ui| {
+    let size = Vec2::new(ui.available_width() - theme::GAP * 4.0, HEIGHT);
+    let frame = Frame { size, top, bottom, miniature: false, today: f64::NEG_INFINITY };
+    egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP * 2.0).show(ui, |ui| {
         plot_ui(ui, "recoveries", &figure, frame, &|line, since| {
-            curve_words(backtest.curves.iter().find(|curve| curve.episode == line)?, since)
+            let own = || subject?.own_words(line, since);
+            let curve = backtest.curves.iter().find(|curve| curve.episode == line);
+            curve.and_then(|curve| curve_words(curve, since)).or_else(own)
         });
     });
     ui.label(RichText::new(&figure.reliability).size(theme::CAPTION).color(tokens.muted));
 }
 
-/// Whole powers of ten around the lines.
+/// Half steps of the axis around the lines.
 fn ends(figure: &Figure) -> (f64, f64) {
     let heights = figure.lines.iter().flat_map(|line| &line.points).map(|point| height(figure, point[1]));
     let (low, high) = heights.fold((0.0, 0.0), |(low, high): (f64, f64), at| (low.min(at), high.max(at)));
-    (low.floor().min(-1.0), high.ceil().max(1.0))
+    let half = |at: f64, round: fn(f64) -> f64| round(at * 2.0) / 2.0;
+    (half(low, f64::floor).min(-1.0), half(high, f64::ceil).max(1.0))
 }
 
 /// A box to hide a case.
@@ -63,7 +66,7 @@ fn shown_ui(ui: &mut Ui, hidden: &mut Vec<String>, curve: &Curve) {
 pub(super) fn overlay_ui(ui: &mut Ui, view: &mut HistoryView, backtest: &Backtest, lifted: bool) {
     const NAME: &str = "Lay over the projection";
     ui.horizontal_wrapped(|ui| {
-        ui.label(NAME);
+        ui.label(RichText::new(NAME).size(theme::STRONG).strong());
         let chosen = view.overlay.as_ref().map_or_else(|| NONE.to_owned(), overlay_name);
         let combo = ComboBox::from_id_salt("overlay").width(190.0).selected_text(chosen).show_ui(ui, |ui| {
             if ui.selectable_label(view.overlay.is_none(), NONE).clicked() {

@@ -52,6 +52,8 @@ pub const SCORE_HEADS: [(&str, &str); 8] = [
 pub struct ScoreRow {
     /// One cell for each of [`SCORE_HEADS`].
     pub cells: [String; 8],
+    /// The method in full.
+    pub about: &'static str,
     /// Whether this is the model as it is used.
     pub own: bool,
     /// What to know before believing it.
@@ -89,7 +91,7 @@ pub fn score_rows(backtest: &Backtest, horizon: Horizon) -> Vec<ScoreRow> {
         let bands = score.coverage.map(|bands| bands.map(|band| coverage(&band, score.n)));
         let [half, most, all] = bands.unwrap_or_else(|| ["–", "–", "–"].map(str::to_owned));
         let cells = [
-            method.label().to_owned(),
+            method.short().to_owned(),
             score.n.to_string(),
             estimate(score.mae_log),
             estimate(score.crps),
@@ -98,7 +100,7 @@ pub fn score_rows(backtest: &Backtest, horizon: Horizon) -> Vec<ScoreRow> {
             most,
             all,
         ];
-        Some(ScoreRow { cells, own: method == Method::Model, note: score.note.clone() })
+        Some(ScoreRow { cells, about: method.label(), own: method == Method::Model, note: score.note.clone() })
     };
     Method::ALL.into_iter().filter_map(row).collect()
 }

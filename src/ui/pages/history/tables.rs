@@ -13,7 +13,7 @@ const WIDEST: f32 = 260.0;
 pub(super) fn scores_ui(ui: &mut Ui, horizon: &mut Horizon, backtest: &Backtest) {
     let tokens = *theme::tokens(ui.ctx());
     ui.horizontal_wrapped(|ui| {
-        ui.label("Scores");
+        ui.label(RichText::new("Scores").size(theme::STRONG).strong());
         for choice in Horizon::ALL {
             let (words, about) = horizon_words(choice);
             if ui.selectable_label(*horizon == choice, words).on_hover_text(about).clicked() {
@@ -27,7 +27,7 @@ pub(super) fn scores_ui(ui: &mut Ui, horizon: &mut Horizon, backtest: &Backtest)
             heads_ui(ui, &SCORE_HEADS);
             for row in &rows {
                 for cell in &row.cells {
-                    ui.label(cell_text(row, cell, tokens.accent));
+                    ui.label(cell_text(row, cell, tokens.accent)).on_hover_text(row.about);
                 }
                 ui.end_row();
             }
@@ -53,7 +53,7 @@ fn heads_ui(ui: &mut Ui, heads: &[(&str, &str)]) {
 
 /// A table for every pair, folded.
 pub(super) fn pairs_ui(ui: &mut Ui, backtest: &Backtest) {
-    ui.label("Predicted and observed, case by case");
+    ui.label(RichText::new("Predicted and observed, case by case").size(theme::STRONG).strong());
     for pair in &backtest.pairs {
         let title = format!("{} ({}-{}), lifted {}", pair.episode, pair.target, pair.sender, pair.lifted);
         CollapsingHeader::new(title).id_salt((&pair.episode, "pair")).show(ui, |ui| pair_ui(ui, pair));
