@@ -146,7 +146,7 @@ fn a_steep_recovery_leaves_the_chart_instead_of_flattening_it() {
 fn open(window: &mut Harness<'_, App>) -> Arc<Backtest> {
     window.get_by_label("Ever right?").click();
     window.run_steps(2);
-    let end = Instant::now() + Duration::from_secs(60);
+    let end = Instant::now() + Duration::from_mins(1);
     loop {
         if let Some(answer) = window.state_mut().session.backtest().map(Arc::clone) {
             window.run_steps(3);

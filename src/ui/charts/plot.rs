@@ -117,12 +117,7 @@ pub(in crate::ui) fn plot_ui(
         .y_axis_formatter(|mark, _| axis_number(value_at(figure, mark.value)))
         .label_formatter(move |position| match position {
             HoverPosition::NearDataPoint { plot_name, position, .. } if !plot_name.is_empty() && !miniature => {
-                let value = value_at(figure, position.y);
-                let value = format!("{plot_name}\n{}: {}", figure.at(position.x), figure.said(value));
-                let own = || plot_name.strip_suffix(", projection").filter(|_| figure.since_lifting);
-                let origin =
-                    observed_line(plot_name).or_else(own).and_then(|line| provenance(line, position.x.round() as i32));
-                Some(origin.map_or(value.clone(), |origin| format!("{value}\n{origin}")))
+                Some(read_out(figure, plot_name, *position, provenance))
             }
             _ => None,
         });
@@ -134,20 +129,7 @@ pub(in crate::ui) fn plot_ui(
         if frame.today > first && !miniature {
             plot.span(Span::new("", frame.today.max(first)..=last).fill(tokens.future).border_width(0.0));
         }
-        let floor = if figure.since_lifting { frame.bottom } else { 0.0 };
-        plot.hline(HLine::new("", floor).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
-        if let Some(level) = &figure.level {
-            let style = LineStyle::Dashed { length: 3.0 };
-            plot.hline(
-                HLine::new("", height(figure, level.value))
-                    .stroke(Stroke::new(1.0, tokens.ink))
-                    .style(style)
-                    .allow_hover(false),
-            );
-        }
-        if let Some((date, _)) = &figure.relief {
-            plot.vline(VLine::new("", *date).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
-        }
+        rules(plot, figure, frame, &tokens);
         for fan in &figure.fans {
             draw_fan(plot, fan, &tokens);
         }
@@ -162,6 +144,32 @@ pub(in crate::ui) fn plot_ui(
     let summary = figure.summary();
     response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Figure, true, &summary));
     response.response
+}
+
+/// The floor, the reference level and the relief date.
+fn rules(plot: &mut egui_plot::PlotUi<'_>, figure: &Figure, frame: Frame, tokens: &Tokens) {
+    let floor = if figure.since_lifting { frame.bottom } else { 0.0 };
+    plot.hline(HLine::new("", floor).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
+    if let Some(level) = &figure.level {
+        let style = LineStyle::Dashed { length: 3.0 };
+        plot.hline(
+            HLine::new("", height(figure, level.value))
+                .stroke(Stroke::new(1.0, tokens.ink))
+                .style(style)
+                .allow_hover(false),
+        );
+    }
+    if let Some((date, _)) = &figure.relief {
+        plot.vline(VLine::new("", *date).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
+    }
+}
+
+/// What a point says on hover.
+fn read_out(figure: &Figure, name: &str, at: PlotPoint, provenance: &dyn Fn(&str, i32) -> Option<String>) -> String {
+    let value = format!("{name}\n{}: {}", figure.at(at.x), figure.said(value_at(figure, at.y)));
+    let own = || name.strip_suffix(", projection").filter(|_| figure.since_lifting);
+    let origin = observed_line(name).or_else(own).and_then(|line| provenance(line, at.x.round() as i32));
+    origin.map_or(value.clone(), |origin| format!("{value}\n{origin}"))
 }
 
 /// Names at the ends of the projected lines.
