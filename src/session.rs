@@ -5,6 +5,7 @@
 mod asked;
 mod command;
 mod document;
+mod evidence;
 mod history;
 mod notice;
 mod task;
@@ -55,6 +56,7 @@ pub struct Session {
     loading: Option<Loading>,
     saving: Option<Saving>,
     remembering: Option<Task<std::io::Result<()>>>,
+    backtest: evidence::Scored,
     folder: Option<PathBuf>,
 }
 
@@ -82,6 +84,7 @@ impl Session {
             loading: None,
             saving: None,
             remembering: None,
+            backtest: evidence::Scored::default(),
             dataset,
             catalog,
             presets,

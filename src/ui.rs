@@ -15,7 +15,9 @@ mod window;
 
 pub use app::App;
 pub use charts::figure::{
-    Fan, Figure, Kind, Level, Line, Style, Subject, Version, band, figure, reaching, relief_chance,
+    Fan, Figure, Kind, Level, Line, Style, Subject, Version, band, curve_words, figure, reaching, recoveries,
+    relief_chance,
 };
 pub use number::parse_number;
+pub use pages::{ScoreRow, notes, pair_rows, score_rows};
 pub use window::{WindowError, open};

@@ -39,11 +39,12 @@ fn crps(score: &Score) -> Option<f64> {
 }
 
 impl Backtest {
-    /// The findings, one sentence each: how many, whether the model beats the naive lines, its bands, fitting,
-    /// re-imposition, and what to read with care.
+    /// The findings, one sentence each: the answer in short if there is one, how many, whether the model beats the
+    /// naive lines, its bands, fitting, re-imposition, and what to read with care.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
-        let mut out = vec![self.count_words()];
+        let mut out: Vec<String> = self.short_words().into_iter().collect();
+        out.push(self.count_words());
         for horizon in FORWARD {
             for (kind, name) in [(mae as Kind, "mean absolute log error"), (crps, "CRPS")] {
                 out.extend(self.verdict(horizon, kind, name));
@@ -58,6 +59,35 @@ impl Backtest {
         out.extend(self.reversal_words());
         out.extend(self.care_words());
         out
+    }
+
+    /// The answer in one sentence.
+    fn short_words(&self) -> Option<String> {
+        let model = self.score(Horizon::Pooled, Method::Model)?;
+        let ratio = model.crps_ratio?;
+        let (low, high) = ratio.interval?;
+        let known = Method::NAIVE.map(|method| (self.score(Horizon::Pooled, method).and_then(crps), method));
+        let (_, best) = known
+            .into_iter()
+            .filter_map(|(score, method)| Some((score?, method)))
+            .min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let verdict = if high < 1.0 {
+            "does better than"
+        } else if low > 1.0 {
+            "does worse than"
+        } else {
+            "cannot be told apart from"
+        };
+        let [_, band, _] = model.coverage?;
+        let few = if model.n < FEW { ": too few to tell" } else { "" };
+        Some(format!(
+            "On {} past reliefs of sanctions the model {verdict} the best simple line, '{}': its error is {:.2} times that line's (95 % interval {low:.2} to {high:.2}), and {} of {} outcomes fell inside its 80 % band{few}",
+            model.episodes,
+            best.label(),
+            ratio.value,
+            band.inside,
+            model.n
+        ))
     }
 
     fn count_words(&self) -> String {

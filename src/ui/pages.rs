@@ -12,6 +12,7 @@ use super::theme;
 pub(super) use causes::{CausesView, causes_ui};
 pub(super) use claims::claims_ui;
 pub(super) use history::{HistoryView, history_ui};
+pub use history::{ScoreRow, notes, pair_rows, score_rows};
 pub(super) use uncertainty::uncertainty_ui;
 
 /// The pages, by the question each answers.

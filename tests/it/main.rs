@@ -13,6 +13,7 @@ mod equilibrium;
 mod fixture;
 mod goldens;
 mod gravity;
+mod history_page;
 mod independent;
 mod properties;
 mod scenario_files;

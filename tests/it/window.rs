@@ -11,7 +11,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::fixture::country;
 
-fn window(size: [f32; 2]) -> Harness<'static, App> {
+pub fn window(size: [f32; 2]) -> Harness<'static, App> {
     let mut harness = Harness::builder().with_size(size).with_max_steps(60).build_eframe(|cc| {
         let ctx = cc.egui_ctx.clone();
         App::new(&cc.egui_ctx, Session::new(None, move || ctx.request_repaint()), 2026.9).without_system_dialog()
@@ -21,7 +21,7 @@ fn window(size: [f32; 2]) -> Harness<'static, App> {
 }
 
 /// Lets the model and the files finish, and the window draw the answer.
-fn answered(harness: &mut Harness<'_, App>) {
+pub fn answered(harness: &mut Harness<'_, App>) {
     let end = Instant::now() + Duration::from_secs(30);
     loop {
         harness.run_steps(2);
@@ -35,7 +35,7 @@ fn answered(harness: &mut Harness<'_, App>) {
     harness.run_steps(3);
 }
 
-fn click(harness: &mut Harness<'_, App>, role: Role, label: &str) {
+pub fn click(harness: &mut Harness<'_, App>, role: Role, label: &str) {
     harness.get_by_role_and_label(role, label).click();
     answered(harness);
 }

@@ -164,8 +164,14 @@ impl App {
             return;
         };
         let view = &mut self.view;
-        let bands = self.session.bands().map(AsRef::as_ref);
-        let subject = Subject { dataset: &self.session.dataset, scenario, outlook, bands, compared: view.compared };
+        let subject = Subject {
+            dataset: &self.session.dataset,
+            scenario,
+            outlook,
+            bands: self.session.bands().map(AsRef::as_ref),
+            compared: view.compared,
+            overlay: view.history.overlay(),
+        };
         let gap = theme::GAP * 2.0;
         let space = ui.available_size();
         let small = if narrow || space.y < 380.0 { 0.0 } else { (space.y * 0.22).clamp(84.0, 150.0) };

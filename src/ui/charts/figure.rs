@@ -1,10 +1,15 @@
 //! What a chart shows, as plain numbers: tested without a window.
 
 mod by;
+mod curves;
 mod doubt;
 mod provenance;
+mod said;
 mod total;
 
+pub use curves::{curve_words, overlay_name, recoveries};
+
+use crate::evidence::Curve;
 use crate::model::{Band, Ensemble, FIRST_DRAWN, Measured, Outlook, Selection, Series, percent};
 use crate::scenario::{HORIZON, Scenario};
 use crate::trade::{Dataset, Direction, Quality};
@@ -82,6 +87,10 @@ pub enum Style {
     Projection,
     /// Conditional on the status quo: short dashes, muted.
     Baseline,
+    /// Recorded elsewhere, after another relief of sanctions, as a multiple of the level before: solid, thinner.
+    Analogue,
+    /// The same as a multiple of the year before lifting, where no level from before is known: dotted.
+    Aside,
 }
 
 /// One line, or the points of one.
@@ -140,43 +149,27 @@ pub struct Figure {
     pub fans: Vec<Fan>,
     /// Columns that only the table has: name and (year, value).
     pub table_only: Vec<(String, Vec<[f64; 2]>)>,
+    /// Years are counted from lifting, values are multiples, and every step of the axis is tenfold.
+    pub since_lifting: bool,
 }
 
 impl Figure {
     /// Largest value, for the axis.
     #[must_use]
     pub fn top(&self) -> f64 {
-        let lines = self.lines.iter().flat_map(|line| &line.points).map(|p| p[1]);
+        let laid_over = |line: &&Line| matches!(line.style, Style::Analogue | Style::Aside) && !self.since_lifting;
+        let lines = self.lines.iter().filter(|line| !laid_over(line)).flat_map(|line| &line.points).map(|p| p[1]);
         let fans = self.fans.iter().flat_map(|fan| &fan.points).map(|(_, fan)| fan[4]);
-        lines.chain(fans).chain(self.level.as_ref().map(|level| level.value)).fold(0.0, f64::max)
+        let top = lines.chain(fans).chain(self.level.as_ref().map(|level| level.value)).fold(0.0, f64::max);
+        // Nor does what is laid over decide the scale: far above, it leaves the chart.
+        let over = self.lines.iter().filter(laid_over).flat_map(|line| &line.points).map(|p| p[1]);
+        over.map(|value| value.min(top * 1.2)).fold(top, f64::max)
     }
 
     /// Smallest value, at most 0.
     #[must_use]
     pub fn bottom(&self) -> f64 {
         self.lines.iter().flat_map(|line| &line.points).map(|p| p[1]).fold(0.0, f64::min)
-    }
-
-    /// A value with its unit.
-    #[must_use]
-    pub fn said(&self, value: f64) -> String {
-        match self.unit {
-            "%" => format!("{value:.0} %"),
-            "×" => format!("× {value:.2}"),
-            _ => format!("US$ {} m", crate::model::musd(value)),
-        }
-    }
-
-    /// One sentence for a screen reader.
-    #[must_use]
-    pub fn summary(&self) -> String {
-        let ends: Vec<String> = self
-            .lines
-            .iter()
-            .filter(|line| matches!(line.style, Style::Projection | Style::Baseline))
-            .filter_map(|line| line.points.last().map(|p| format!("{} {} in {:.0}", line.name, self.said(p[1]), p[0])))
-            .collect();
-        format!("{}. {}. {}", self.title, self.subtitle, ends.join("; "))
     }
 }
 
@@ -193,6 +186,8 @@ pub struct Subject<'a> {
     pub bands: Option<&'a Ensemble>,
     /// Only the flows observed in the reference year, or all.
     pub compared: bool,
+    /// A past recovery to lay over the total.
+    pub overlay: Option<&'a Curve>,
 }
 
 impl Subject<'_> {

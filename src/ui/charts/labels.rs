@@ -4,6 +4,9 @@ use egui::{Align2, Color32, FontId, Pos2, Rect, Ui};
 
 use crate::ui::theme;
 
+/// From the end of a line to its name.
+const INDENT: f32 = 6.0;
+
 /// One name and where its line ends.
 pub(super) struct EndLabel {
     pub text: String,
@@ -27,21 +30,50 @@ pub(super) fn spread(heights: &mut [f32], height: f32, top: f32, bottom: f32) {
     }
 }
 
+/// Heights of names that reach from `left` to `right`, moved apart where two of them stand above each other.
+pub(super) fn heights(names: &[(f32, f32, f32)], height: f32, top: f32, bottom: f32) -> Vec<f32> {
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by(|a, b| names[*a].0.total_cmp(&names[*b].0));
+    let mut columns: Vec<(f32, Vec<usize>)> = Vec::new();
+    for at in order {
+        let (left, right, _) = names[at];
+        match columns.last_mut() {
+            Some((end, column)) if left < *end => {
+                *end = end.max(right);
+                column.push(at);
+            }
+            _ => columns.push((right, vec![at])),
+        }
+    }
+    let mut out: Vec<f32> = names.iter().map(|(_, _, y)| *y).collect();
+    for (_, column) in columns {
+        let mut own: Vec<f32> = column.iter().map(|at| out[*at]).collect();
+        spread(&mut own, height, top, bottom);
+        column.iter().zip(own).for_each(|(at, y)| out[*at] = y);
+    }
+    out
+}
+
 /// Draws the labels right of their lines' ends.
 pub(super) fn paint(ui: &Ui, labels: Vec<EndLabel>, frame: Rect) {
-    let patch = theme::tokens(ui.ctx()).raised;
+    // A line behind a name shows through a little, so that it does not seem to end there.
+    let patch = theme::tokens(ui.ctx()).raised.gamma_multiply(0.9);
     let font = FontId::proportional(theme::CAPTION);
-    let mut heights: Vec<f32> = labels.iter().map(|label| label.at.y).collect();
-    spread(&mut heights, theme::CAPTION + 2.0, frame.top() + 6.0, frame.bottom() - 6.0);
     let painter = ui.painter();
-    for (label, y) in labels.into_iter().zip(heights) {
-        let start = Pos2::new(label.at.x + 6.0, y);
+    let galley = |label: &EndLabel| painter.layout_no_wrap(label.text.clone(), font.clone(), label.colour);
+    let galleys: Vec<_> = labels.iter().map(galley).collect();
+    let span = |(label, galley): (&EndLabel, &std::sync::Arc<egui::Galley>)| {
+        (label.at.x, label.at.x + INDENT + galley.size().x, label.at.y)
+    };
+    let spans: Vec<(f32, f32, f32)> = labels.iter().zip(&galleys).map(span).collect();
+    let heights = heights(&spans, theme::CAPTION + 2.0, frame.top() + 6.0, frame.bottom() - 6.0);
+    for ((label, galley), y) in labels.into_iter().zip(galleys).zip(heights) {
+        let start = Pos2::new(label.at.x + INDENT, y);
         if (y - label.at.y).abs() > 3.0 {
-            painter.line_segment([label.at, Pos2::new(start.x - 1.0, y)], egui::Stroke::new(0.5, label.colour));
+            let end = Pos2::new(label.at.x, label.at.y.clamp(frame.top(), frame.bottom()));
+            painter.line_segment([end, Pos2::new(start.x - 1.0, y)], egui::Stroke::new(0.5, label.colour));
         }
-        let galley = painter.layout_no_wrap(label.text, font.clone(), label.colour);
         let rect = Align2::LEFT_CENTER.anchor_size(start, galley.size());
-        // Lines of the grid stop at a name.
         painter.rect_filled(rect, 0.0, patch);
         painter.galley(rect.min, galley, label.colour);
     }
@@ -49,7 +81,15 @@ pub(super) fn paint(ui: &Ui, labels: Vec<EndLabel>, frame: Rect) {
 
 #[cfg(test)]
 mod tests {
-    use super::spread;
+    use super::{heights, spread};
+
+    #[test]
+    fn a_name_inside_the_chart_moves_only_those_it_would_cover() {
+        let names = [(10.0, 90.0, 50.0), (60.0, 120.0, 51.0), (200.0, 260.0, 50.0)];
+        let moved = heights(&names, 13.0, 0.0, 100.0);
+        assert!((moved[1] - moved[0]).abs() >= 12.99, "{moved:?}");
+        assert_eq!(moved[2], 50.0, "far to the right, nothing is in its way");
+    }
 
     #[test]
     fn labels_are_pushed_apart_and_keep_their_order() {

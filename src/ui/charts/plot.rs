@@ -53,14 +53,20 @@ fn colour(line: &Line, tokens: &Tokens) -> Color32 {
     }
 }
 
-fn label_text(line: &Line) -> String {
+fn label_text(figure: &Figure, line: &Line) -> String {
     let value = line.points.last().map_or(0.0, |p| p[1]);
-    format!("{} {}", line.name, crate::model::musd(value))
+    let unit = if figure.since_lifting { " ×" } else { "" };
+    format!("{} {}{unit}", line.name, crate::model::musd(value))
 }
 
-/// Lines whose names stand at their ends.
-fn is_named(line: &Line) -> bool {
-    matches!(line.style, Style::Projection | Style::Baseline)
+/// Where a value stands on the axis: itself, or its power of ten where every step is tenfold.
+pub(in crate::ui) fn height(figure: &Figure, value: f64) -> f64 {
+    if figure.since_lifting { value.log10() } else { value }
+}
+
+/// The value at a height.
+fn value_at(figure: &Figure, height: f64) -> f64 {
+    if figure.since_lifting { 10_f64.powf(height) } else { height }
 }
 
 /// A plot that stays where it is put: the scroll wheel and stray drags belong to the page.
@@ -89,17 +95,17 @@ pub(in crate::ui) fn plot_ui(
     let tokens = *theme::tokens(ui.ctx());
     let miniature = frame.miniature;
     let (first, last) = (f64::from(figure.years.0), f64::from(figure.years.1));
-    // Room for the names, in years of the x-axis.
-    let widest = if miniature { 0.0 } else { widest_label(ui, figure) + 10.0 };
     let axis = if miniature { 0.0 } else { 34.0 };
+    // Room for the names, in years of the x-axis.
+    let widest = if miniature { 0.0 } else { widest_label(ui, figure, (frame.size.x - axis) * 0.8) + 10.0 };
     let drawn = (frame.size.x - axis - widest).max(40.0);
     let margin = (last - first) * f64::from(widest / drawn);
     // A low chart has room for half as many words.
     let crowded = if frame.size.y < 120.0 { 2.0 } else { 1.0 };
-    let step = grid_step((frame.top - frame.bottom) * crowded);
+    let step = if figure.since_lifting { 1.0 } else { grid_step((frame.top - frame.bottom) * crowded) };
     // Marks far enough apart to be written.
     let room = f64::from(drawn) / (last - first);
-    let years = [5.0, 10.0, 20.0].into_iter().find(|years| years * room >= YEAR_ROOM).unwrap_or(20.0);
+    let years = [1.0, 2.0, 5.0, 10.0, 20.0].into_iter().find(|years| years * room >= YEAR_ROOM).unwrap_or(20.0);
     let plot = still(Plot::new(id))
         .width(frame.size.x)
         .height(frame.size.y)
@@ -110,12 +116,10 @@ pub(in crate::ui) fn plot_ui(
         .x_grid_spacer(move |input| marks(input.bounds, years, Some((first, last))))
         .y_grid_spacer(move |input| marks(input.bounds, step, None))
         .x_axis_formatter(|mark, _| format!("{:.0}", mark.value))
-        .y_axis_formatter(|mark, _| axis_number(mark.value))
+        .y_axis_formatter(|mark, _| axis_number(value_at(figure, mark.value)))
         .label_formatter(move |position| match position {
             HoverPosition::NearDataPoint { plot_name, position, .. } if !plot_name.is_empty() && !miniature => {
-                let value = format!("{plot_name}\n{:.0}: {}", position.x, figure.said(position.y));
-                let origin = observed_line(plot_name).and_then(|line| provenance(line, position.x.round() as i32));
-                Some(origin.map_or(value.clone(), |origin| format!("{value}\n{origin}")))
+                Some(read_out(figure, plot_name, *position, provenance))
             }
             _ => None,
         });
@@ -127,12 +131,12 @@ pub(in crate::ui) fn plot_ui(
         if frame.today > first && !miniature {
             plot.span(Span::new("", frame.today.max(first)..=last).fill(tokens.future).border_width(0.0));
         }
-        rules(plot, figure, &tokens);
+        rules(plot, figure, frame, &tokens);
         for fan in &figure.fans {
             draw_fan(plot, fan, &tokens);
         }
         for line in &figure.lines {
-            draw(plot, line, &tokens, miniature);
+            draw(plot, figure, line, &tokens, miniature);
         }
     });
     if !miniature {
@@ -155,22 +159,51 @@ fn nearest(figure: &Figure, transform: &egui_plot::PlotTransform, at: Pos2) -> O
     Some((line.name.clone(), year as i32))
 }
 
+/// The floor, the reference level and the relief date.
+fn rules(plot: &mut egui_plot::PlotUi<'_>, figure: &Figure, frame: Frame, tokens: &Tokens) {
+    let floor = if figure.since_lifting { frame.bottom } else { 0.0 };
+    plot.hline(HLine::new("", floor).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
+    if let Some(level) = &figure.level {
+        let style = LineStyle::Dashed { length: 3.0 };
+        plot.hline(
+            HLine::new("", height(figure, level.value))
+                .stroke(Stroke::new(1.0, tokens.ink))
+                .style(style)
+                .allow_hover(false),
+        );
+    }
+    if let Some((date, _)) = &figure.relief {
+        plot.vline(VLine::new("", *date).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
+    }
+}
+
+/// What a point says on hover.
+fn read_out(figure: &Figure, name: &str, at: PlotPoint, provenance: &dyn Fn(&str, i32) -> Option<String>) -> String {
+    let value = format!("{name}\n{}: {}", figure.at(at.x), figure.said(value_at(figure, at.y)));
+    let own = || name.strip_suffix(", projection").filter(|_| figure.since_lifting);
+    let origin = observed_line(name).or_else(own).and_then(|line| provenance(line, at.x.round() as i32));
+    origin.map_or(value.clone(), |origin| format!("{value}\n{origin}"))
+}
+
 /// Names at the ends of the projected lines.
 fn ends(ui: &Ui, figure: &Figure, transform: &egui_plot::PlotTransform, tokens: &Tokens) {
-    let labels = figure.lines.iter().filter(|line| is_named(line)).filter_map(|line| {
+    let labels = figure.lines.iter().filter(|line| line.is_named()).filter_map(|line| {
         let [x, y] = *line.points.last()?;
-        let at = transform.position_from_point(&PlotPoint::new(x, y));
-        Some(EndLabel { text: label_text(line), colour: colour(line, tokens), at })
+        let at = transform.position_from_point(&PlotPoint::new(x, height(figure, y)));
+        Some(EndLabel { text: label_text(figure, line), colour: colour(line, tokens), at })
     });
     paint(ui, labels.collect(), *transform.frame());
 }
 
-fn widest_label(ui: &Ui, figure: &Figure) -> f32 {
+/// Room that the names need beyond the last year; a line that ends early has its name inside a chart `width` wide.
+fn widest_label(ui: &Ui, figure: &Figure, width: f32) -> f32 {
     let font = FontId::proportional(theme::CAPTION);
-    let named = figure.lines.iter().filter(|line| is_named(line));
-    named
-        .map(|line| ui.painter().layout_no_wrap(label_text(line), font.clone(), Color32::WHITE).size().x)
-        .fold(0.0, f32::max)
+    let (first, last) = (f64::from(figure.years.0), f64::from(figure.years.1));
+    let beyond = |line: &Line| {
+        let left = line.points.last().map_or(0.0, |point| (last - point[0]) / (last - first)) as f32;
+        ui.painter().layout_no_wrap(label_text(figure, line), font.clone(), Color32::WHITE).size().x - left * width
+    };
+    figure.lines.iter().filter(|line| line.is_named()).map(beyond).fold(0.0, f32::max)
 }
 
 /// Marks at multiples of `step` inside the bounds, and inside `within` if given.
@@ -185,19 +218,22 @@ fn axis_number(value: f64) -> String {
     if value == 0.0 || value.abs() >= 10.0 { format!("{value:.0}") } else { format!("{value}") }
 }
 
-fn draw(plot: &mut egui_plot::PlotUi<'_>, line: &Line, tokens: &Tokens, miniature: bool) {
+fn draw(plot: &mut egui_plot::PlotUi<'_>, figure: &Figure, line: &Line, tokens: &Tokens, miniature: bool) {
     let colour = colour(line, tokens);
     let width = if miniature { 1.25 } else { 2.0 };
     let hovered = hover_name(line);
-    let points = line.points.clone();
+    let points: Vec<[f64; 2]> = line.points.iter().map(|[x, y]| [*x, height(figure, *y)]).collect();
     if line.style == Style::Partial {
         let radius = if miniature { 1.0 } else { 2.5 };
         plot.points(Points::new(hovered, points).color(colour).filled(false).radius(radius));
         return;
     }
-    if line.style == Style::Observed && !miniature {
+    let dots = matches!(line.style, Style::Observed | Style::Analogue | Style::Aside);
+    if dots && !miniature {
         // A lone year between gaps would be invisible as a line.
-        plot.points(Points::new(hovered.clone(), points.clone()).color(colour).radius(2.0));
+        plot.points(
+            Points::new(hovered.clone(), points.clone()).color(colour).radius(2.0).filled(line.style != Style::Aside),
+        );
     }
     let (style, width) = match line.style {
         Style::Observed | Style::Partial => (LineStyle::Solid, width),
@@ -205,21 +241,11 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, line: &Line, tokens: &Tokens, miniatur
         Style::Projection if miniature => (LineStyle::Solid, width),
         Style::Projection => (LineStyle::Dashed { length: theme::dash(line.hue) }, width),
         Style::Baseline => (LineStyle::Dashed { length: 2.5 }, width * 0.75),
+        Style::Analogue => (LineStyle::Solid, width * 0.75),
+        Style::Aside => (LineStyle::Dotted { spacing: 6.0 }, width * 0.75),
     };
     let hover = line.style != Style::Connector;
     plot.line(PlotLine::new(hovered, points).color(colour).width(width).style(style).allow_hover(hover));
-}
-
-/// The lines that stand still: zero, the reference level, the relief date.
-fn rules(plot: &mut egui_plot::PlotUi<'_>, figure: &Figure, tokens: &Tokens) {
-    plot.hline(HLine::new("", 0.0).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
-    if let Some(level) = &figure.level {
-        let style = LineStyle::Dashed { length: 3.0 };
-        plot.hline(HLine::new("", level.value).stroke(Stroke::new(1.0, tokens.ink)).style(style).allow_hover(false));
-    }
-    if let Some((date, _)) = &figure.relief {
-        plot.vline(VLine::new("", *date).stroke(Stroke::new(1.0, tokens.muted)).allow_hover(false));
-    }
 }
 
 /// The outer 90 % lightly, the middle half more.
@@ -254,10 +280,16 @@ fn hover_name(line: &Line) -> String {
 /// Ends the name of totals in which some flow is missing.
 const MISSING: &str = ", some flows missing";
 
+/// Ends the name of what was observed in another case.
+const ELSEWHERE: &str = ", a past relief";
+
 /// The line's own name, if the hovered one is an observation.
 fn observed_line(hovered: &str) -> Option<&str> {
     let name = hovered.strip_suffix(MISSING).unwrap_or(hovered);
-    if name == "observed" { Some(name) } else { name.strip_suffix(", observed") }
+    if name == "observed" {
+        return Some(name);
+    }
+    [", observed", ELSEWHERE].into_iter().find_map(|ending| name.strip_suffix(ending))
 }
 
 fn kind_words(style: Style) -> &'static str {
@@ -267,6 +299,7 @@ fn kind_words(style: Style) -> &'static str {
         Style::Connector => "not known",
         Style::Projection => "projection",
         Style::Baseline => "no change of policy",
+        Style::Analogue | Style::Aside => "a past relief",
     }
 }
 
@@ -283,11 +316,12 @@ fn words(ui: &Ui, figure: &Figure, transform: &egui_plot::PlotTransform, tokens:
         ui.painter().galley(rect.min, galley, colour);
     };
     if let Some(level) = &figure.level {
-        let y = transform.position_from_point(&PlotPoint::new(0.0, level.value)).y;
+        let y = transform.position_from_point(&PlotPoint::new(0.0, height(figure, level.value))).y;
         // Right, where nothing else stands at this height once the level is regained; left if a line ends there.
         let crowded =
-            figure.lines.iter().filter(|line| is_named(line)).filter_map(|line| line.points.last()).any(|p| {
-                (transform.position_from_point(&PlotPoint::new(0.0, p[1])).y - (y - theme::CAPTION)).abs()
+            figure.lines.iter().filter(|line| line.is_named()).filter_map(|line| line.points.last()).any(|p| {
+                (transform.position_from_point(&PlotPoint::new(0.0, height(figure, p[1]))).y - (y - theme::CAPTION))
+                    .abs()
                     < 2.0 * theme::CAPTION
             });
         let (at, align) = if crowded {

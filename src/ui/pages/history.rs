@@ -1,12 +1,79 @@
-//! The page "history".
+//! The page "Ever right?": the model on past reliefs of sanctions, beside lines that know nothing.
 
-use egui::Ui;
+mod curves;
+mod rows;
+mod tables;
 
+use std::sync::Arc;
+
+use egui::{CollapsingHeader, Label, RichText, ScrollArea, Ui};
+
+use crate::evidence::{Backtest, Curve, Horizon};
 use crate::session::Session;
+use crate::ui::charts::figure::Subject;
+use crate::ui::theme;
+
+pub use rows::{ScoreRow, notes, pair_rows, score_rows};
 
 /// What the person chose on the page.
-#[derive(Default)]
-pub(in crate::ui) struct HistoryView {}
+pub(in crate::ui) struct HistoryView {
+    horizon: Horizon,
+    /// Names of the cases that are not drawn.
+    hidden: Vec<String>,
+    overlay: Option<Curve>,
+}
+
+impl Default for HistoryView {
+    fn default() -> Self {
+        Self { horizon: Horizon::Pooled, hidden: Vec::new(), overlay: None }
+    }
+}
+
+impl HistoryView {
+    /// The past recovery to lay over the projection.
+    pub fn overlay(&self) -> Option<&Curve> {
+        self.overlay.as_ref()
+    }
+}
 
 /// Draws the page.
-pub(in crate::ui) fn history_ui(_ui: &mut Ui, _view: &mut HistoryView, _session: &mut Session) {}
+pub(in crate::ui) fn history_ui(ui: &mut Ui, view: &mut HistoryView, session: &mut Session) {
+    let Some(backtest) = session.backtest().map(Arc::clone) else {
+        ui.centered_and_justified(|ui| ui.label("Predicting past reliefs of sanctions and scoring them…"));
+        return;
+    };
+    let lifted = session.document.scenario.relief.lifted;
+    let subject = match (session.outlook(), session.answered()) {
+        (Some(outlook), Some(scenario)) => {
+            Some(Subject { dataset: &session.dataset, scenario, outlook, bands: None, compared: true, overlay: None })
+        }
+        _ => None,
+    };
+    ScrollArea::vertical().id_salt("history").auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = theme::GAP;
+        // The scroll bar floats; keep the page clear of it.
+        ui.set_max_width(ui.available_width() - theme::GAP * 3.0);
+        words_ui(ui, &backtest);
+        ui.add_space(theme::GAP * 2.0);
+        tables::scores_ui(ui, &mut view.horizon, &backtest);
+        ui.add_space(theme::GAP * 3.0);
+        curves::overlay_ui(ui, view, &backtest, lifted);
+        ui.add_space(theme::GAP * 3.0);
+        curves::curves_ui(ui, view, &backtest, subject);
+        ui.add_space(theme::GAP * 3.0);
+        tables::pairs_ui(ui, &backtest);
+    });
+}
+
+/// The answer, and all that was said about it.
+fn words_ui(ui: &mut Ui, backtest: &Backtest) {
+    let words = backtest.words();
+    let Some((first, rest)) = words.split_first() else { return };
+    ui.add(Label::new(RichText::new(format!("{first}.")).size(theme::STRONG).strong()).wrap());
+    CollapsingHeader::new("More on how this was scored").show(ui, |ui| {
+        for sentence in rest {
+            ui.add(Label::new(format!("{sentence}.")).wrap());
+            ui.add_space(theme::GAP);
+        }
+    });
+}

@@ -20,7 +20,7 @@ pub(in crate::ui) fn uncertainty_ui(ui: &mut Ui, session: &mut Session, compared
         return;
     };
     let bands = session.bands().map(AsRef::as_ref);
-    let subject = Subject { dataset: &session.dataset, scenario, outlook, bands, compared: *compared };
+    let subject = Subject { dataset: &session.dataset, scenario, outlook, bands, compared: *compared, overlay: None };
     let gap = theme::GAP * 2.0;
     egui::ScrollArea::vertical().id_salt("uncertainty").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(gap);

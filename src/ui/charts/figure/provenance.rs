@@ -24,6 +24,11 @@ impl Subject<'_> {
     /// The rows behind an observed point, in words; `None` where the line is no observation.
     #[must_use]
     pub fn provenance(&self, kind: Kind, line: &str, year: i32) -> Option<String> {
+        if kind == Kind::Total
+            && let Some(words) = self.overlay_words(line, year)
+        {
+            return Some(words);
+        }
         let dataset = self.dataset;
         let takes = |partner: usize, direction: Direction| match kind {
             Kind::Total => line == "observed",

@@ -18,6 +18,7 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
     lines.extend(subject.connector("observed", None, &lines, &projected));
     lines.push(subject.projected(BASELINE, None, Style::Baseline, &outlook.baseline.recorded(selection)));
     lines.push(projected);
+    lines.extend(subject.overlay_line());
     let reference = &outlook.reference;
     // A level over some flows says nothing about a total over others.
     let level = subject.compared.then(|| Level {
@@ -50,6 +51,7 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
             .map(|band| subject.fan(band, 0, false))
             .into_iter()
             .collect(),
+        ..Figure::default()
     }
 }
 
