@@ -15,6 +15,7 @@ mod goldens;
 mod gravity;
 mod history_page;
 mod independent;
+mod pages;
 mod properties;
 mod scenario_files;
 mod session;
