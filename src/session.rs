@@ -2,6 +2,7 @@
 //!
 //! Nothing here draws. The window calls [`Session::tick`] once a frame and runs [`Command`]s.
 
+mod claims;
 mod command;
 mod document;
 mod history;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use claims::ScenarioClaim;
 pub use command::Command;
 pub use document::Document;
 pub use history::History;
@@ -45,6 +47,7 @@ pub struct Session {
     outlook: Option<Arc<Outlook>>,
     answered: Option<Scenario>,
     asked: Option<Scenario>,
+    claims: claims::Claims,
     worker: Worker,
     loading: Option<Loading>,
     saving: Option<Saving>,
@@ -69,6 +72,7 @@ impl Session {
             outlook: None,
             answered: None,
             asked: None,
+            claims: claims::Claims::default(),
             loading: None,
             saving: None,
             remembering: None,
