@@ -6,6 +6,7 @@ mod backtest;
 mod backtest_command;
 mod bundled_case;
 mod charts;
+mod claims;
 mod command_line;
 mod dead_controls;
 mod equilibrium;
