@@ -35,39 +35,38 @@ pub(super) fn run(args: &ClaimsArgs) -> Result<String, String> {
 
 /// For a person: columns as wide as their longest text.
 fn table(dataset: &Dataset, scenario: &Scenario, claims: &[Claim]) -> String {
-    let mut out = format!(
-        "{}: {} (model {MODEL_VERSION}, data of {})\n{ORIGIN}.\n",
-        dataset.case.title, scenario.title, dataset.case.retrieved
-    );
+    let mut out = vec![
+        format!(
+            "{}: {} (model {MODEL_VERSION}, data of {})",
+            dataset.case.title, scenario.title, dataset.case.retrieved
+        ),
+        format!("{ORIGIN}."),
+    ];
     for (index, claim) in claims.iter().enumerate() {
         let quote = claim.quote;
-        out += &format!("\n{}. \u{201c}{quote}\u{201d}\n   {}. {}\n", index + 1, claim.verdict.label(), claim.words);
+        out.push(format!("\n{}. \u{201c}{quote}\u{201d}", index + 1));
+        out.push(format!("   {}. {}", claim.verdict.label(), claim.words));
         for table in &claim.tables {
-            out += &format!("\n   {}\n", table.title);
-            out += &lines(table);
-            for note in &table.notes {
-                out += &format!("   {note}.\n");
-            }
+            out.push(format!("\n   {}", table.title));
+            out.extend(lines(table));
+            out.extend(table.notes.iter().map(|note| format!("   {note}.")));
         }
     }
-    out
+    out.join("\n") + "\n"
 }
 
-fn lines(table: &ClaimTable) -> String {
+fn lines(table: &ClaimTable) -> Vec<String> {
     let mut rows: Vec<Vec<&str>> = vec![table.columns.iter().map(|column| column.title).collect()];
     rows.extend(table.rows.iter().map(|row| row.iter().map(String::as_str).collect()));
     let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|text| text.chars().count()).max();
     let widths: Vec<usize> = (0..table.columns.len()).filter_map(width).collect();
-    let mut out = String::new();
-    for row in rows {
-        let mut line = String::from("  ");
-        for ((text, width), column) in row.iter().zip(&widths).zip(&table.columns) {
-            line += &if column.figures { format!(" {text:>width$} ") } else { format!(" {text:<width$} ") };
-        }
-        out += line.trim_end();
-        out.push('\n');
-    }
-    out
+    let line = |row: &Vec<&str>| {
+        let cells = row.iter().zip(&widths).zip(&table.columns).map(|((text, width), column)| {
+            if column.figures { format!(" {text:>width$} ") } else { format!(" {text:<width$} ") }
+        });
+        format!("  {}", cells.collect::<String>()).trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
 }
 
 /// One row a cell, verdict and words first.

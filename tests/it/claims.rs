@@ -172,10 +172,10 @@ fn levels_agree_with_the_tables() {
     let dataset = bundled();
     // Worked out from flows.csv and deflator.csv alone.
     for (years, level, flows) in [
-        (&[2014][..], 230.214_704_382_242_99, 18),
-        (&[2015][..], 191.643_218_271_119_96, 20),
+        (&[2014][..], 230.214_704_382_2, 18),
+        (&[2015][..], 191.643_218_271_1, 20),
         (&[2016][..], 103.283_944_995, 12),
-        (&[2005, 2006][..], 532.821_341_346_519, 20),
+        (&[2005, 2006][..], 532.821_341_346_5, 20),
     ] {
         let found = Level::over(&dataset, years);
         assert!((found.reference.level - level).abs() < 1e-7, "{years:?}: {}", found.reference.level);
@@ -188,7 +188,7 @@ fn levels_agree_with_the_tables() {
     let halves: f64 = (0..10).flat_map(|p| detente::trade::Direction::BOTH.map(|d| (p, d))).fold(0.0, |sum, (p, d)| {
         let of = |year| dataset.value(dataset.members[p], d, year);
         sum + match (of(2015), of(2016)) {
-            (Some(a), Some(b)) => (a + b) / 2.0,
+            (Some(a), Some(b)) => f64::midpoint(a, b),
             (one, other) => one.or(other).unwrap_or(0.0),
         }
     });
@@ -299,7 +299,7 @@ fn window() -> Harness<'static, App> {
 }
 
 fn until(harness: &mut Harness<'_, App>, what: &str, done: impl Fn(&Session) -> bool) {
-    let end = Instant::now() + Duration::from_secs(120);
+    let end = Instant::now() + Duration::from_mins(2);
     loop {
         harness.run_steps(2);
         if done(&harness.state().session) {

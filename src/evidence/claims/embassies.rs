@@ -8,14 +8,14 @@ const QUOTE: &str = "North Korea has embassies in 8 of the 10 ASEAN members";
 const SAID: (usize, usize) = (8, 10);
 
 /// One year of the table.
-struct Year {
+struct Count {
     year: i32,
     members: Vec<Country>,
     open: [Vec<Country>; 2],
     sources: Vec<String>,
 }
 
-impl Year {
+impl Count {
     fn new(dataset: &Dataset, year: i32) -> Self {
         let members = dataset.group(&dataset.case.group, &format!("{year}-12-31"));
         let posts = || dataset.posts.iter().filter(|p| p.year == year && members.contains(&p.partner));
@@ -23,7 +23,7 @@ impl Year {
         let mut sources: Vec<String> = posts().map(|p| p.source.clone()).collect();
         sources.sort();
         sources.dedup();
-        Self { year, open, sources, members }
+        Self { year, members, open, sources }
     }
 
     fn there(&self) -> usize {
@@ -43,7 +43,7 @@ pub(super) fn embassies(dataset: &Dataset) -> Claim {
     let mut known: Vec<i32> = dataset.posts.iter().map(|p| p.year).collect();
     known.sort_unstable();
     known.dedup();
-    let years: Vec<Year> = known.into_iter().map(|year| Year::new(dataset, year)).collect();
+    let years: Vec<Count> = known.into_iter().map(|year| Count::new(dataset, year)).collect();
     let (verdict, words) = judged(dataset, &years);
     Claim { quote: QUOTE, verdict, words, tables: vec![table(dataset, &years)] }
 }
@@ -57,7 +57,7 @@ fn names(dataset: &Dataset, countries: &[Country]) -> String {
     }
 }
 
-fn judged(dataset: &Dataset, years: &[Year]) -> (Verdict, String) {
+fn judged(dataset: &Dataset, years: &[Count]) -> (Verdict, String) {
     let Some(last) = years.last() else {
         return (Verdict::CannotTell, "No embassy is in these data.".to_owned());
     };
@@ -88,12 +88,12 @@ fn judged(dataset: &Dataset, years: &[Year]) -> (Verdict, String) {
 }
 
 /// Who opened and closed when, with what the row says.
-fn changes(dataset: &Dataset, years: &[Year]) -> Vec<String> {
+fn changes(dataset: &Dataset, years: &[Count]) -> Vec<String> {
     let mut words = Vec::new();
     for pair in years.windows(2) {
         let [before, after] = pair else { continue };
         let side = Side::TargetThere as usize;
-        let gone = |from: &Year, to: &Year| -> Vec<Country> {
+        let gone = |from: &Count, to: &Count| -> Vec<Country> {
             from.open[side].iter().copied().filter(|country| !to.open[side].contains(country)).collect()
         };
         for country in gone(after, before) {
@@ -121,8 +121,8 @@ fn spells(years: &[i32]) -> String {
     spells.iter().map(one).collect::<Vec<_>>().join(" and ")
 }
 
-fn table(dataset: &Dataset, years: &[Year]) -> ClaimTable {
-    let row = |year: &Year| {
+fn table(dataset: &Dataset, years: &[Count]) -> ClaimTable {
+    let row = |year: &Count| {
         vec![
             year.year.to_string(),
             format!("{} of {}", year.there(), year.members.len()),

@@ -86,7 +86,7 @@ fn against_peak(peak: &Reached) -> String {
 fn with_error(chance: Chance, value: f64) -> String {
     let points = match chance.error(value) * 100.0 {
         0.0 => "0".to_owned(),
-        small if small < 0.05 => "under 0.1".to_owned(),
+        small if small < 0.1 => "0.1".to_owned(),
         small if small < 0.95 => format!("{small:.1}"),
         points => format!("{points:.0}"),
     };

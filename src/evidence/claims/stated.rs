@@ -13,9 +13,12 @@ fn origin(basis: &str) -> &str {
     basis.split(" via ").next().unwrap_or(basis)
 }
 
+/// Names of the bases behind a ranking, and its rows.
+type Found<'a> = (Vec<&'a str>, Vec<Place>);
+
 /// Partners by origin of the figure and direction. Imports and exports of one partner also count together.
 pub(super) fn rows(dataset: &Dataset, year: i32) -> Vec<(String, Way, Vec<Place>)> {
-    let mut found: BTreeMap<(&str, Way), (Vec<&str>, Vec<Place>)> = BTreeMap::new();
+    let mut found: BTreeMap<(&str, Way), Found<'_>> = BTreeMap::new();
     let is_partner = |code: &str| code != WORLD && Country::parse(code).is_some();
     let of_year = dataset.statements.iter().filter(|s| s.year == year && s.period == "year");
     for s in of_year.filter(|s| is_partner(&s.partner)) {

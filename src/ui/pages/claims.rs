@@ -36,7 +36,8 @@ fn paper_ui<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         .corner_radius(4)
         .inner_margin(Margin::same((theme::GAP * 3.0) as i8));
     let inner = frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+        // The scroll bar floats over the edge.
+        ui.set_width(ui.available_width() - theme::GAP * 2.0);
         content(ui)
     });
     ui.add_space(theme::GAP);
