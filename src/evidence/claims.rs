@@ -34,6 +34,8 @@ pub enum Verdict {
     Dated,
     /// Under the scenario at hand.
     UnderScenario,
+    /// Under the scenario at hand, but not to its end.
+    ForATime,
     /// Not under the scenario at hand.
     NotUnderScenario,
     /// On no reading that can judge it.
@@ -53,6 +55,7 @@ impl Verdict {
             Self::Depends => "Depends on the source",
             Self::Dated => "Depends on the year",
             Self::UnderScenario => "Yes, under this scenario",
+            Self::ForATime => "For a time, under this scenario",
             Self::NotUnderScenario => "Not under this scenario",
             Self::Fails => "Does not hold",
             Self::NotAsStated => "Not as stated",

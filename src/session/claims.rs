@@ -28,11 +28,17 @@ impl Drop for Work {
 }
 
 /// What has been worked out so far.
-#[derive(Default)]
 pub(super) struct Claims {
+    draws: usize,
     of_data: Option<Arc<[Claim; 3]>>,
     answer: Option<(Scenario, Answer)>,
     work: Option<Work>,
+}
+
+impl Default for Claims {
+    fn default() -> Self {
+        Self { draws: DRAWS, of_data: None, answer: None, work: None }
+    }
 }
 
 /// The claim that hangs on the scenario.
@@ -47,6 +53,13 @@ pub enum ScenarioClaim<'a> {
 }
 
 impl Session {
+    /// Another number of draws behind the chances of a claim, at least 1: fewer for a test.
+    #[must_use]
+    pub fn with_claim_draws(mut self, draws: usize) -> Self {
+        self.claims.draws = draws.max(1);
+        self
+    }
+
     /// Claims that the data alone decide, worked out when first asked for.
     pub fn data_claims(&mut self) -> Arc<[Claim; 3]> {
         let dataset = &self.dataset;
@@ -71,12 +84,12 @@ impl Session {
         if known || self.claims.work.is_some() || self.is_stale() {
             return;
         }
-        let (dataset, asked) = (Arc::clone(&self.dataset), scenario.clone());
+        let (dataset, asked, draws) = (Arc::clone(&self.dataset), scenario.clone(), self.claims.draws);
         let wanted = Arc::new(AtomicBool::new(true));
         let still = Arc::clone(&wanted);
         let task = Task::start(self.worker.wake(), move || {
             let still_wanted = || still.load(Ordering::SeqCst);
-            match catch_unwind(AssertUnwindSafe(|| recovery(&dataset, &asked, DRAWS, &still_wanted))) {
+            match catch_unwind(AssertUnwindSafe(|| recovery(&dataset, &asked, draws, &still_wanted))) {
                 Ok(Ok(answer)) => Some(Ok(recovery_claim(&answer))),
                 Ok(Err(Superseded)) => None,
                 Err(_) => Some(Err("the model stopped for an unknown reason".to_owned())),

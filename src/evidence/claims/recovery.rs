@@ -79,8 +79,12 @@ pub struct Reached {
 pub struct Recovery {
     /// The scenario's title.
     pub title: String,
+    /// Whether the scenario lifts anything.
+    pub lifted: bool,
     /// Whether the date of relief is left to chance in the bands.
     pub hazard: bool,
+    /// Year in which the scenario itself takes relief back.
+    pub taken_back: Option<i32>,
     /// 2014, 2015, 2016 and the peak.
     pub levels: Vec<Reached>,
 }
@@ -105,7 +109,14 @@ pub fn recovery(
         draws,
     };
     let levels = levels.into_iter().map(|level| asked.reached(level, still_wanted)).collect::<Result<_, _>>()?;
-    Ok(Recovery { title: scenario.title.clone(), hazard: scenario.hazard && scenario.relief.lifted, levels })
+    let relief = &scenario.relief;
+    Ok(Recovery {
+        title: scenario.title.clone(),
+        lifted: relief.lifted,
+        hazard: scenario.hazard && relief.lifted,
+        taken_back: (relief.lifted && relief.snapback).then(|| relief.snapback_date.floor() as i32),
+        levels,
+    })
 }
 
 /// What does not change from level to level.

@@ -25,7 +25,11 @@ pub(super) fn claim(recovery: &Recovery) -> Claim {
 
 /// Verdict, chance, status quo and levers.
 fn judged(reached: &Reached, recovery: &Recovery) -> (Verdict, String) {
-    let verdict = if reached.regained.is_some() { Verdict::UnderScenario } else { Verdict::NotUnderScenario };
+    let verdict = match (reached.regained, reached.lost_again) {
+        (Some(_), None) => Verdict::UnderScenario,
+        (Some(_), Some(_)) => Verdict::ForATime,
+        (None, _) => Verdict::NotUnderScenario,
+    };
     let title = &recovery.title;
     let end = HORIZON.1;
     let start = match (reached.regained, reached.lost_again) {
@@ -37,13 +41,13 @@ fn judged(reached: &Reached, recovery: &Recovery) -> (Verdict, String) {
     };
     let share =
         reached.share_at_end.map_or_else(String::new, |share| format!(" ({} of the level in {end})", percent(share)));
-    let holds = if recovery.hazard { "relief left to chance" } else { "if relief holds" };
+    let holds = band_words(recovery);
     let chance = match (reached.holds, reached.snapback) {
         (None, None) => "no chance is given because the scenario's doubts are switched off".to_owned(),
         (holds_chance, snapback) => {
             let words = |label: &str, chance: Chance| format!("{label} {}", ever_words(chance));
             let parts =
-                [holds_chance.map(|c| words(holds, c)), snapback.map(|c| words("with the risk of snapback", c))];
+                [holds_chance.map(|c| words(&holds, c)), snapback.map(|c| words("with the risk of snapback", c))];
             format!(
                 "chance of being there in some year by {end}: {}",
                 parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -53,13 +57,27 @@ fn judged(reached: &Reached, recovery: &Recovery) -> (Verdict, String) {
     let baseline_chance = reached.baseline.map_or_else(String::new, |c| format!(" (chance {})", ever_words(c)));
     let baseline = match reached.baseline_regained {
         Some(year) => format!("The status quo is there too, in {year}{baseline_chance}."),
+        None if reached.regained.is_none() => format!("Nor is the status quo{baseline_chance}."),
         None => format!("The status quo is not there by {end}{baseline_chance}."),
     };
-    (verdict, format!("{start}{share}; {chance}. {baseline} {}", lever_words(reached)))
+    (verdict, format!("{start}{share}; {chance}. {baseline}{}", lever_words(reached)))
+}
+
+/// What the first band is conditional on.
+fn band_words(recovery: &Recovery) -> String {
+    match (recovery.hazard, recovery.taken_back) {
+        _ if !recovery.lifted => "with nothing lifted".to_owned(),
+        (true, _) => "with the date of relief left to chance".to_owned(),
+        (false, Some(year)) => format!("with relief taken back in {year}, as the scenario has it,"),
+        (false, None) => "if relief holds".to_owned(),
+    }
 }
 
 /// "Without growth it would be 2033, without UN relief not by 2040."
 fn lever_words(reached: &Reached) -> String {
+    if reached.regained.is_none() {
+        return String::new();
+    }
     let one = |switched: &super::Switched| {
         let year = match switched.regained {
             year if year == reached.regained && year.is_some() => "the year is the same".to_owned(),
@@ -69,7 +87,7 @@ fn lever_words(reached: &Reached) -> String {
         format!("without {} {year}", switched.cause.label())
     };
     let all: Vec<String> = reached.without.iter().map(one).collect();
-    format!("Each lever off alone: {}.", all.join(", "))
+    format!(" Each lever off alone: {}.", all.join(", "))
 }
 
 fn against_peak(peak: &Reached) -> String {
@@ -110,22 +128,22 @@ fn years(recovery: &Recovery) -> ClaimTable {
             reached.level.label(),
             musd(reached.level.reference.level),
             reached.level.reference.flows.len().to_string(),
-            grades.join(", "),
             format!("{}{lost}", year(reached.regained)),
             reached.share_at_end.map_or_else(String::new, percent),
             year(reached.baseline_regained),
+            grades.join(", "),
         ]
     };
     ClaimTable {
-        title: "Levels, and the year each is regained".to_owned(),
+        title: "Levels in US$ m at 2016 prices, and the year each is regained".to_owned(),
         columns: vec![
             text("Against"),
-            figures("US$ m, 2016 prices"),
+            figures("Level"),
             figures("Flows"),
-            text("Rows by grade"),
             figures("Regained"),
             figures("Share in 2040"),
             figures("Status quo"),
+            text("Rows by grade"),
         ],
         rows: recovery.levels.iter().map(row).collect(),
         notes: vec![
@@ -136,34 +154,28 @@ fn years(recovery: &Recovery) -> ClaimTable {
 }
 
 fn chances(recovery: &Recovery) -> ClaimTable {
-    let row = |reached: &Reached| {
-        let mut row = vec![reached.level.label()];
-        for chance in [reached.holds, reached.snapback, reached.baseline] {
-            let words = |value: fn(&Chance) -> f64| chance.map_or_else(|| "–".to_owned(), |c| with_error(c, value(&c)));
-            row.extend([words(|c| c.ever), words(|c| c.at_end)]);
+    let holds = band_words(recovery).trim_end_matches(',').to_owned();
+    let mut rows = Vec::new();
+    for reached in &recovery.levels {
+        for (case, chance) in [
+            (holds.as_str(), reached.holds),
+            ("with the risk of snapback", reached.snapback),
+            ("status quo", reached.baseline),
+        ] {
+            let Some(chance) = chance else { continue };
+            let both = [chance.ever, chance.at_end].map(|value| with_error(chance, value));
+            rows.push([&[reached.level.label(), case.to_owned()], &both[..]].concat());
         }
-        row
-    };
+    }
     let draws = recovery.levels.iter().find_map(|reached| reached.holds.or(reached.snapback).or(reached.baseline));
     let mut notes = vec![
-        "±: Monte Carlo error in percentage points. Chances are over the doubts that the scenario has switched on, not over model error; \u{2013}: switched off".to_owned(),
+        "Chances are over the doubts that the scenario has switched on, not over model error; ±: Monte Carlo error in percentage points".to_owned(),
     ];
-    notes.extend(draws.map(|chance| format!("{} draws a band", chance.draws)));
-    if recovery.hazard {
-        notes.push("The date of relief is left to chance in these bands, not in the years above".to_owned());
-    }
+    notes.extend(draws.map(|chance| format!("{} draws behind each chance", chance.draws)));
     ClaimTable {
-        title: "Chances by 2040, and in 2040".to_owned(),
-        columns: vec![
-            text("Against"),
-            figures("Holds: ever"),
-            figures("Holds: in 2040"),
-            figures("Snapback risk: ever"),
-            figures("Snapback risk: in 2040"),
-            figures("Status quo: ever"),
-            figures("Status quo: in 2040"),
-        ],
-        rows: recovery.levels.iter().map(row).collect(),
+        title: format!("Chances by {} and in that year", HORIZON.1),
+        columns: vec![text("Against"), text("Case"), figures("Ever by then"), figures("In that year")],
+        rows,
         notes,
     }
 }
@@ -179,11 +191,11 @@ fn levers(recovery: &Recovery) -> ClaimTable {
         columns: vec![
             text("Against"),
             figures("All on"),
-            figures("Without UN relief"),
-            figures("Without growth"),
-            figures("Without re-opening"),
+            figures("No UN relief"),
+            figures("No growth"),
+            figures("No re-opening"),
         ],
         rows: recovery.levels.iter().map(row).collect(),
-        notes: vec!["Central path, if relief holds. Re-opening: members take back their own suspensions".to_owned()],
+        notes: vec!["Central path. Re-opening: members take back their own suspensions".to_owned()],
     }
 }

@@ -15,6 +15,8 @@ const MOST_LETTERS: usize = 44;
 pub(super) fn table_ui(ui: &mut Ui, claim: usize, table: &ClaimTable) {
     let id = ("claim", claim, table.title.as_str());
     egui::CollapsingHeader::new(&table.title).id_salt(id).show(ui, |ui| {
+        // A bar that is seen, because some tables are wider than a small window.
+        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
         let scroll = egui::ScrollArea::horizontal().id_salt((id, "sideways"));
         scroll.show(ui, |ui| rows_ui(ui, id, table));
         for note in &table.notes {
