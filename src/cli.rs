@@ -1,6 +1,7 @@
 //! The command line: what the window does, without a window, with the same digits.
 
 mod backtest;
+mod claims;
 mod gravity;
 mod list;
 mod project;
@@ -73,6 +74,27 @@ pub enum Command {
     },
     /// Hold the model against past reliefs of sanctions, beside lines that know nothing
     Backtest(BacktestArgs),
+    /// Check what was said in public, each claim with the rows behind it and a verdict
+    Claims(ClaimsArgs),
+}
+
+/// Under which scenario, and how to print the verdicts.
+#[derive(Args, Debug)]
+pub struct ClaimsArgs {
+    /// Scenario file; without it, a preset
+    pub file: Option<PathBuf>,
+    /// Name of a preset, as `detente presets` lists them
+    #[arg(long, conflicts_with = "file")]
+    pub preset: Option<String>,
+    /// Change a lever, as in --set relief.date=2029.5; may be given several times
+    #[arg(long = "set", value_name = "LEVER=VALUE")]
+    pub set: Vec<String>,
+    /// Draws behind each chance
+    #[arg(long, value_name = "N", default_value_t = 2000)]
+    pub draws: usize,
+    /// table: verdicts in words, with the rows; csv: one row a cell; json: everything
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
 }
 
 /// Which past reliefs, and how to print the scores.
@@ -162,6 +184,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Presets => list::presets(),
         Command::Check { files } => return check(files),
         Command::Backtest(args) => backtest::run(args),
+        Command::Claims(args) => claims::run(args),
     };
     let written = result.and_then(|text| print(&text));
     match written {

@@ -12,6 +12,7 @@
 mod backtest;
 mod bootstrap;
 mod bundled;
+pub mod claims;
 mod curve;
 mod ensemble;
 mod episode;

@@ -48,7 +48,7 @@ pub use headline::{musd, percent};
 pub use outlook::{Drivers, Outlook, outlook};
 pub use plan::{Plan, Run};
 pub use projection::{Measured, Projection, Selection};
-pub use recovery::{FIRST_DRAWN, Reference, regained};
+pub use recovery::{FIRST_DRAWN, Reference, regained, search_from};
 
 /// Version of the arithmetic. It changes whenever the same inputs would give other digits; see CHANGELOG.md.
 pub const MODEL_VERSION: &str = "1";

@@ -3,6 +3,7 @@
 //! Nothing here draws. The window calls [`Session::tick`] once a frame and runs [`Command`]s.
 
 mod asked;
+mod claims;
 mod command;
 mod document;
 mod evidence;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use asked::Asked;
+pub use claims::ScenarioClaim;
 pub use command::Command;
 pub use document::Document;
 pub use history::History;
@@ -52,6 +54,7 @@ pub struct Session {
     why: Asked<(Scenario, Point), String>,
     answered: Option<Scenario>,
     asked: Option<Scenario>,
+    claims: claims::Claims,
     worker: Worker,
     loading: Option<Loading>,
     saving: Option<Saving>,
@@ -81,6 +84,7 @@ impl Session {
             why: Asked::default(),
             answered: None,
             asked: None,
+            claims: claims::Claims::default(),
             loading: None,
             saving: None,
             remembering: None,

@@ -7,6 +7,7 @@ mod backtest_command;
 mod bundled_case;
 mod causes;
 mod charts;
+mod claims;
 mod command_line;
 mod dead_controls;
 mod equilibrium;

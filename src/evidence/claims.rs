@@ -1,0 +1,171 @@
+//! What was said in public about this trade, each with the rows behind it and a verdict (MODEL section 1, SCREENS 4.4).
+//!
+//! Every verdict is worked out from the rows of the case; nothing here knows the answer beforehand. The command, the
+//! window and a brief show the same text.
+
+mod embassies;
+mod forum;
+mod machinery;
+mod peak;
+mod rank;
+mod recovery;
+mod recovery_words;
+mod stated;
+mod third;
+
+use crate::trade::Dataset;
+
+pub use peak::{Level, peak};
+pub use rank::{Place, Reading, Third, Way, readings};
+pub use recovery::{Chance, Reached, Recovery, Switched, recovery};
+pub use recovery_words::RECOVERY_QUOTE;
+
+/// Where the quotes come from.
+pub const ORIGIN: &str = "From the 2018 article that this program starts from, in the words handed down with the task: not compared with the article itself";
+
+/// How a claim stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// On every reading that can judge it.
+    Holds,
+    /// On some readings only.
+    Depends,
+    /// In some years only.
+    Dated,
+    /// Under the scenario at hand.
+    UnderScenario,
+    /// Under the scenario at hand, but not to its end.
+    ForATime,
+    /// Not under the scenario at hand.
+    NotUnderScenario,
+    /// On no reading that can judge it.
+    Fails,
+    /// As worded it is wrong, something near it is not.
+    NotAsStated,
+    /// The data do not say.
+    CannotTell,
+}
+
+impl Verdict {
+    /// Words on the badge.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Holds => "Holds",
+            Self::Depends => "Depends on the source",
+            Self::Dated => "Depends on the year",
+            Self::UnderScenario => "Yes, under this scenario",
+            Self::ForATime => "For a time, under this scenario",
+            Self::NotUnderScenario => "Not under this scenario",
+            Self::Fails => "Does not hold",
+            Self::NotAsStated => "Not as stated",
+            Self::CannotTell => "Cannot tell",
+        }
+    }
+
+    /// Whether the claim stands as worded.
+    #[must_use]
+    pub fn stands(self) -> bool {
+        matches!(self, Self::Holds | Self::UnderScenario)
+    }
+}
+
+/// One column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimColumn {
+    /// Words above it, with the unit.
+    pub title: &'static str,
+    /// Whether it holds figures, which stand to the right.
+    pub figures: bool,
+}
+
+/// Rows behind a claim, as text a person reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimTable {
+    /// What it holds.
+    pub title: String,
+    /// Columns, left to right.
+    pub columns: Vec<ClaimColumn>,
+    /// One text a column; empty = nothing to say.
+    pub rows: Vec<Vec<String>>,
+    /// What a reader must know.
+    pub notes: Vec<String>,
+}
+
+/// A claim, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// As it was said.
+    pub quote: &'static str,
+    /// How it stands.
+    pub verdict: Verdict,
+    /// Why, in sentences.
+    pub words: String,
+    /// The rows behind it.
+    pub tables: Vec<ClaimTable>,
+}
+
+impl Claim {
+    /// The whole claim as text, tables with tabs between columns, so that a letter and a spreadsheet both take it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut lines = vec![
+            format!("Claim: \u{201c}{}\u{201d}", self.quote),
+            format!("Verdict: {}", self.verdict.label()),
+            self.words.clone(),
+        ];
+        for table in &self.tables {
+            lines.push(String::new());
+            lines.push(table.title.clone());
+            lines.push(table.columns.iter().map(|column| column.title).collect::<Vec<_>>().join("\t"));
+            lines.extend(table.rows.iter().map(|row| row.join("\t")));
+            lines.extend(table.notes.iter().map(|note| format!("Note: {note}.")));
+        }
+        lines.push(String::new());
+        lines.push(format!("{ORIGIN}."));
+        lines.join("\n") + "\n"
+    }
+}
+
+/// A country's name as it stands in a sentence.
+fn in_sentence(name: &str) -> String {
+    let plural = ["Philippines", "United States"].contains(&name);
+    if plural { format!("the {name}") } else { name.to_owned() }
+}
+
+/// What the rows say of themselves, where they do.
+fn memory_note<'a>(mut sources: impl Iterator<Item = &'a str>) -> Option<String> {
+    let said = sources.any(|source| source.contains("from memory"));
+    said.then(|| {
+        "Rows whose source says \u{201c}from memory\u{201d} have not been checked against a document".to_owned()
+    })
+}
+
+/// A column of words.
+fn text(title: &'static str) -> ClaimColumn {
+    ClaimColumn { title, figures: false }
+}
+
+/// A column of figures.
+fn figures(title: &'static str) -> ClaimColumn {
+    ClaimColumn { title, figures: true }
+}
+
+/// The claims that the data alone decide: the Philippines' place, the embassies, the forum.
+#[must_use]
+pub fn data_claims(dataset: &Dataset) -> [Claim; 3] {
+    [third::third(dataset), embassies::embassies(dataset), forum::forum(dataset)]
+}
+
+/// The claim that hangs on a scenario: whether trade gets back to 2016 levels and above.
+#[must_use]
+pub fn recovery_claim(recovery: &Recovery) -> Claim {
+    recovery_words::claim(recovery)
+}
+
+/// All four, in the order in which they were made.
+#[must_use]
+pub fn in_order(of_data: &[Claim; 3], of_scenario: Claim) -> [Claim; 4] {
+    let [third, embassies, forum] = of_data.clone();
+    [third, of_scenario, embassies, forum]
+}
