@@ -31,7 +31,8 @@ struct Ban {
 #[derive(Clone, Debug, PartialEq)]
 struct Suspended {
     extent: Path,
-    reopening: Reopening,
+    /// Place of the way it re-opens.
+    reopening: usize,
 }
 
 /// What stands in the way of trade, by quarter: the part that is the same whatever the parameters.
@@ -41,6 +42,8 @@ pub(super) struct Stops {
     /// Shares that the phases lift, for bans that are lifted alike.
     shares: Vec<Vec<f64>>,
     suspended: Vec<Suspended>,
+    /// Ways in which members re-open.
+    reopenings: Vec<Reopening>,
     closed: Path,
     /// Ban by (direction, product).
     pub ban_of: Vec<usize>,
@@ -64,7 +67,8 @@ fn counts(scenario: &Scenario, date: f64) -> bool {
 impl Stops {
     /// For these partners.
     pub(super) fn new(dataset: &Dataset, scenario: &Scenario, partners: &[Country]) -> Self {
-        let (mut bans, mut shares, mut suspended) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut bans, mut shares) = (Vec::new(), Vec::new());
+        let (mut suspended, mut reopenings) = (Vec::new(), Vec::new());
         let cells = Direction::BOTH.into_iter().flat_map(|d| (0..dataset.products.len()).map(move |g| (d, g)));
         let mut ban_of = Vec::new();
         for (direction, product) in cells {
@@ -73,13 +77,18 @@ impl Stops {
             ban_of.push(place(&mut bans, ban));
         }
         let flows = partners.iter().flat_map(|partner| Direction::BOTH.map(|direction| (*partner, direction)));
-        let suspension_of = flows.map(|(p, d)| place(&mut suspended, suspension(dataset, scenario, p, d))).collect();
+        let mut suspension_of = Vec::new();
+        for (partner, direction) in flows {
+            let extent = extent(dataset, scenario, partner, direction);
+            let suspension = Suspended { extent, reopening: place(&mut reopenings, scenario.reopening(partner)) };
+            suspension_of.push(place(&mut suspended, suspension));
+        }
         let closed = |quarter: usize| {
             let year = Grid::year(quarter);
             let row = dataset.border.iter().find(|b| b.year == year && counts(scenario, f64::from(year)));
             row.map_or(0.0, |b| b.closed)
         };
-        Self { bans, shares, suspended, closed: std::array::from_fn(closed), ban_of, suspension_of }
+        Self { bans, shares, suspended, reopenings, closed: std::array::from_fn(closed), ban_of, suspension_of }
     }
 }
 
@@ -97,18 +106,18 @@ fn lifted_by_phase(dataset: &Dataset, scenario: &Scenario, product: usize) -> Ve
     relief.phases.iter().map(|phase| relief.extent * phase.share_of(id)).collect()
 }
 
-fn suspension(dataset: &Dataset, scenario: &Scenario, partner: Country, direction: Direction) -> Suspended {
+/// Share of a flow that a partner has stopped, by quarter.
+fn extent(dataset: &Dataset, scenario: &Scenario, partner: Country, direction: Direction) -> Path {
     let rows: Vec<_> = dataset
         .suspensions
         .iter()
         .filter(|s| s.partner == partner && s.directions.contains(&direction))
         .filter(|s| !scenario.uncounted.contains(&s.key()) && counts(scenario, s.effective))
         .collect();
-    let extent = |quarter| {
+    std::array::from_fn(|quarter| {
         let in_force = rows.iter().filter(|s| s.effective <= Grid::time(quarter));
         in_force.max_by(|a, b| a.effective.total_cmp(&b.effective)).map_or(0.0, |s| s.extent)
-    };
-    Suspended { extent: std::array::from_fn(extent), reopening: scenario.reopening(partner) }
+    })
 }
 
 /// Factors of access in the draws that are run abreast.
@@ -128,34 +137,33 @@ impl<const L: usize> Access<L> {
 
     /// Works every factor out anew from a quarter on.
     pub(super) fn fill(&mut self, stops: &Stops, draws: &[Draw<'_>; L], from: usize) {
-        for (lane, draw) in draws.iter().enumerate() {
-            self.fill_lane(stops, draw, lane, from);
-        }
-    }
-
-    fn fill_lane(&mut self, stops: &Stops, draw: &Draw<'_>, lane: usize, from: usize) {
-        let pace = Pace::new(draw);
-        let theta = draw.parameter(Parameter::Theta);
-        let lifted: Vec<Path> = stops.shares.iter().map(|shares| pace.lifted(shares)).collect();
+        let paces = draws.each_ref().map(Pace::new);
+        let lifted: Vec<Paths<L>> =
+            stops.shares.iter().map(|shares| lanes(|lane| paces[lane].lifted(shares))).collect();
+        let theta = draws.each_ref().map(|draw| draw.parameter(Parameter::Theta));
         for (un, ban) in self.un.iter_mut().zip(&stops.bans) {
-            let lifted = &lifted[ban.shares];
-            for q in from..QUARTERS {
-                un[q][lane] = 1.0 - theta * ban.covered[q] * (1.0 - lifted[q]);
+            let quarters = un.iter_mut().zip(&lifted[ban.shares]).zip(&ban.covered).skip(from);
+            for ((un, lifted), covered) in quarters {
+                *un = std::array::from_fn(|lane| 1.0 - theta[lane] * covered * (1.0 - lifted[lane]));
             }
         }
+        let reopened = |way: &Reopening| lanes(|lane| paces[lane].reopened(&draws[lane], *way));
+        let reopened: Vec<Paths<L>> = stops.reopenings.iter().map(reopened).collect();
         for (national, stop) in self.national.iter_mut().zip(&stops.suspended) {
-            let reopened = pace.reopened(draw, stop.reopening);
-            for q in from..QUARTERS {
-                national[q][lane] = 1.0 - stop.extent[q] * (1.0 - reopened[q]);
+            let quarters = national.iter_mut().zip(&reopened[stop.reopening]).zip(&stop.extent).skip(from);
+            for ((national, reopened), extent) in quarters {
+                *national = reopened.map(|reopened| 1.0 - extent * (1.0 - reopened));
             }
         }
-        let border = draw.parameter(Parameter::Border);
+        let cleared: Paths<L> = lanes(|lane| paces[lane].cleared);
+        let border = draws.each_ref().map(|draw| draw.parameter(Parameter::Border));
         for (finance, friction) in self.finance.iter_mut().zip([Parameter::OX, Parameter::OM]) {
-            let friction = draw.parameter(friction);
-            for (q, finance) in finance.iter_mut().enumerate().skip(from) {
-                let applies = Grid::time(q) >= OVER_COMPLIANCE_FROM;
-                let left = if applies { 1.0 - friction * (1.0 - pace.cleared[q]) } else { 1.0 };
-                finance[lane] = left * (1.0 - border * stops.closed[q]);
+            let friction = draws.each_ref().map(|draw| draw.parameter(friction));
+            for (q, (finance, cleared)) in finance.iter_mut().zip(&cleared).enumerate().skip(from) {
+                let applies = f64::from(u8::from(Grid::time(q) >= OVER_COMPLIANCE_FROM));
+                *finance = std::array::from_fn(|lane| {
+                    (1.0 - applies * friction[lane] * (1.0 - cleared[lane])) * (1.0 - border[lane] * stops.closed[q])
+                });
             }
         }
     }
@@ -165,6 +173,15 @@ impl<const L: usize> Access<L> {
     pub(super) fn of(&self, (direction, ban, suspension): (Direction, usize, usize)) -> [&Paths<L>; 3] {
         [&self.un[ban], &self.national[suspension], &self.finance[direction as usize]]
     }
+}
+
+/// One path a lane, side by side.
+fn lanes<const L: usize>(path: impl Fn(usize) -> Path) -> Paths<L> {
+    let mut out = [[0.0; L]; QUARTERS];
+    for lane in 0..L {
+        out.iter_mut().zip(path(lane)).for_each(|(out, value)| out[lane] = value);
+    }
+    out
 }
 
 /// How fast relief goes, the same for every cell; by quarter.

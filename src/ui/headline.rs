@@ -2,10 +2,10 @@
 
 use egui::{RichText, Ui};
 
+use super::charts::figure::{Subject, year_words};
 use super::theme;
 use crate::model::{Band, Causes, Ensemble, Outlook, Selection, Series, musd, percent};
 use crate::scenario::HORIZON;
-use crate::trade::Dataset;
 
 /// One large figure with what it is and how the status quo does.
 struct Item {
@@ -92,14 +92,8 @@ fn chance(outlook: &Outlook, bands: Option<&Ensemble>) -> Item {
 }
 
 /// Draws the strip; in a narrow window only the sentences.
-pub(super) fn headline_ui(
-    ui: &mut Ui,
-    dataset: &Dataset,
-    outlook: &Outlook,
-    causes: &Causes,
-    bands: Option<&Ensemble>,
-    narrow: bool,
-) {
+pub(super) fn headline_ui(ui: &mut Ui, subject: Subject<'_>, causes: &Causes, narrow: bool) {
+    let Subject { dataset, outlook, bands, .. } = subject;
     let tokens = *theme::tokens(ui.ctx());
     if !narrow {
         let items = items(outlook, bands);
@@ -114,7 +108,13 @@ pub(super) fn headline_ui(
             }
         });
     }
-    let first = format!("{}. {}.", outlook.recovery_words(), outlook.baseline_words());
+    // With the date left to chance, the drawn line is one date among many.
+    let condition = if subject.scenario.hazard && subject.scenario.relief.lifted {
+        format!("If relief comes in {}: ", year_words(subject.scenario.relief.date))
+    } else {
+        String::new()
+    };
+    let first = format!("{condition}{}. {}.", outlook.recovery_words(), outlook.baseline_words());
     let second = format!("{}.", causes.rise_words());
     let third = format!("{}.", outlook.compared_words(dataset));
     if narrow {

@@ -14,7 +14,7 @@ use crate::window::{answered, click, window};
 #[test]
 fn a_coarse_band_comes_first_and_bands_never_belong_to_another_scenario() {
     let mut session = Session::new(None, || {});
-    let end = Instant::now() + Duration::from_secs(60);
+    let end = Instant::now() + Duration::from_mins(1);
     let mut seen = Vec::new();
     let mut step = 0_u32;
     while seen.iter().filter(|draws| **draws == FINE).count() < 2 {
@@ -76,7 +76,7 @@ fn why_shows_shares_swings_factors_and_answers_a_goal() {
         assert!(window.query_all_by_label_contains(words).count() >= 1, "{words}");
     }
     click(&mut window, Role::Button, "Work it out");
-    let end = Instant::now() + Duration::from_secs(120);
+    let end = Instant::now() + Duration::from_mins(2);
     while window.query_all_by_label_contains("This scenario is there already").count() == 0 {
         assert!(Instant::now() < end, "the goal is answered");
         window.run_steps(2);
@@ -105,7 +105,7 @@ fn why_this_number_opens_beside_the_charts() {
 #[test]
 fn a_band_in_a_chart_is_the_ensembles_own() {
     let mut session = Session::new(None, || {});
-    assert!(session.wait(Duration::from_secs(60)));
+    assert!(session.wait(Duration::from_mins(1)));
     let (outlook, bands) = (session.outlook().expect("an answer"), session.bands().expect("bands"));
     let subject = Subject {
         dataset: &session.dataset,

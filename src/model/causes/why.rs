@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::draw::Draw;
+use super::super::ensemble::source_spread;
 use super::super::grid::PER_YEAR;
 use super::super::headline::{musd, percent};
 use super::super::plan::{Plan, Run};
@@ -104,22 +105,13 @@ fn simulated(dataset: &Dataset, scenario: &Scenario, flows: &[(usize, Direction)
 fn steps(dataset: &Dataset, plan: &Plan<'_>, run: &Run, flow: (usize, Direction), year: i32) -> String {
     let (partner, direction) = flow;
     let base = &plan.base;
-    let basis = base.basis(partner, direction);
-    let level: f64 = (0..dataset.products.len()).map(|product| base.level(partner, direction, product)).sum();
     let mut out = String::new();
     let mut line = |text: String| {
         out.push_str(&text);
         out.push('\n');
     };
     line(format!("Step by step: {}, {}", dataset.name(dataset.members[partner]), direction.label()));
-    line("1. Data".to_owned());
-    basis.years.iter().for_each(|year| line(format!("   {year}: {}", observed(dataset, flow, *year))));
-    line(format!("   Mean of {} years: {} m a year", basis.years.len(), musd(level)));
-    let split = match basis.split {
-        Split::Own => "its own SITC sections",
-        Split::Group => "all members' sections, because its own are missing or under US$ 0.1 m",
-    };
-    line(format!("   Split into product groups by {split} of {}", dataset.case.split_year));
+    data(dataset, plan, flow).into_iter().for_each(&mut line);
     line("2. Growth".to_owned());
     line(growth(plan, run, partner, year));
     line(format!("3. What was allowed and able in {year}, by product group (mean of its quarters)"));
@@ -160,6 +152,27 @@ fn steps(dataset: &Dataset, plan: &Plan<'_>, run: &Run, flow: (usize, Direction)
         musd(run.annual(partner, direction)[place])
     ));
     out
+}
+
+/// The rows behind the base level, what other sources say of them, and how they are split.
+fn data(dataset: &Dataset, plan: &Plan<'_>, flow: (usize, Direction)) -> Vec<String> {
+    let (partner, direction) = flow;
+    let basis = plan.base.basis(partner, direction);
+    let level: f64 = (0..dataset.products.len()).map(|product| plan.base.level(partner, direction, product)).sum();
+    let mut lines = vec!["1. Data".to_owned()];
+    lines.extend(basis.years.iter().map(|year| format!("   {year}: {}", observed(dataset, flow, *year))));
+    lines.push(format!("   Mean of {} years: {} m a year", basis.years.len(), musd(level)));
+    let spread = source_spread(dataset, plan.scenario, dataset.members[partner], direction);
+    let spread: Vec<String> = spread.iter().map(|s| format!("{} x {:.2}", s.source, s.ratio)).collect();
+    if !spread.is_empty() {
+        lines.push(format!("   Sources against this, over the same years: {}", spread.join(", ")));
+    }
+    let split = match basis.split {
+        Split::Own => "its own SITC sections",
+        Split::Group => "all members' sections, because its own are missing or under US$ 0.1 m",
+    };
+    lines.push(format!("   Split into product groups by {split} of {}", dataset.case.split_year));
+    lines
 }
 
 /// The potential's factors: each by a run without it.

@@ -3,7 +3,8 @@
 use egui::{Key, Panel, RichText, Ui, Vec2};
 
 use super::{App, Dialog, Front};
-use crate::session::Command;
+use crate::evidence::Curve;
+use crate::session::{Command, Session};
 use crate::ui::charts::figure::Subject;
 use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
@@ -92,11 +93,8 @@ impl App {
         });
         Panel::top("headline").show(ui, |ui| {
             ui.add_space(theme::GAP);
-            match (self.session.outlook(), self.session.causes()) {
-                (Some(outlook), Some(causes)) => {
-                    let bands = self.session.bands().map(AsRef::as_ref);
-                    headline::headline_ui(ui, &self.session.dataset, outlook, causes, bands, narrow);
-                }
+            match (subject(&self.session, self.view.compared, None), self.session.causes()) {
+                (Some(subject), Some(causes)) => headline::headline_ui(ui, subject, causes, narrow),
                 _ => drop(ui.label("Working out the opening scenario…")),
             }
             ui.add_space(theme::GAP);
@@ -159,18 +157,10 @@ impl App {
     }
 
     fn charts_ui(&mut self, ui: &mut Ui, narrow: bool) {
-        let (Some(outlook), Some(scenario)) = (self.session.outlook(), self.session.answered()) else {
+        let view = &mut self.view;
+        let Some(subject) = subject(&self.session, view.compared, view.history.overlay()) else {
             ui.centered_and_justified(|ui| ui.label("Charts appear as soon as the model has answered."));
             return;
-        };
-        let view = &mut self.view;
-        let subject = Subject {
-            dataset: &self.session.dataset,
-            scenario,
-            outlook,
-            bands: self.session.bands().map(AsRef::as_ref),
-            compared: view.compared,
-            overlay: view.history.overlay(),
         };
         let gap = theme::GAP * 2.0;
         let space = ui.available_size();
@@ -249,6 +239,18 @@ impl App {
             },
         }
     }
+}
+
+/// What the charts are about, once the model has answered.
+fn subject<'a>(session: &'a Session, compared: bool, overlay: Option<&'a Curve>) -> Option<Subject<'a>> {
+    Some(Subject {
+        dataset: &session.dataset,
+        scenario: session.answered()?,
+        outlook: session.outlook()?,
+        bands: session.bands().map(AsRef::as_ref),
+        compared,
+        overlay,
+    })
 }
 
 /// While a file hangs over the window: what letting go will do.

@@ -46,7 +46,8 @@ impl<'a> Subject<'a> {
     pub(super) fn band_words(&self) -> String {
         let band = self.bands.and_then(|bands| bands.holds.as_ref());
         band.map_or_else(String::new, |band| {
-            format!("Band: 5-95 % and 25-75 % of {} draws if relief holds; parameters only, not paths. ", band.draws)
+            let date = if self.scenario.hazard { "with the date of relief left to chance" } else { "if relief holds" };
+            format!("Band: 5-95 % and 25-75 % of {} draws {date}; parameters only, not paths. ", band.draws)
         })
     }
 }
