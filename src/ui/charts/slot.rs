@@ -114,7 +114,7 @@ fn header_ui(ui: &mut Ui, name: &str, slot: &mut Slot, figure: Option<&Figure>, 
         table.on_hover_text("Show the numbers instead of the lines (T)");
         ui.checkbox(compared, "Compared").on_hover_text(COMPARED);
         let why =
-            ui.button("Why?").on_hover_text("Where a number comes from, step by step; or click a point in the chart");
+            ui.button("Explain").on_hover_text("Where a number comes from, step by step; or click a point in the chart");
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             let subtitle = RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted);
             ui.add(egui::Label::new(subtitle).truncate());
