@@ -21,7 +21,7 @@ pub use recovery::{Chance, Reached, Recovery, Switched, recovery};
 pub use recovery_words::RECOVERY_QUOTE;
 
 /// Where the quotes come from.
-pub const ORIGIN: &str = "From the 2018 article that this program starts from, in the words handed down with the task: not compared with the article itself";
+pub const ORIGIN: &str = "From the 2018 article that this program starts from, as its claims are passed on: not compared with the article itself";
 
 /// How a claim stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -113,8 +113,9 @@ fn header_ui(ui: &mut Ui, name: &str, slot: &mut Slot, figure: Option<&Figure>, 
         let table = ui.toggle_value(&mut slot.table, "Table");
         table.on_hover_text("Show the numbers instead of the lines (T)");
         ui.checkbox(compared, "Compared").on_hover_text(COMPARED);
-        let why =
-            ui.button("Explain").on_hover_text("Where a number comes from, step by step; or click a point in the chart");
+        let why = ui
+            .button("Explain")
+            .on_hover_text("Where a number comes from, step by step; or click a point in the chart");
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             let subtitle = RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted);
             ui.add(egui::Label::new(subtitle).truncate());

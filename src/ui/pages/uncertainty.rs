@@ -78,7 +78,7 @@ fn switches_ui(ui: &mut Ui, session: &mut Session, compared: &mut bool) {
             scenario.seed = seed;
         }
         let words = if coarse { format!("{draws} draws, refining…") } else { format!("{draws} draws") };
-        ui.label(RichText::new(words).size(theme::CAPTION).weak());
+        ui.add(egui::Label::new(RichText::new(words).size(theme::CAPTION).weak()).extend());
     });
 }
 
