@@ -9,6 +9,7 @@ mod causes;
 mod charts;
 mod command_line;
 mod dead_controls;
+mod defence_commands;
 mod equilibrium;
 mod fixture;
 mod goldens;
