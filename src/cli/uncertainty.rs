@@ -45,7 +45,7 @@ fn drawn(dataset: &Dataset, scenario: &Scenario, draws: usize, threads: Option<u
 }
 
 /// One year of one series, or of one chance.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Row {
     band: &'static str,
     series: String,
@@ -65,23 +65,17 @@ struct Row {
 
 impl Row {
     fn of(band: &'static str, series: String, year: i32, fan: Option<[f64; 5]>) -> Self {
-        let [p5_musd, p25_musd, p50_musd, p75_musd, p95_musd] =
-            fan.map_or([None; 5], |percentiles| percentiles.map(Some));
-        let chances = [None; 4];
-        let [chance_in_year, chance_in_year_error, chance_by_then, chance_by_then_error] = chances;
+        let fan = fan.map_or([None; 5], |percentiles| percentiles.map(Some));
         Self {
             band,
             series,
             year,
-            p5_musd,
-            p25_musd,
-            p50_musd,
-            p75_musd,
-            p95_musd,
-            chance_in_year,
-            chance_in_year_error,
-            chance_by_then,
-            chance_by_then_error,
+            p5_musd: fan[0],
+            p25_musd: fan[1],
+            p50_musd: fan[2],
+            p75_musd: fan[3],
+            p95_musd: fan[4],
+            ..Self::default()
         }
     }
 }
@@ -253,5 +247,6 @@ impl Report<'_> {
 
 /// Five percentiles side by side.
 fn five(fan: &[f64; 5]) -> String {
-    fan.iter().map(|value| format!("{value:>9.2}")).collect()
+    let [low, quarter, middle, three, high] = fan;
+    format!("{low:>9.2}{quarter:>9.2}{middle:>9.2}{three:>9.2}{high:>9.2}")
 }

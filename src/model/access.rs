@@ -152,10 +152,10 @@ impl<const L: usize> Access<L> {
         let border = draw.parameter(Parameter::Border);
         for (finance, friction) in self.finance.iter_mut().zip([Parameter::OX, Parameter::OM]) {
             let friction = draw.parameter(friction);
-            for q in from..QUARTERS {
+            for (q, finance) in finance.iter_mut().enumerate().skip(from) {
                 let applies = Grid::time(q) >= OVER_COMPLIANCE_FROM;
                 let left = if applies { 1.0 - friction * (1.0 - pace.cleared[q]) } else { 1.0 };
-                finance[q][lane] = left * (1.0 - border * stops.closed[q]);
+                finance[lane] = left * (1.0 - border * stops.closed[q]);
             }
         }
     }

@@ -141,6 +141,45 @@ impl Scenario {
                 "No embassy changes in the history that counts, nor in this scenario",
             ),
             P::Dn => unless(reopens, "Moves nothing until a member re-opens"),
+            P::U | P::Neff | P::APh | P::AO | P::Q0 | P::Q1 | P::Q0Rate | P::ME | P::H | P::ASb => {
+                self.chance_idle(parameter)
+            }
+            P::Gk | P::Gp | P::Ek | P::Ep => unless(self.growth, "Growth is switched off in this scenario"),
+            P::Omega => unless(lifted, "Moves nothing until UN sanctions are lifted"),
+            P::Nmax | P::TauN => unless(
+                lifted && self.parameter(P::Omega) > 0.0,
+                "Moves nothing while 'How far the DPRK normalises' is 0",
+            ),
+            P::V0 | P::Hv => {
+                let hosted = matches!(self.host, Host { country: Some(_), .. });
+                unless(hosted, "Moves nothing until a member hosts a summit")
+            }
+            P::Ds => unless(
+                lifted && (self.relief.snapback || self.doubts(Doubt::Snapback)),
+                "Moves nothing until relief is taken back, or may be",
+            ),
+            P::Bscale => unless(self.doubts(Doubt::Data), "Moves nothing while the doubt about data is off"),
+            P::Rho if self.parameter(P::SigmaE) == 0.0 => Some("There is no yearly noise that could persist"),
+            P::SigmaE | P::Rho => {
+                unless(self.doubts(Doubt::Parameters), "Moves nothing while the doubt about parameters is off")
+            }
+            P::SigmaGe => unless(self.equilibrium, "Moves nothing while no other partner competes"),
+            P::Supply | P::SupplyG | P::Eta | P::Fx => {
+                unless(lifted && self.limits, "Moves nothing until relief comes and the limits are switched on")
+            }
+            P::Border => {
+                unless(self.history_to >= 2020.0, "The closure began in 2020; history counts only to an earlier year")
+            }
+            _ => None,
+        }
+    }
+
+    /// Unity, the envoy, and what comes and goes by chance.
+    fn chance_idle(&self, parameter: Parameter) -> Option<&'static str> {
+        use Parameter as P;
+        let unless = |active: bool, reason: &'static str| (!active).then_some(reason);
+        let lifted = self.relief.lifted;
+        match parameter {
             P::U | P::Neff => self.unity_idle(),
             P::APh | P::AO => {
                 unless(lifted && self.envoy_strength() > 0.0, "Moves nothing without relief and a working envoy")
@@ -157,20 +196,6 @@ impl Scenario {
             P::ME => self.chance_only().or_else(|| {
                 unless(self.hazard, "Moves only the chance of relief while the date of relief is not left to chance")
             }),
-            P::Gk | P::Gp | P::Ek | P::Ep => unless(self.growth, "Growth is switched off in this scenario"),
-            P::Omega => unless(lifted, "Moves nothing until UN sanctions are lifted"),
-            P::Nmax | P::TauN => unless(
-                lifted && self.parameter(P::Omega) > 0.0,
-                "Moves nothing while 'How far the DPRK normalises' is 0",
-            ),
-            P::V0 | P::Hv => {
-                let hosted = matches!(self.host, Host { country: Some(_), .. });
-                unless(hosted, "Moves nothing until a member hosts a summit")
-            }
-            P::Ds => unless(
-                lifted && (self.relief.snapback || self.doubts(Doubt::Snapback)),
-                "Moves nothing until relief is taken back, or may be",
-            ),
             P::H => {
                 unless(lifted && self.doubts(Doubt::Snapback), "Moves nothing without relief and the risk of snapback")
             }
@@ -178,18 +203,6 @@ impl Scenario {
                 lifted && self.doubts(Doubt::Snapback) && self.envoy_strength() > 0.0,
                 "Moves nothing without relief, the risk of snapback and a working envoy",
             ),
-            P::Bscale => unless(self.doubts(Doubt::Data), "Moves nothing while the doubt about data is off"),
-            P::Rho if self.parameter(P::SigmaE) == 0.0 => Some("There is no yearly noise that could persist"),
-            P::SigmaE | P::Rho => {
-                unless(self.doubts(Doubt::Parameters), "Moves nothing while the doubt about parameters is off")
-            }
-            P::SigmaGe => unless(self.equilibrium, "Moves nothing while no other partner competes"),
-            P::Supply | P::SupplyG | P::Eta | P::Fx => {
-                unless(lifted && self.limits, "Moves nothing until relief comes and the limits are switched on")
-            }
-            P::Border => {
-                unless(self.history_to >= 2020.0, "The closure began in 2020; history counts only to an earlier year")
-            }
             _ => None,
         }
     }

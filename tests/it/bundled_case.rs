@@ -131,7 +131,7 @@ fn weights_of_every_sitc_section_add_up_to_one() {
 fn the_tables_have_the_rows_they_should() {
     let d = bundled();
     assert_eq!((d.products.len(), d.statements.len(), d.coverage.len(), d.measures.len()), (11, 64, 20, 25));
-    assert_eq!((d.suspensions.len(), d.border.len(), d.posts.len()), (11, 6, 250));
+    assert_eq!((d.suspensions.len(), d.border.len(), d.posts.len()), (12, 6, 250));
     let sections_2015 = d.by_source.iter().filter(|f| f.year == 2015 && f.product.starts_with("SITC")).count();
     assert!(sections_2015 > 100, "{sections_2015} section rows");
     for partner in ["CHN", "RUS", "IND", "JPN"] {

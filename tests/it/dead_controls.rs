@@ -32,7 +32,9 @@ fn bands(dataset: &Dataset, scenario: &Scenario) -> Vec<f64> {
     for (place, band) in [&answer.holds, &answer.snapback, &answer.data].into_iter().enumerate() {
         let Some(band) = band else { continue };
         all.push(place as f64);
-        series.iter().for_each(|series| all.extend(band.fan(*series).as_flattened()));
+        for series in &series {
+            all.extend(band.fan(*series).as_flattened());
+        }
         all.extend(band.in_year.iter().chain(&band.ever));
     }
     all

@@ -192,7 +192,7 @@ fn mutated_files_never_panic_and_what_is_accepted_is_sane() {
         let Ok(text) = String::from_utf8(bytes) else { continue };
         if let Ok(loaded) = parse(&text, "mutant", &catalog) {
             accepted += 1;
-            for lever in catalog.levers().iter() {
+            for lever in catalog.levers() {
                 let value = loaded.scenario.get(&lever.key);
                 catalog.check(lever, &value).unwrap_or_else(|e| panic!("accepted {e}\n{text}"));
                 assert!(!matches!(value, Value::Number(n) if !n.is_finite()));
