@@ -1,10 +1,13 @@
 //! The command line: what the window does, without a window, with the same digits.
 
 mod backtest;
+mod causes;
 mod claims;
 mod gravity;
 mod list;
 mod project;
+mod uncertainty;
+mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,8 +15,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::file::{self, FileError, Loaded, OPENING};
+use crate::model::MODEL_VERSION;
 use crate::scenario::{Catalog, Scenario};
-use crate::trade;
+use crate::trade::{self, Dataset};
 
 /// Exit code of a command that could not do what it was asked to.
 const REFUSED: u8 = 2;
@@ -60,6 +64,12 @@ impl Renderer {
 pub enum Command {
     /// Print the projection of a scenario, by default the one the window opens on
     Project(ProjectArgs),
+    /// Print the bands around a projection, and the chances that go with them
+    Uncertainty(UncertaintyArgs),
+    /// Print what the rise is due to, which assumption matters most, and what would have to be true to reach a goal
+    Causes(CausesArgs),
+    /// Print why a number is what it is: from the rows of the data, step by step
+    Why(WhyArgs),
     /// Solve a world for the trade it would have after a change in trade costs, and print it as CSV
     Gravity(GravityArgs),
     /// List every lever: key, unit, range, default, grade, source
@@ -81,14 +91,9 @@ pub enum Command {
 /// Under which scenario, and how to print the verdicts.
 #[derive(Args, Debug)]
 pub struct ClaimsArgs {
-    /// Scenario file; without it, a preset
-    pub file: Option<PathBuf>,
-    /// Name of a preset, as `detente presets` lists them
-    #[arg(long, conflicts_with = "file")]
-    pub preset: Option<String>,
-    /// Change a lever, as in --set relief.date=2029.5; may be given several times
-    #[arg(long = "set", value_name = "LEVER=VALUE")]
-    pub set: Vec<String>,
+    /// The scenario
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
     /// Draws behind each chance
     #[arg(long, value_name = "N", default_value_t = 2000)]
     pub draws: usize,
@@ -117,23 +122,91 @@ pub struct BacktestArgs {
     pub seed: u64,
 }
 
-/// What to project and how to print it.
+/// Which scenario a command is about.
 #[derive(Args, Debug)]
-pub struct ProjectArgs {
+pub struct ScenarioArgs {
     /// Scenario file; without it, a preset
     pub file: Option<PathBuf>,
     /// Name of a preset, as `detente presets` lists them
     #[arg(long, conflicts_with = "file")]
     pub preset: Option<String>,
+    /// Change a lever, as in --set relief.date=2029.5; may be given several times
+    #[arg(long = "set", value_name = "LEVER=VALUE")]
+    pub set: Vec<String>,
+}
+
+/// What to project and how to print it.
+#[derive(Args, Debug)]
+pub struct ProjectArgs {
+    /// The scenario
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
     /// table: totals in words and figures; csv and json: every cell and subtotal
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
     /// Quarters instead of years
     #[arg(long)]
     pub quarterly: bool,
-    /// Change a lever, as in --set relief.date=2029.5; may be given several times
-    #[arg(long = "set", value_name = "LEVER=VALUE")]
-    pub set: Vec<String>,
+}
+
+/// Which bands, from how many draws, and how to print them.
+#[derive(Args, Debug)]
+pub struct UncertaintyArgs {
+    /// The scenario
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// Draws behind each band, 1 to 1000000
+    #[arg(long, value_name = "N", default_value_t = 2000, allow_negative_numbers = true)]
+    pub draws: i64,
+    /// Seed of the random numbers; without it, the scenario's
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// Threads to work on, 1 to 256; without it, as many as the machine has. They never change a digit
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+    /// table: totals in words and figures; csv and json: every series, year and band
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// Causes of which year, and which goal.
+#[derive(Args, Debug)]
+pub struct CausesArgs {
+    /// The scenario
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// Year that is explained; without it, the last
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true)]
+    pub year: Option<i32>,
+    /// Also: what would have to be true to regain the reference level by this year?
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true)]
+    pub goal: Option<i32>,
+    /// Decimal year before which nothing can be decided any more
+    #[arg(long, value_name = "DATE", default_value_t = 2026.9, requires = "goal", allow_negative_numbers = true)]
+    pub today: f64,
+    /// table: in words and figures; csv: one row a number; json: everything
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// Which number is asked for.
+#[derive(Args, Debug)]
+pub struct WhyArgs {
+    /// The scenario
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// Calendar year: observed rows where there are data, the model's steps in the horizon
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true)]
+    pub year: i32,
+    /// One partner, by its code (THA); without it, all members
+    #[arg(long, value_name = "CODE")]
+    pub partner: Option<String>,
+    /// X: DPRK exports, M: DPRK imports; without it, both
+    #[arg(long, value_name = "X|M")]
+    pub direction: Option<String>,
+    /// Only the flows observed in the reference year
+    #[arg(long)]
+    pub compared: bool,
 }
 
 /// Which world, and which change in trade costs.
@@ -179,6 +252,9 @@ pub enum Format {
 pub fn run(command: &Command) -> ExitCode {
     let result = match command {
         Command::Project(args) => project::run(args),
+        Command::Uncertainty(args) => uncertainty::run(args),
+        Command::Causes(args) => causes::run(args),
+        Command::Why(args) => why::run(args),
         Command::Gravity(args) => gravity::run(args),
         Command::Levers => list::levers(),
         Command::Presets => list::presets(),
@@ -228,7 +304,7 @@ fn tell_origin(path: &std::path::Path, loaded: &Loaded) {
 }
 
 /// The scenario a command is about.
-fn scenario(args: &ProjectArgs, catalog: &Catalog) -> Result<Scenario, String> {
+fn scenario(args: &ScenarioArgs, catalog: &Catalog) -> Result<Scenario, String> {
     let mut scenario = if let Some(path) = &args.file {
         let loaded = file::read(path, catalog).map_err(|error| error.to_string())?;
         tell_origin(path, &loaded);
@@ -253,4 +329,31 @@ fn scenario(args: &ProjectArgs, catalog: &Catalog) -> Result<Scenario, String> {
         Some(refusal) => Err(refusal.to_string()),
         None => Ok(scenario),
     }
+}
+
+/// What every table begins with.
+fn heading(dataset: &Dataset, scenario: &Scenario) -> String {
+    format!("{}: {} (model {MODEL_VERSION}, data of {})", dataset.case.title, scenario.title, dataset.case.retrieved)
+}
+
+/// A JSON document as text: what it is about, and `own`, its own members.
+fn json_document(dataset: &Dataset, scenario: &Scenario, own: serde_json::Value) -> Result<String, String> {
+    let mut document = serde_json::json!({
+        "title": scenario.title,
+        "unit": "US$ million at constant 2016 prices",
+        "model": MODEL_VERSION,
+        "dataset": { "id": dataset.case.id, "fingerprint": dataset.fingerprint, "retrieved": dataset.case.retrieved },
+    });
+    if let (Some(members), serde_json::Value::Object(own)) = (document.as_object_mut(), own) {
+        members.extend(own);
+    }
+    serde_json::to_string_pretty(&document).map(|text| text + "\n").map_err(|error| error.to_string())
+}
+
+/// Rows as CSV, headed by the names of their fields, with as many digits as it takes to read the same numbers back.
+fn csv_rows<R: serde::Serialize>(rows: &[R]) -> Result<String, String> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    rows.iter().try_for_each(|row| out.serialize(row)).map_err(|error| error.to_string())?;
+    let bytes = out.into_inner().map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|error| error.to_string())
 }

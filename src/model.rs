@@ -33,12 +33,14 @@ use crate::trade::Dataset;
 pub use base::{Base, Basis, Split, base};
 pub use capital::{closed_form, quarterly, step};
 pub use causes::{
-    Causes, EnvoyAlone, Goal, Identity, Point, Shares, Swing, Wanted, causes, goal, identity, shapley, tornado, why,
+    Causes, EnvoyAlone, Goal, Identity, Point, Shares, Swing, Wanted, causes, causes_in, goal, identity, shapley,
+    tornado, why,
 };
 pub use chance::ReliefChance;
 pub use draw::{Cause, Draw};
 pub use ensemble::{
-    Band, Ensemble, PERCENTILES, Sample, Series, SourceSpread, drawn, ensemble, quantiles, samples, source_spread,
+    BAND_WORDS, Band, Ensemble, PERCENTILES, Sample, Series, SourceSpread, chance_words, drawn, ensemble, quantiles,
+    samples, source_spread,
 };
 pub use equilibrium::{
     Deficits, Equilibrium, EquilibriumError, PartnerAccess, PartnerCompetition, World, competition, exact_hat,

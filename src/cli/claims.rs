@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{ClaimsArgs, Format, ProjectArgs};
+use super::{ClaimsArgs, Format};
 use crate::evidence::MOST_DRAWS;
 use crate::evidence::claims::{Claim, ClaimTable, ORIGIN, data_claims, in_order, recovery, recovery_claim};
 use crate::model::MODEL_VERSION;
@@ -16,14 +16,7 @@ pub(super) fn run(args: &ClaimsArgs) -> Result<String, String> {
     }
     let dataset = trade::bundled();
     let catalog = Catalog::new(&dataset);
-    let chosen = ProjectArgs {
-        file: args.file.clone(),
-        preset: args.preset.clone(),
-        format: args.format,
-        quarterly: false,
-        set: args.set.clone(),
-    };
-    let scenario = super::scenario(&chosen, &catalog)?;
+    let scenario = super::scenario(&args.scenario, &catalog)?;
     let answer = recovery(&dataset, &scenario, args.draws, &|| true).map_err(|error| error.to_string())?;
     let claims = in_order(&data_claims(&dataset), recovery_claim(&answer));
     match args.format {

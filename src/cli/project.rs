@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use super::{Format, ProjectArgs};
-use crate::model::{Grid, MODEL_VERSION, Measured, Outlook, QUARTERS, Selection, outlook};
+use crate::model::{Grid, Measured, Outlook, QUARTERS, Selection, outlook};
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::{self, Dataset, Direction};
 
@@ -13,7 +13,7 @@ use crate::trade::{self, Dataset, Direction};
 pub(super) fn run(args: &ProjectArgs) -> Result<String, String> {
     let dataset = trade::bundled();
     let catalog = Catalog::new(&dataset);
-    let scenario = super::scenario(args, &catalog)?;
+    let scenario = super::scenario(&args.scenario, &catalog)?;
     let answer = outlook(&dataset, &scenario, &|| true).map_err(|error| error.to_string())?;
     match args.format {
         Format::Table => Ok(table(&dataset, &scenario, &answer, args.quarterly)),
@@ -50,10 +50,7 @@ fn table(dataset: &Dataset, scenario: &Scenario, answer: &Outlook, quarterly: bo
         out.push_str(&text);
         out.push('\n');
     };
-    line(format!(
-        "{}: {} (model {MODEL_VERSION}, data of {})",
-        dataset.case.title, scenario.title, dataset.case.retrieved
-    ));
+    line(super::heading(dataset, scenario));
     line(format!("{}. {}.", answer.recovery_words(), answer.baseline_words()));
     line(format!("{}.", answer.compared_words(dataset)));
     line(format!("{}.", answer.drivers_words()));
@@ -167,11 +164,7 @@ fn json(dataset: &Dataset, scenario: &Scenario, answer: &Outlook, quarterly: boo
         .iter()
         .map(|(partner, direction)| format!("{}.{}", dataset.members[*partner], direction.code()))
         .collect();
-    let document = json!({
-        "title": scenario.title,
-        "unit": "US$ million at constant 2016 prices",
-        "model": MODEL_VERSION,
-        "dataset": { "id": dataset.case.id, "fingerprint": dataset.fingerprint, "retrieved": dataset.case.retrieved },
+    let own = json!({
         "reference": { "year": answer.reference.year, "level_musd": answer.reference.level, "flows": flows },
         "regained": answer.regained,
         "baseline_regained": answer.baseline_regained,
@@ -184,5 +177,5 @@ fn json(dataset: &Dataset, scenario: &Scenario, answer: &Outlook, quarterly: boo
         "words": [answer.recovery_words(), answer.baseline_words(), answer.compared_words(dataset), answer.drivers_words()],
         "rows": rows,
     });
-    serde_json::to_string_pretty(&document).map(|text| text + "\n").map_err(|error| error.to_string())
+    super::json_document(dataset, scenario, own)
 }

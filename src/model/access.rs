@@ -244,6 +244,9 @@ impl Pace {
 /// An envoy shortens waiting by the share `gain`, but only the part that is still ahead when it starts to work.
 /// Without one, or with one that comes too late, `date` comes back unchanged.
 fn hastened(draw: &Draw<'_>, relief: f64, date: f64, gain: f64) -> f64 {
+    if gain == 0.0 {
+        return date;
+    }
     let from = draw.scenario.envoy.date.clamp(relief, date);
     from + (date - from) * (1.0 - gain)
 }
@@ -253,7 +256,8 @@ fn cleared(draw: &Draw<'_>, relief: f64) -> impl Fn(f64) -> f64 {
     let half_life = draw.parameter(Parameter::Ho);
     let faster = half_life * (1.0 - draw.parameter(Parameter::AO) * draw.strength);
     let most = draw.parameter(Parameter::Qmax);
-    let envoy = draw.scenario.envoy.date;
+    // An envoy without effect leaves no trace, not even in the last digit.
+    let envoy = if faster == half_life { relief } else { draw.scenario.envoy.date };
     move |time| {
         if time < relief {
             return 0.0;

@@ -3,6 +3,7 @@
 mod goal;
 mod identity;
 mod why;
+mod words;
 
 use rayon::prelude::*;
 
@@ -132,11 +133,13 @@ impl Swing {
 /// What an envoy alone would do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnvoyAlone {
-    /// Change of the last year's trade when an envoy is formed and nothing else changes; US$ million.
+    /// Calendar year.
+    pub year: i32,
+    /// Change of that year's trade when an envoy is formed and nothing else changes; US$ million.
     pub trade: f64,
-    /// Its share of the scenario's rise: the last year with it less without it, all else equal.
+    /// Its share of the scenario's rise: the year with it less without it, all else equal.
     pub within: f64,
-    /// Chance of relief by the end of the horizon, without and with it.
+    /// Chance of relief by the end of that year, without and with it.
     pub chance: [f64; 2],
     /// Its strength, E.
     pub strength: f64,
@@ -145,9 +148,9 @@ pub struct EnvoyAlone {
 /// Everything about causes that one edit asks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Causes {
-    /// What the rise is made of in the last year.
+    /// What the rise is made of.
     pub shares: Shares,
-    /// Outcome of the tornado with every parameter at the scenario's value: trade in the last year.
+    /// Outcome of the tornado with every parameter at the scenario's value: trade in the year.
     pub central: f64,
     /// Its bars.
     pub swings: Vec<Swing>,
@@ -157,27 +160,39 @@ pub struct Causes {
     pub chance: ReliefChance,
 }
 
-/// Works them out.
+/// Works them out for the last year.
 #[must_use]
 pub fn causes(dataset: &Dataset, scenario: &Scenario) -> Causes {
+    causes_in(dataset, scenario, HORIZON.1)
+}
+
+/// Works them out for a year of the horizon.
+#[must_use]
+pub fn causes_in(dataset: &Dataset, scenario: &Scenario, year: i32) -> Causes {
+    let place = (year - HORIZON.0) as usize;
     let plan = Plan::new(dataset, scenario);
     let reference = Reference::new(dataset, scenario);
-    let shares = shapley(&plan, &reference, HORIZON.1);
-    let (central, swings) = tornado(&plan, &reference, |path| path[YEARS - 1]);
+    let shares = shapley(&plan, &reference, year);
+    let (central, swings) = tornado(&plan, &reference, |path| path[place]);
     let chance = ReliefChance::new(scenario);
-    let last = |values: &[f64]| values.last().copied().unwrap_or(0.0);
-    let mut alone = scenario.baseline();
-    let at_end = |scenario: &Scenario| {
-        let plan = Plan::new(dataset, scenario);
-        reference.sum(&Run::of(&plan, &Draw::central(scenario)))[YEARS - 1]
+    // Before the first year that counts, relief cannot have come.
+    let by_then = |values: &[f64]| {
+        let of_year = chance.years.iter().zip(values).find(|(known, _)| **known == year);
+        of_year.map_or(0.0, |(_, value)| *value)
     };
-    let without = at_end(&alone);
+    let mut alone = scenario.baseline();
+    let in_year = |scenario: &Scenario| {
+        let plan = Plan::new(dataset, scenario);
+        reference.sum(&Run::of(&plan, &Draw::central(scenario)))[place]
+    };
+    let without = in_year(&alone);
     alone.envoy = scenario.envoy.clone();
     alone.envoy.formed = true;
     let envoy = EnvoyAlone {
-        trade: at_end(&alone) - without,
+        year,
+        trade: in_year(&alone) - without,
         within: shares.all - shares.all_but[Cause::Envoy as usize],
-        chance: [last(&chance.without), last(&chance.with)],
+        chance: [by_then(&chance.without), by_then(&chance.with)],
         strength: chance.strength,
     };
     Causes { shares, central, swings, envoy, chance }

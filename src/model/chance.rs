@@ -42,9 +42,9 @@ impl Hazard {
         }
     }
 
-    /// Years at the first rate.
+    /// Years at the first rate. An envoy without effect leaves no trace, not even in the last digit.
     fn waiting(&self) -> f64 {
-        (self.envoy - self.from).max(0.0)
+        if self.before == self.after { 0.0 } else { (self.envoy - self.from).max(0.0) }
     }
 
     /// Chance that it has happened by a time.

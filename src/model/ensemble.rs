@@ -7,6 +7,7 @@
 mod data;
 mod noise;
 mod quantile;
+mod words;
 
 use rayon::prelude::*;
 
@@ -23,6 +24,7 @@ use crate::trade::{Dataset, Direction};
 pub use data::{SourceSpread, source_spread};
 use noise::Noise;
 pub use quantile::quantiles;
+pub use words::{BAND_WORDS, chance_words};
 
 /// Percentiles of every band.
 pub const PERCENTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
@@ -113,8 +115,8 @@ impl Band {
                 columns.into_iter().map(|column| quantiles(&column))
             })
             .collect();
-        let mut in_year = vec![0.0; YEARS];
-        let mut ever = vec![0.0; YEARS];
+        // Counted in whole numbers: summed up share by share, a certainty could come out above 1.
+        let (mut in_year, mut ever) = ([0_u32; YEARS], [0_u32; YEARS]);
         let first = (from - HORIZON.0).max(0) as usize;
         for (draw, values) in sample.values.chunks(sample.stride()).enumerate() {
             let level = levels(draw);
@@ -122,10 +124,11 @@ impl Band {
             for (year, value) in values[..YEARS].iter().enumerate() {
                 let at_level = *value >= level;
                 reached |= at_level && year >= first;
-                in_year[year] += f64::from(u8::from(at_level)) / draws as f64;
-                ever[year] += f64::from(u8::from(reached)) / draws as f64;
+                in_year[year] += u32::from(at_level);
+                ever[year] += u32::from(reached);
             }
         }
+        let [in_year, ever] = [in_year, ever].map(|counts| counts.map(|n| f64::from(n) / draws as f64).to_vec());
         Self { fans: columns.chunks(YEARS).map(<[_]>::to_vec).collect(), in_year, ever, draws }
     }
 
@@ -172,11 +175,13 @@ pub fn ensemble(
     // Relief left to chance can come in any year from now on.
     let from = if scenario.hazard { scenario.hazard_from.floor() as i32 } else { search_from(scenario) };
     let band = |sample: Option<Sample>| sample.map(|sample| Band::new(&sample, &level, from));
+    // One after the other, because a sample takes much more memory than its band.
+    let (holds, snapback) = (band(holds), band(snapback));
     let data = scenario.doubts(Doubt::Data).then(|| {
         let (sample, levels) = data::sample(dataset, &plan, &reference, draws);
         Band::new(&sample, &|draw| levels[draw], from)
     });
-    Ok(Ensemble { holds: band(holds), snapback: band(snapback), data, draws })
+    Ok(Ensemble { holds, snapback, data, draws })
 }
 
 /// The draws behind the two bands of parameter doubt: if relief holds, and with the risk of snapback.

@@ -171,30 +171,6 @@ impl Causes {
             words.join(", ")
         )
     }
-
-    /// What an envoy alone does, and how much of this scenario it carries.
-    #[must_use]
-    pub fn envoy_words(&self) -> String {
-        let envoy = &self.envoy;
-        let [without, with] = envoy.chance;
-        let alone = if envoy.trade.abs() < 0.005 {
-            "An envoy alone, with no sanctions lifted, moves no trade".to_owned()
-        } else {
-            format!("An envoy alone, with no sanctions lifted, moves trade by US$ {} m", musd(envoy.trade))
-        };
-        let within = if envoy.within.abs() < 0.005 {
-            "in this scenario it adds nothing".to_owned()
-        } else {
-            format!("in this scenario it adds US$ {} m of {} m", musd(envoy.within), musd(self.shares.all))
-        };
-        format!(
-            "{alone}; {within}. What it could move is the chance of relief by {}: {} without one, {} with this one (strength {}, a judgement)",
-            self.shares.year,
-            percent(without),
-            percent(with),
-            percent(envoy.strength)
-        )
-    }
 }
 
 /// A share as whole per cent; small ones with a decimal.

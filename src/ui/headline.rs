@@ -125,7 +125,7 @@ pub(super) fn headline_ui(ui: &mut Ui, subject: Subject<'_>, causes: &Causes, na
         ui.add(egui::Label::new(RichText::new(second).size(theme::BODY)).truncate()).on_hover_text(format!(
             "{}.\n{}.",
             outlook.drivers_words(),
-            causes.envoy_words()
+            causes.envoy.words()
         ));
         ui.add(
             egui::Label::new(RichText::new(format!("{first} {third}")).size(theme::CAPTION).color(tokens.muted))

@@ -105,7 +105,7 @@ fn set_changes_a_lever_and_refuses_nonsense() {
         ("relief.date", "LEVER=VALUE"),
         ("relief.dat=2028", "no such lever"),
         ("envoy.formed=perhaps", "expected true or false"),
-        ("q0=0.1", "read-only"),
+        ("range.lamX=0.5", "expected table, or a range"),
         ("lamX=NaN", "found NaN"),
     ] {
         let output = detente(&["project", "--set", setting]);

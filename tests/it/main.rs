@@ -10,6 +10,7 @@ mod charts;
 mod claims;
 mod command_line;
 mod dead_controls;
+mod defence_commands;
 mod equilibrium;
 mod fixture;
 mod goldens;

@@ -95,7 +95,7 @@ fn errors_name_line_column_and_what_was_expected() {
         ("\"Relief.date\": 2028.0,", 5, "did you mean 'relief.date'"),
         ("\"qmax\": 0.3,\n        \"qmax\": 0.4,", 6, "given twice"),
         ("\"qmax\": 0,5,", 5, ""),
-        ("\"h\": 0.1,", 5, "read-only"),
+        ("\"range.lamX\": \"0.9 to 0.1\",", 5, "smaller number first"),
         ("\"reopening.PHL\": \"soon\",", 5, "expected follows, never or a date"),
         ("\"reopening.FRA\": \"never\",", 5, "no such lever"),
         ("\"host.country\": \"FRA\",", 5, "expected none or one of"),

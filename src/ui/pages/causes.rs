@@ -35,7 +35,7 @@ pub(in crate::ui) fn causes_ui(ui: &mut Ui, view: &mut CausesView, session: &mut
     let gap = theme::GAP * 2.0;
     egui::ScrollArea::vertical().id_salt("causes").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(gap);
-        ui.label(RichText::new(format!("{}.", causes.envoy_words())).size(theme::BODY));
+        ui.label(RichText::new(format!("{}.", causes.envoy.words())).size(theme::BODY));
         let width = ui.available_width() - gap;
         let columns = if width < 700.0 { 1 } else { 2 };
         let half = (width - gap * (columns - 1) as f32) / columns as f32;

@@ -2,14 +2,15 @@
 
 use egui::{RichText, Ui, Vec2};
 
+use crate::model::BAND_WORDS;
 use crate::scenario::{Catalog, Doubt, Key, Scenario};
 use crate::session::Session;
 use crate::ui::charts::figure::{Figure, Subject, Version, band, reaching, relief_chance};
 use crate::ui::charts::{Frame, card_ui, plot_ui, round_up};
 use crate::ui::theme;
 
-/// What a band is, and what it is not.
-const BAND: &str = "A band holds, in each year by itself, the middle 90 % (light) and 50 % (dark) of the draws: it is no path, and it shows doubt about parameters or data only, never that the model may be wrong. Bands are never merged: what people decide is compared by scenarios, not averaged.";
+/// Said after what a band is.
+const APART: &str = "Bands are never merged: what people decide is compared by scenarios, not averaged.";
 
 /// Draws the page.
 pub(in crate::ui) fn uncertainty_ui(ui: &mut Ui, session: &mut Session, compared: &mut bool, today: f64) {
@@ -53,7 +54,7 @@ pub(in crate::ui) fn uncertainty_ui(ui: &mut Ui, session: &mut Session, compared
             }
             figure_ui(ui, "relief", &relief_chance(&causes.chance), size, 100.0, today);
         });
-        ui.label(RichText::new(BAND).size(theme::CAPTION).weak());
+        ui.label(RichText::new(format!("{BAND_WORDS} {APART}")).size(theme::CAPTION).weak());
     });
 }
 
