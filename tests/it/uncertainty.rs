@@ -53,7 +53,7 @@ fn the_inverse_normal_is_accurate() {
         (0.025, -1.959_963_984_540_054_2),
         (1e-3, -3.090_232_306_167_813_5),
         (1e-10, -6.361_340_902_404_056),
-        (1e-15, -7.941_345_326_170_997_0),
+        (1e-15, -7.941_345_326_170_997),
     ] {
         let error = (normal_quantile(p) - expected).abs();
         assert!(error <= 1e-15 * f64::max(1.0, f64::abs(expected)), "{p}: {} off by {error:e}", normal_quantile(p));
