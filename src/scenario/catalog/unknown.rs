@@ -2,7 +2,7 @@
 
 use super::entries::{CHOICE, MODEL, lever, section};
 use super::{DATES, Kind, Lever, Section};
-use crate::scenario::{Doubt, Family, Key, Prior, Scenario};
+use crate::scenario::{Doubt, Family, Key, Parameter, Prior, Scenario};
 use crate::trade::{Dataset, Grade};
 
 /// All of them.
@@ -93,7 +93,9 @@ fn ranges() -> Vec<Lever> {
             &row.source,
         )
     };
-    Prior::all(&table).iter().map(one).collect()
+    // Informal trade has no band: how far its share could be would move nothing.
+    let banded = |prior: &&Prior| prior.parameter != Parameter::Phi;
+    Prior::all(&table).iter().filter(banded).map(one).collect()
 }
 
 fn competition(dataset: &Dataset) -> Vec<Lever> {
@@ -106,7 +108,7 @@ fn competition(dataset: &Dataset) -> Vec<Lever> {
             "Other partners compete (equilibrium)",
             Kind::Switch,
             Grade::Analogue,
-            "When everyone may trade again, the DPRK turns to South Korea, China and others as well. A general-equilibrium model of the world table works out how much of the group's trade that takes away.",
+            "When everyone may trade again, the DPRK turns to South Korea, China and others as well. A general-equilibrium model of the world table works out how much of the group's trade that takes away. It cuts the other way as well: while bans hold, the DPRK earns less abroad and buys less from everyone.",
             "Armington gravity in exact-hat form: Dekle, Eaton and Kortum 2008; Arkolakis, Costinot and Rodriguez-Clare 2012",
         ),
         lever(
@@ -126,8 +128,7 @@ fn competition(dataset: &Dataset) -> Vec<Lever> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Prior, Scenario};
-    use crate::scenario::Parameter;
+    use super::{Parameter, Prior, Scenario};
 
     #[test]
     fn the_ranges_shown_are_those_of_the_priors() {

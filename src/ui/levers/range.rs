@@ -22,6 +22,9 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
         return;
     };
     let key = Key::Range(parameter);
+    if panel.catalog.lever(&key).is_none() {
+        return;
+    }
     let id = Id::unique(("range", key.to_string()));
     let (low, high) = prior.range();
     let stated = panel.scenario.ranges.contains_key(&parameter);
