@@ -8,8 +8,10 @@ use crate::session::Session;
 use crate::ui::charts::figure::year_words;
 use crate::ui::theme;
 
-/// Levers told; what is below changes little.
+/// Levers told that would do it.
 const TOLD: usize = 8;
+/// Levers told where none does.
+const NEAREST: usize = 3;
 
 /// Draws the question and its answer.
 pub(super) fn goal_ui(ui: &mut Ui, by: &mut i32, asked: &mut bool, session: &mut Session, today: f64) {
@@ -45,47 +47,27 @@ pub(super) fn goal_ui(ui: &mut Ui, by: &mut i32, asked: &mut bool, session: &mut
     }
 }
 
-/// The answer in sentences.
+/// The answer in sentences: the model's own words, then each lever.
 fn goal_words(goal: &Goal, catalog: &Catalog) -> Vec<String> {
-    let mut lines = Vec::new();
     if goal.reached >= 1.0 {
-        lines.push(format!(
-            "This scenario is there already: it reaches {} of the {} level by {}.",
-            percent(goal.reached),
-            goal.reference,
-            goal.by
-        ));
-        return lines;
+        return vec![format!("{}.", goal.words())];
     }
-    lines.push(format!(
-        "This scenario reaches {} of the {} level by {}.",
-        percent(goal.reached),
-        goal.reference,
-        goal.by
-    ));
-    let (alone, others): (Vec<&Wanted>, Vec<&Wanted>) = goal.levers.iter().partition(|wanted| wanted.value.is_some());
-    for wanted in alone.iter().take(TOLD) {
-        let (name, now, value) =
-            (name(wanted, catalog), said(wanted, wanted.now, catalog), wanted.value.unwrap_or(wanted.now));
-        lines.push(format!("•  {name}: {} instead of {now}, all else as it is.", said(wanted, value, catalog)));
-    }
-    if alone.is_empty() {
-        let best = others.first().map_or_else(String::new, |wanted| {
-            format!(
-                " The best is {} at {}, which reaches {}.",
-                name(wanted, catalog),
-                said(wanted, wanted.best.0, catalog),
-                percent(wanted.best.1)
-            )
-        });
-        lines.push(format!("No single lever does it anywhere in its range.{best}"));
-    }
-    lines.push(format!(
-        "Every decision together at its most favourable (relief at once and in full, secondary sanctions eased, an envoy with six seats, full unity) reaches {} by {}.",
-        percent(goal.all_decisions),
-        goal.by
-    ));
-    lines
+    let one = |wanted: &Wanted| {
+        let name = name(wanted, catalog);
+        let now = said(wanted, wanted.now, catalog);
+        match wanted.value {
+            Some(value) => format!("•  {name}: {} instead of {now}.", said(wanted, value, catalog)),
+            None => format!(
+                "•  {name}: at best {}, at {} instead of {now}.",
+                percent(wanted.best.1),
+                said(wanted, wanted.best.0, catalog)
+            ),
+        }
+    };
+    let alone = goal.levers.iter().filter(|wanted| wanted.value.is_some()).count();
+    let told = if alone > 0 { alone.min(TOLD) } else { NEAREST };
+    let levers = goal.levers.iter().take(told).map(one);
+    std::iter::once(format!("{}:", goal.words())).chain(levers).collect()
 }
 
 fn name(wanted: &Wanted, catalog: &Catalog) -> String {
