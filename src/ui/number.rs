@@ -32,6 +32,13 @@ pub(super) fn number_text(value: f64) -> String {
     format!("{rounded}")
 }
 
+/// The same to three figures, for values that are worked out rather than typed.
+#[must_use]
+pub(super) fn three_figures(value: f64) -> String {
+    let power = 10_f64.powf(2.0 - value.abs().max(1e-9).log10().floor());
+    number_text((value * power).round() / power)
+}
+
 /// What the box needs to know.
 pub(super) struct Range<'a> {
     /// Accepted values, as stored.

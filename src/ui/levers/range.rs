@@ -4,7 +4,7 @@ use egui::{Id, Key as Keyboard, RichText, TextEdit, Ui};
 
 use super::{Panel, caption};
 use crate::scenario::{Key, Kind, Lever, Prior, Range, Value};
-use crate::ui::number::{number_text, parse_number};
+use crate::ui::number::{parse_number, three_figures};
 use crate::ui::theme;
 
 /// A text being typed and what is wrong with it.
@@ -28,7 +28,7 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
     let id = Id::unique(("range", key.to_string()));
     let (low, high) = prior.range();
     let stated = panel.scenario.ranges.contains_key(&parameter);
-    let present = format!("{} to {}", number_text(short(low * scale)), number_text(short(high * scale)));
+    let present = format!("{} to {}", three_figures(low * scale), three_figures(high * scale));
     let mut draft: Option<Draft> = ui.data(|data| data.get_temp(id));
     let mut text = draft.as_ref().map_or(present, |draft| draft.text.clone());
     ui.horizontal(|ui| {
@@ -63,12 +63,6 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
         Some(draft) => drop(ui.data_mut(|data| data.insert_temp(id, draft))),
         None => ui.data_mut(|data| data.remove::<Draft>(id)),
     }
-}
-
-/// No more digits than a prior bears.
-fn short(value: f64) -> f64 {
-    let power = 10_f64.powf(2.0 - value.abs().max(1e-9).log10().floor());
-    (value * power).round() / power
 }
 
 /// Reads the text in the unit shown and sets the range.

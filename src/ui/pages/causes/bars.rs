@@ -3,6 +3,7 @@
 use crate::model::{Cause, Shares, Swing, musd, percent};
 use crate::scenario::{Catalog, Key, Kind};
 use crate::ui::charts::Bar;
+use crate::ui::number::three_figures;
 
 /// Rows shown of the tornado: what is below moves little.
 const WIDEST: usize = 9;
@@ -50,7 +51,7 @@ pub(super) fn swings(swings: &[Swing], catalog: &Catalog) -> Vec<Bar> {
             Some(Kind::Number { scale, .. }) => *scale,
             _ => 1.0,
         };
-        let [low, high] = swing.values.map(|value| format!("{:.3}", value * scale));
+        let [low, high] = swing.values.map(|value| three_figures(value * scale));
         let [at_low, at_high] = swing.outcomes.map(musd);
         Bar {
             name: row.label.clone(),

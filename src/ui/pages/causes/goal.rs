@@ -6,6 +6,7 @@ use crate::model::{Goal, Wanted, percent};
 use crate::scenario::{Catalog, HORIZON, Kind};
 use crate::session::Session;
 use crate::ui::charts::figure::year_words;
+use crate::ui::number::three_figures;
 use crate::ui::theme;
 
 /// Levers told that would do it.
@@ -79,8 +80,8 @@ fn said(wanted: &Wanted, value: f64, catalog: &Catalog) -> String {
     match catalog.lever(&wanted.key).map(|lever| &lever.kind) {
         Some(Kind::Date { .. }) => year_words(value),
         Some(Kind::Number { scale, shown_unit, .. }) => {
-            format!("{:.3} {shown_unit}", value * scale).trim_end().to_owned()
+            format!("{} {shown_unit}", three_figures(value * scale)).trim_end().to_owned()
         }
-        _ => format!("{value:.3}"),
+        _ => three_figures(value),
     }
 }
