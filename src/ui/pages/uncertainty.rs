@@ -2,7 +2,8 @@
 
 use egui::{RichText, Ui, Vec2};
 
-use crate::model::BAND_WORDS;
+use crate::evidence::{Horizon, Method};
+use crate::model::{BAND_WORDS, percent};
 use crate::scenario::{Catalog, Doubt, Key, Scenario};
 use crate::session::Session;
 use crate::ui::charts::figure::{Figure, Subject, Version, band, reaching, relief_chance};
@@ -15,6 +16,7 @@ const APART: &str = "Bands are never merged: what people decide is compared by s
 /// Draws the page.
 pub(in crate::ui) fn uncertainty_ui(ui: &mut Ui, session: &mut Session, compared: &mut bool, today: f64) {
     switches_ui(ui, session, compared);
+    let past = past_words(session);
     let (Some(outlook), Some(scenario), Some(causes)) = (session.outlook(), session.answered(), session.causes())
     else {
         ui.label("Bands appear as soon as the model has answered.");
@@ -54,8 +56,23 @@ pub(in crate::ui) fn uncertainty_ui(ui: &mut Ui, session: &mut Session, compared
             }
             figure_ui(ui, "relief", &relief_chance(&causes.chance), size, 100.0, today);
         });
-        ui.label(RichText::new(format!("{BAND_WORDS} {APART}")).size(theme::CAPTION).weak());
+        ui.label(RichText::new(format!("{past}{BAND_WORDS} {APART}")).size(theme::CAPTION));
     });
+}
+
+/// How often bands like these held what came, on past reliefs; empty until that is worked out.
+fn past_words(session: &mut Session) -> String {
+    let Some(score) = session.backtest().and_then(|test| test.score(Horizon::Pooled, Method::Model)) else {
+        return String::new();
+    };
+    let Some([_, wide, _]) = &score.coverage else { return String::new() };
+    let verdict = if wide.wilson.1 < wide.level { ": they are too narrow there, and may be here" } else { "" };
+    format!(
+        "On past reliefs of sanctions {} of {} outcomes fell inside the model's {} band{verdict} (see Ever right?). ",
+        wide.inside,
+        score.n,
+        percent(wide.level)
+    )
 }
 
 /// The switches that decide what the bands show; all of them are levers of the scenario.
