@@ -50,7 +50,7 @@ pub const SCORE_HEADS: [(&str, &str); 8] = [
 /// One method in the score table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScoreRow {
-    /// One cell for each of [`SCORE_HEADS`].
+    /// One cell for each of `SCORE_HEADS`.
     pub cells: [String; 8],
     /// The method in full.
     pub about: &'static str,
@@ -128,7 +128,7 @@ pub const PAIR_HEADS: [(&str, &str); 6] = [
     ("Sources and flags", "Where the observed figures are from, and what is odd about them"),
 ];
 
-/// A year of a pair, one cell for each of [`PAIR_HEADS`].
+/// A year of a pair, one cell for each of `PAIR_HEADS`.
 #[must_use]
 pub fn pair_rows(pair: &Pair) -> Vec<[String; 6]> {
     let row = |point: &Point| {
