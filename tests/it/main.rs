@@ -17,6 +17,7 @@ mod goldens;
 mod gravity;
 mod history_page;
 mod independent;
+mod limits;
 mod pages;
 mod properties;
 mod scenario_files;
