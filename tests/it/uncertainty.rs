@@ -233,6 +233,16 @@ proptest! {
 }
 
 #[test]
+fn percentiles_of_very_few_draws_are_theirs() {
+    assert_eq!(quantiles(&[]), [0.0; 5]);
+    assert_eq!(quantiles(&[7.0]), [7.0; 5]);
+    let near = |found: [f64; 5], expected: [f64; 5]| found.iter().zip(expected).all(|(f, e)| (f - e).abs() < 1e-12);
+    assert!(near(quantiles(&[3.0, 1.0]), [1.1, 1.5, 2.0, 2.5, 2.9]));
+    assert!(near(quantiles(&[3.0, -1.0, 1.0]), [-0.8, 0.0, 1.0, 2.0, 2.8]));
+    assert_eq!(quantiles(&[2.0; 9]), [2.0; 5]);
+}
+
+#[test]
 fn a_seed_is_common_to_two_scenarios_and_another_seed_is_not() {
     let dataset = bundled();
     let (a, mut b) = (opening(), opening());

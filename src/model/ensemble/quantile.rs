@@ -12,6 +12,8 @@ pub fn quantiles(column: &[f64]) -> [f64; 5] {
     let places = PERCENTILES.map(|percentile| percentile * last as f64);
     let mut wanted: Vec<usize> =
         places.iter().flat_map(|place| [place.floor(), place.ceil()]).map(|p| p as usize).collect();
+    // With few draws the places of neighbouring percentiles overlap.
+    wanted.sort_unstable();
     wanted.dedup();
     let mut found = vec![0; wanted.len()];
     pick(&mut keys, 0, &wanted, &mut found);
