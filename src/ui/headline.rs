@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::charts::figure::{Subject, year_words};
 use super::theme;
 use crate::model::{Band, Causes, Ensemble, Outlook, Selection, Series, musd, percent};
-use crate::scenario::HORIZON;
+use crate::scenario::{HORIZON, Scenario};
 
 /// One large figure with what it is and how the status quo does.
 struct Item {
@@ -14,7 +14,8 @@ struct Item {
     beside: String,
 }
 
-fn items(outlook: &Outlook, bands: Option<&Ensemble>) -> Vec<Item> {
+fn items(subject: Subject<'_>) -> Vec<Item> {
+    let Subject { scenario, outlook, bands, .. } = subject;
     let (year, end) = (outlook.reference.year, HORIZON.1);
     let share = outlook.share_at_end();
     let level = outlook.reference.level;
@@ -34,10 +35,11 @@ fn items(outlook: &Outlook, bands: Option<&Ensemble>) -> Vec<Item> {
         item(
             regained(outlook.regained),
             format!("regains its {year} level"),
-            outlook.lost_again.map_or_else(
-                || format!("status quo: {}", regained(outlook.baseline_regained)),
-                |lost| format!("lost again in {lost}"),
-            ),
+            match outlook.lost_again {
+                _ if is_left_to_chance(scenario) => format!("if relief comes in {}", year_words(scenario.relief.date)),
+                Some(lost) => format!("lost again in {lost}"),
+                None => format!("status quo: {}", regained(outlook.baseline_regained)),
+            },
         ),
         item(
             share.map_or_else(|| "–".to_owned(), percent),
@@ -51,7 +53,7 @@ fn items(outlook: &Outlook, bands: Option<&Ensemble>) -> Vec<Item> {
         item(
             format!("US$ {} m", musd(with)),
             format!("trade in {end}, all flows"),
-            range_words(bands).unwrap_or(against),
+            range_words(scenario, bands).unwrap_or(against),
         ),
         item(
             format!("US$ {} m", musd(outlook.drivers.without_growth)),
@@ -63,10 +65,16 @@ fn items(outlook: &Outlook, bands: Option<&Ensemble>) -> Vec<Item> {
 }
 
 /// The band beside the figure that it is about.
-fn range_words(bands: Option<&Ensemble>) -> Option<String> {
+fn range_words(scenario: &Scenario, bands: Option<&Ensemble>) -> Option<String> {
     let band = bands?.holds.as_ref()?;
     let [low, .., high] = *band.fan(Series::All).last()?;
-    Some(format!("5-95 %: {} to {} m, if relief holds", musd(low), musd(high)))
+    let condition = if is_left_to_chance(scenario) { "date left to chance" } else { "if relief holds" };
+    Some(format!("5-95 %: {} to {} m, {condition}", musd(low), musd(high)))
+}
+
+/// Whether the bands draw the date of relief; the drawn line is then one date among many.
+fn is_left_to_chance(scenario: &Scenario) -> bool {
+    scenario.hazard && scenario.relief.lifted
 }
 
 /// Chance that the level is ever regained: with the risk of snapback where that is shown, else if relief holds.
@@ -96,7 +104,7 @@ pub(super) fn headline_ui(ui: &mut Ui, subject: Subject<'_>, causes: &Causes, na
     let Subject { dataset, outlook, bands, .. } = subject;
     let tokens = *theme::tokens(ui.ctx());
     if !narrow {
-        let items = items(outlook, bands);
+        let items = items(subject);
         ui.columns(items.len(), |columns| {
             for (ui, item) in columns.iter_mut().zip(&items) {
                 ui.spacing_mut().item_spacing.y = 0.0;
@@ -108,8 +116,7 @@ pub(super) fn headline_ui(ui: &mut Ui, subject: Subject<'_>, causes: &Causes, na
             }
         });
     }
-    // With the date left to chance, the drawn line is one date among many.
-    let condition = if subject.scenario.hazard && subject.scenario.relief.lifted {
+    let condition = if is_left_to_chance(subject.scenario) {
         format!("If relief comes in {}: ", year_words(subject.scenario.relief.date))
     } else {
         String::new()
