@@ -80,8 +80,11 @@ impl Backtest {
         };
         let [_, band, _] = model.coverage?;
         let few = if model.n < FEW { ": too few to tell" } else { "" };
+        let typical = model.median_log.map_or_else(String::new, |median| {
+            format!("; its typical prediction is {:.0} % of what came", median.value.exp() * 100.0)
+        });
         Some(format!(
-            "On {} past reliefs of sanctions the model {verdict} the best simple line, '{}': its error is {:.2} times that line's (95 % interval {low:.2} to {high:.2}), and {} of {} outcomes fell inside its 80 % band{few}",
+            "On {} past reliefs of sanctions the model {verdict} the best simple line, '{}': its error is {:.2} times that line's (95 % interval {low:.2} to {high:.2}), and {} of {} outcomes fell inside its 80 % band{few}{typical}",
             model.episodes,
             best.label(),
             ratio.value,

@@ -176,11 +176,10 @@ impl Causes {
 /// A share as whole per cent; small ones with a decimal.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    // Nearly all is not all.
-    let nearly_all = share > 0.995 && share < 1.0;
-    if nearly_all && share >= 0.9995 {
-        ">99.9 %".to_owned()
-    } else if nearly_all || (share.abs() < 0.0995 && share != 0.0) {
+    // Nearly all is not all, and no model of this kind knows it to a tenth of a per cent.
+    if share > 0.99 && share < 1.0 {
+        ">99 %".to_owned()
+    } else if share.abs() < 0.0995 && share != 0.0 {
         format!("{:.1} %", share * 100.0)
     } else {
         format!("{:.0} %", share * 100.0)

@@ -37,24 +37,22 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
             format!("regains its {year} level"),
             match outlook.lost_again {
                 _ if is_left_to_chance(scenario) => format!("if relief comes in {}", year_words(scenario.relief.date)),
-                Some(lost) => format!("lost again in {lost}"),
+                Some(year) => format!("lost again in {year}"),
                 None => format!("status quo: {}", regained(outlook.baseline_regained)),
             },
         ),
         item(
             share.map_or_else(|| "–".to_owned(), percent),
             format!("of the {year} level in {end}"),
-            if level > 0.0 {
+            if is_left_to_chance(scenario) {
+                format!("if relief comes in {}", year_words(scenario.relief.date))
+            } else if level > 0.0 {
                 format!("status quo: {}", percent(outlook.drivers.without_relief / level))
             } else {
                 "nothing observed that year".to_owned()
             },
         ),
-        item(
-            format!("US$ {} m", musd(with)),
-            format!("trade in {end}, all flows"),
-            range_words(scenario, bands).unwrap_or(against),
-        ),
+        trade(scenario, bands, with, against),
         item(
             format!("US$ {} m", musd(outlook.drivers.without_growth)),
             format!("in {end} without growth"),
@@ -64,12 +62,23 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
     ]
 }
 
-/// The band beside the figure that it is about.
-fn range_words(scenario: &Scenario, bands: Option<&Ensemble>) -> Option<String> {
-    let band = bands?.holds.as_ref()?;
-    let [low, .., high] = *band.fan(Series::All).last()?;
-    let condition = if is_left_to_chance(scenario) { "date left to chance" } else { "if relief holds" };
-    Some(format!("5-95 %: {} to {} m, {condition}", musd(low), musd(high)))
+/// Trade in the last year with its band; with the date left to chance, the middle of the draws.
+fn trade(scenario: &Scenario, bands: Option<&Ensemble>, central: f64, against: String) -> Item {
+    let end = HORIZON.1;
+    let band = bands.and_then(|bands| bands.holds.as_ref()).and_then(|band| band.fan(Series::All).last());
+    let label = format!("trade in {end}, all flows");
+    let figure = format!("US$ {} m", musd(central));
+    let Some([low, _, median, _, high]) = band.copied() else { return Item { figure, label, beside: against } };
+    let range = format!("5-95 %: {} to {} m", musd(low), musd(high));
+    if is_left_to_chance(scenario) {
+        Item {
+            figure: format!("US$ {} m", musd(median)),
+            label: format!("median trade in {end}, all flows"),
+            beside: format!("{range}, date left to chance"),
+        }
+    } else {
+        Item { figure, label, beside: format!("{range}, if relief holds") }
+    }
 }
 
 /// Whether the bands draw the date of relief; the drawn line is then one date among many.
@@ -80,28 +89,24 @@ fn is_left_to_chance(scenario: &Scenario) -> bool {
 /// Chance that the level is ever regained: with the risk of snapback where that is shown, else if relief holds.
 fn chance(outlook: &Outlook, bands: Option<&Ensemble>) -> Item {
     let (year, end) = (outlook.reference.year, HORIZON.1);
-    let ever = |band: &Option<Band>| band.as_ref().and_then(|band| band.ever.last().copied());
-    let (holds, snapback) = bands.map_or((None, None), |bands| (ever(&bands.holds), ever(&bands.snapback)));
-    let label = format!("chance of the {year} level by {end}");
+    let last = |band: &Option<Band>| Some((*band.as_ref()?.ever.last()?, *band.as_ref()?.in_year.last()?));
+    let (holds, snapback) = bands.map_or((None, None), |bands| (last(&bands.holds), last(&bands.snapback)));
+    let label = format!("reach the {year} level some time by {end}");
+    let there = |(_, in_year): (f64, f64)| format!("in {end} itself {}", percent(in_year));
     match (holds, snapback) {
-        (Some(holds), Some(snapback)) => Item {
-            figure: percent(snapback),
+        (Some(holds), Some(risk)) => Item {
+            figure: percent(risk.0),
             label,
-            beside: format!("with snapback risk; if relief holds {}", percent(holds)),
+            beside: format!("{}; without snapback {}", there(risk), percent(holds.0)),
         },
-        (Some(holds), None) => {
-            Item { figure: percent(holds), label, beside: "parameters drawn from their priors".to_owned() }
-        }
-        (None, Some(snapback)) => {
-            Item { figure: percent(snapback), label, beside: "with snapback risk alone".to_owned() }
-        }
+        (Some(one), None) | (None, Some(one)) => Item { figure: percent(one.0), label, beside: there(one) },
         (None, None) => Item { figure: "–".to_owned(), label, beside: "every doubt is switched off".to_owned() },
     }
 }
 
 /// Draws the strip; in a narrow window only the sentences.
 pub(super) fn headline_ui(ui: &mut Ui, subject: Subject<'_>, causes: &Causes, narrow: bool) {
-    let Subject { dataset, outlook, bands, .. } = subject;
+    let Subject { dataset, outlook, .. } = subject;
     let tokens = *theme::tokens(ui.ctx());
     if !narrow {
         let items = items(subject);

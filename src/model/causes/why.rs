@@ -29,11 +29,12 @@ pub struct Point {
 pub fn why(dataset: &Dataset, scenario: &Scenario, point: Point) -> String {
     let mut out = String::new();
     let compared = super::super::Reference::new(dataset, scenario).flows;
-    let flows: Vec<(usize, Direction)> = (0..dataset.members.len())
+    let wanted: Vec<(usize, Direction)> = (0..dataset.members.len())
         .flat_map(|partner| Direction::BOTH.map(|direction| (partner, direction)))
         .filter(|(p, d)| point.partner.is_none_or(|want| want == *p) && point.direction.is_none_or(|want| want == *d))
-        .filter(|flow| !point.compared || compared.contains(flow))
         .collect();
+    let flows: Vec<(usize, Direction)> =
+        wanted.iter().copied().filter(|flow| !point.compared || compared.contains(flow)).collect();
     let who = point.partner.map_or_else(|| dataset.case.group.clone(), |p| dataset.name(dataset.members[p]));
     let which = point.direction.map_or("DPRK exports and imports", Direction::label);
     let scope = if point.compared { ", the flows observed in the reference year" } else { "" };
@@ -46,6 +47,13 @@ pub fn why(dataset: &Dataset, scenario: &Scenario, point: Point) -> String {
         "Scenario: {}. Model {MODEL_VERSION}, data of {}. US$ million a year at 2016 prices.",
         scenario.title, dataset.case.retrieved
     ));
+    if flows.len() < wanted.len() {
+        let left_out = wanted.len() - flows.len();
+        line(format!(
+            "Left out: {left_out} of {} flows, because nobody reported them in the reference year.",
+            wanted.len()
+        ));
+    }
     line(String::new());
     if dataset.years().0 <= point.year && point.year <= dataset.years().1 {
         line("Observed".to_owned());
@@ -69,7 +77,8 @@ fn observed(dataset: &Dataset, (partner, direction): (usize, Direction), year: i
     let grade = flow.quality.label();
     match (flow.value_usd, dataset.deflator.get(&year)) {
         (Some(usd), Some(factor)) => format!(
-            "{name}: US$ {usd:.0} nominal x {factor:.4} = {} m. {}, {grade}{note}",
+            "{name}: US$ {} m nominal x {factor:.4} = {} m. {}, {grade}{note}",
+            musd(usd / 1e6),
             musd(usd * factor / 1e6),
             flow.source
         ),

@@ -59,7 +59,7 @@ pub(super) fn story_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
         if let Kind::Number { plausible, scale, shown_unit, .. } = &lever.kind {
             let (low, high) = (number_text(plausible.0 * scale), number_text(plausible.1 * scale));
             ui.label(format!(
-                "Plausible (5-95 %): {low} to {high} {shown_unit}. The soft bar under the slider shows it."
+                "Plausible (5-95 %): {low} to {high} {shown_unit}. The soft bar under the slider shows it, or your own range."
             ));
         }
         if let Some(reason) = panel.scenario.idle(&lever.key) {

@@ -31,9 +31,9 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
     let present = format!("{} to {}", three_figures(low * scale), three_figures(high * scale));
     let mut draft: Option<Draft> = ui.data(|data| data.get_temp(id));
     let mut text = draft.as_ref().map_or(present, |draft| draft.text.clone());
-    ui.horizontal(|ui| {
-        let label = ui.label("Could be (5-95 %)");
-        let response = ui.add(TextEdit::singleline(&mut text).desired_width(120.0)).labelled_by(label.id);
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label("My 5-95 %");
+        let response = ui.add(TextEdit::singleline(&mut text).desired_width(90.0)).labelled_by(label.id);
         let response = response.on_hover_text("Type a range as 25 to 35; the bands draw from it");
         ui.label(RichText::new(shown_unit).size(theme::CAPTION).weak());
         if response.changed() {
@@ -47,7 +47,7 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
                 Err(problem) => Some(Draft { text: text.clone(), problem }),
             };
         }
-        if stated && ui.small_button("table").on_hover_text("Back to the range of the table").clicked() {
+        if stated && ui.small_button("reset range").on_hover_text("Back to the range of the table").clicked() {
             panel.scenario.ranges.remove(&parameter);
             draft = None;
         }

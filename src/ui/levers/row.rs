@@ -4,7 +4,7 @@ use egui::{RichText, Slider, Ui};
 
 use super::head::{head_ui, story_ui};
 use super::{Panel, caption, choice, phases};
-use crate::scenario::{Kind, Lever, Value};
+use crate::scenario::{Key, Kind, Lever, Value};
 use crate::ui::charts::figure::year_words;
 use crate::ui::number::{Range, number_ui, problem_ui};
 use crate::ui::theme;
@@ -21,7 +21,11 @@ pub(super) fn lever_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
             Kind::Switch => switch_ui(ui, lever, panel),
             Kind::Number { range, plausible, scale, shown_unit, .. } => {
                 let range = Range { ends: *range, scale: *scale, unit: shown_unit };
-                slider_ui(ui, lever, panel, &range, Some(*plausible));
+                let own = match &lever.key {
+                    Key::Parameter(parameter) => panel.scenario.ranges.get(parameter).map(|own| (own.low, own.high)),
+                    _ => None,
+                };
+                slider_ui(ui, lever, panel, &range, Some(own.unwrap_or(*plausible)));
             }
             Kind::Date { range } => {
                 slider_ui(ui, lever, panel, &Range { ends: *range, scale: 1.0, unit: "" }, None);

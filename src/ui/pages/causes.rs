@@ -36,6 +36,7 @@ pub(in crate::ui) fn causes_ui(ui: &mut Ui, view: &mut CausesView, session: &mut
     egui::ScrollArea::vertical().id_salt("causes").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(gap);
         ui.label(RichText::new(format!("{}.", causes.envoy.words())).size(theme::BODY));
+        goal::goal_ui(ui, &mut view.by, &mut view.asked, session, today);
         let width = ui.available_width() - gap;
         let columns = if width < 700.0 { 1 } else { 2 };
         let half = (width - gap * (columns - 1) as f32) / columns as f32;
@@ -60,6 +61,5 @@ pub(in crate::ui) fn causes_ui(ui: &mut Ui, view: &mut CausesView, session: &mut
         });
         let reference = outlook.reference.clone();
         product::factors_ui(ui, &outlook.projection, reference.selection(), today, width);
-        goal::goal_ui(ui, &mut view.by, &mut view.asked, session, today);
     });
 }

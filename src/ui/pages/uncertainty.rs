@@ -4,7 +4,7 @@ use egui::{RichText, Ui, Vec2};
 
 use crate::evidence::{Horizon, Method};
 use crate::model::{BAND_WORDS, percent};
-use crate::scenario::{Catalog, Doubt, Key, Scenario};
+use crate::scenario::{Catalog, Doubt, Key, Parameter, Scenario};
 use crate::session::Session;
 use crate::ui::charts::figure::{Figure, Subject, Version, band, reaching, relief_chance};
 use crate::ui::charts::{Frame, card_ui, plot_ui, round_up};
@@ -25,6 +25,9 @@ pub(in crate::ui) fn uncertainty_ui(ui: &mut Ui, session: &mut Session, compared
     let bands = session.bands().map(AsRef::as_ref);
     let subject = Subject { dataset: &session.dataset, scenario, outlook, bands, compared: *compared, overlay: None };
     let gap = theme::GAP * 2.0;
+    if let Some(words) = evidence_words(scenario) {
+        ui.label(RichText::new(words).size(theme::CAPTION).color(theme::tokens(ui.ctx()).warning));
+    }
     egui::ScrollArea::vertical().id_salt("uncertainty").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(gap);
         let width = ui.available_width() - gap;
@@ -73,6 +76,23 @@ fn past_words(session: &mut Session) -> String {
         score.n,
         percent(wide.level)
     )
+}
+
+/// What the view for evidence leaves out, which is not the same as being surer.
+fn evidence_words(scenario: &Scenario) -> Option<String> {
+    let off: Vec<&str> = Parameter::ALL
+        .iter()
+        .map(|parameter| parameter.row())
+        .filter(|row| row.no_effect.is_some_and(|value| value != row.default))
+        .map(|row| row.label.as_str())
+        .collect();
+    scenario.evidence_only.then(|| {
+        format!(
+            "{} judgements are set to no effect, and with them their doubt. Many are frictions, so recovery looks better here, not surer: {}.",
+            off.len(),
+            off.join("; ")
+        )
+    })
 }
 
 /// The switches that decide what the bands show; all of them are levers of the scenario.

@@ -2,7 +2,7 @@
 
 use super::{Figure, Level, Line, Style, Subject};
 use crate::model::{Band, FIRST_DRAWN, ReliefChance, musd, percent};
-use crate::scenario::{Doubt, HORIZON};
+use crate::scenario::{Doubt, HORIZON, Scenario};
 
 /// Which band.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,16 @@ impl Version {
     #[must_use]
     pub fn label(self) -> &'static str {
         ["If relief holds", "With snapback risk", "Doubt about the data"][self as usize]
+    }
+
+    /// Words above it in a scenario: with the date left to chance there may be no relief to hold.
+    #[must_use]
+    pub fn of(self, scenario: &Scenario) -> &'static str {
+        match self {
+            Self::Holds if scenario.hazard => "Without snapback",
+            Self::Data if scenario.hazard => "Data, date as set",
+            _ => self.label(),
+        }
     }
 
     /// The switch it belongs to.
@@ -64,7 +74,7 @@ pub fn band(subject: Subject<'_>, version: Version) -> Option<Figure> {
     let median: Vec<[f64; 2]> = fan.points.iter().map(|(year, fan)| [*year, fan[2]]).collect();
     let hue = Some(version as usize);
     Some(Figure {
-        title: format!("{}: US$ {} to {} m in {}", version.label(), musd(end[0]), musd(end[4]), HORIZON.1),
+        title: format!("{}: {} to {} m in {}", version.of(subject.scenario), musd(end[0]), musd(end[4]), HORIZON.1),
         subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
         unit: "US$ m",
         lines: vec![
@@ -103,19 +113,25 @@ pub fn reaching(subject: Subject<'_>) -> Figure {
     let year = subject.outlook.reference.year;
     let mut lines = Vec::new();
     let mut words = Vec::new();
-    for (version, name) in [(Version::Holds, "if it holds"), (Version::Snapback, "with snapback")] {
+    for (version, name) in [(Version::Holds, "without snapback"), (Version::Snapback, "with it")] {
         let Some(band) = subject.version(version) else { continue };
         let hue = Some(version as usize);
         lines.push(chance(&format!("ever, {name}"), hue, Style::Projection, &band.ever, HORIZON.0));
         lines.push(chance(&format!("in the year, {name}"), hue, Style::Projection, &band.in_year, HORIZON.0));
         let ever = band.ever.last().copied().unwrap_or(0.0);
-        words.push(format!("{} ± {:.1} {name}", percent(ever), band.error(ever) * 100.0));
+        // Near 0 or 1 the error of drawing says nothing.
+        let error = if band.error(ever) < 0.001 {
+            String::new()
+        } else {
+            format!(" ± {:.0}", (band.error(ever) * 100.0).ceil())
+        };
+        words.push(format!("{}{error} {name}", percent(ever)));
     }
     Figure {
         title: if words.is_empty() {
             "No chance without a doubt: switch one on".to_owned()
         } else {
-            format!("{year} level regained by {}: {}", HORIZON.1, words.join("; "))
+            format!("{year} level some time by {}: {}", HORIZON.1, words.join(", "))
         },
         subtitle: format!("Per cent of draws at or above the {year} level: ever since relief, and in the year itself"),
         unit: "%",

@@ -57,7 +57,10 @@ fn goal_words(goal: &Goal, catalog: &Catalog) -> Vec<String> {
         let name = name(wanted, catalog);
         let now = said(wanted, wanted.now, catalog);
         match wanted.value {
-            Some(value) => format!("•  {name}: {} instead of {now}.", said(wanted, value, catalog)),
+            Some(value) => {
+                let far = if is_plausible(wanted, value, catalog) { "" } else { ", outside the plausible range" };
+                format!("•  {name}: {} instead of {now}{far}.", said(wanted, value, catalog))
+            }
             None => format!(
                 "•  {name}: at best {}, at {} instead of {now}.",
                 percent(wanted.best.1),
@@ -69,6 +72,14 @@ fn goal_words(goal: &Goal, catalog: &Catalog) -> Vec<String> {
     let told = if alone > 0 { alone.min(TOLD) } else { NEAREST };
     let levers = goal.levers.iter().take(told).map(one);
     std::iter::once(format!("{}:", goal.words())).chain(levers).collect()
+}
+
+/// Whether a value lies in the 5-95 % range of its lever; dates and shares that people decide always do.
+fn is_plausible(wanted: &Wanted, value: f64, catalog: &Catalog) -> bool {
+    match catalog.lever(&wanted.key).map(|lever| &lever.kind) {
+        Some(Kind::Number { plausible, .. }) => (plausible.0..=plausible.1).contains(&value),
+        _ => true,
+    }
 }
 
 fn name(wanted: &Wanted, catalog: &Catalog) -> String {
