@@ -46,7 +46,7 @@ pub use equilibrium::{
     Deficits, Equilibrium, EquilibriumError, PartnerAccess, PartnerCompetition, World, competition, exact_hat,
 };
 pub use grid::{Grid, QUARTERS};
-pub use headline::{musd, percent};
+pub use headline::{likely, musd, percent};
 pub use outlook::{Drivers, Outlook, outlook};
 pub use plan::{Plan, Run};
 pub use projection::{Measured, Projection, Selection};

@@ -173,6 +173,18 @@ impl Causes {
     }
 }
 
+/// A chance counted in draws: none of them and all of them are no certainties.
+#[must_use]
+pub fn likely(chance: f64) -> String {
+    if chance > 0.99 {
+        ">99 %".to_owned()
+    } else if chance < 0.01 {
+        "<1 %".to_owned()
+    } else {
+        percent(chance)
+    }
+}
+
 /// A share as whole per cent; small ones with a decimal.
 #[must_use]
 pub fn percent(share: f64) -> String {

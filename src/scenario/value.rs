@@ -110,7 +110,8 @@ impl Scenario {
                 Value::Text(self.host.country.map_or_else(|| NONE.to_owned(), |country| country.to_string()))
             }
             Key::HostDate => Value::Number(self.host.date),
-            Key::Parameter(parameter) => Value::Number(self.parameter(*parameter)),
+            // As set, also while only evidence counts: the view must not be written over the work.
+            Key::Parameter(parameter) => Value::Number(self.parameters[*parameter as usize]),
             Key::Growth => Value::Switch(self.growth),
             Key::HistoryTo => Value::Number(self.history_to),
             Key::Suspension(row) => Value::Switch(!self.uncounted.contains(row)),

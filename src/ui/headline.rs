@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use super::charts::figure::{Subject, year_words};
 use super::theme;
-use crate::model::{Band, Causes, Ensemble, Outlook, Selection, Series, musd, percent};
+use crate::model::{Band, Causes, Ensemble, Outlook, Selection, Series, likely, musd, percent};
 use crate::scenario::{HORIZON, Scenario};
 
 /// One large figure with what it is and how the status quo does.
@@ -92,14 +92,14 @@ fn chance(outlook: &Outlook, bands: Option<&Ensemble>) -> Item {
     let last = |band: &Option<Band>| Some((*band.as_ref()?.ever.last()?, *band.as_ref()?.in_year.last()?));
     let (holds, snapback) = bands.map_or((None, None), |bands| (last(&bands.holds), last(&bands.snapback)));
     let label = format!("reach the {year} level some time by {end}");
-    let there = |(_, in_year): (f64, f64)| format!("in {end} itself {}", percent(in_year));
+    let there = |(_, in_year): (f64, f64)| format!("in {end} itself {}", likely(in_year));
     match (holds, snapback) {
         (Some(holds), Some(risk)) => Item {
-            figure: percent(risk.0),
+            figure: likely(risk.0),
             label,
-            beside: format!("{}; without snapback {}", there(risk), percent(holds.0)),
+            beside: format!("{}; without snapback {}", there(risk), likely(holds.0)),
         },
-        (Some(one), None) | (None, Some(one)) => Item { figure: percent(one.0), label, beside: there(one) },
+        (Some(one), None) | (None, Some(one)) => Item { figure: likely(one.0), label, beside: there(one) },
         (None, None) => Item { figure: "–".to_owned(), label, beside: "every doubt is switched off".to_owned() },
     }
 }

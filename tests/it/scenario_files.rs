@@ -248,3 +248,16 @@ fn what_is_no_ordinary_file_is_refused_at_once() {
     #[cfg(unix)]
     assert!(refused(std::path::Path::new("/dev/zero")).contains("not an ordinary file"));
 }
+
+#[test]
+fn counting_evidence_only_is_a_view_and_is_not_written_over_the_work() {
+    let catalog = catalog();
+    let mut scenario = Scenario { evidence_only: true, ..Scenario::default() };
+    scenario.parameters[detente::scenario::Parameter::AN as usize] = 0.3;
+    let text = render(&scenario, &catalog, &mark()).expect("renders");
+    let mut back = parse(&text, "view", &catalog).expect("reads").scenario;
+    assert_eq!(back, scenario);
+    assert_eq!(back.parameter(detente::scenario::Parameter::AN), 0.0);
+    back.evidence_only = false;
+    assert_eq!(back.parameter(detente::scenario::Parameter::AN), 0.3);
+}

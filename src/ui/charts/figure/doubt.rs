@@ -1,7 +1,7 @@
 //! Bands and chances: each doubt in a figure of its own.
 
 use super::{Figure, Level, Line, Style, Subject};
-use crate::model::{Band, FIRST_DRAWN, ReliefChance, musd, percent};
+use crate::model::{Band, FIRST_DRAWN, ReliefChance, likely, musd, percent};
 use crate::scenario::{Doubt, HORIZON, Scenario};
 
 /// Which band.
@@ -125,7 +125,7 @@ pub fn reaching(subject: Subject<'_>) -> Figure {
         } else {
             format!(" ± {:.0}", (band.error(ever) * 100.0).ceil())
         };
-        words.push(format!("{}{error} {name}", percent(ever)));
+        words.push(format!("{}{error} {name}", likely(ever)));
     }
     Figure {
         title: if words.is_empty() {
