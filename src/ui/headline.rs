@@ -91,14 +91,12 @@ fn chance(outlook: &Outlook, bands: Option<&Ensemble>) -> Item {
     let (year, end) = (outlook.reference.year, HORIZON.1);
     let last = |band: &Option<Band>| Some((*band.as_ref()?.ever.last()?, *band.as_ref()?.in_year.last()?));
     let (holds, snapback) = bands.map_or((None, None), |bands| (last(&bands.holds), last(&bands.snapback)));
-    let label = format!("reach the {year} level some time by {end}");
+    let label = format!("{year} level some time by {end}");
     let there = |(_, in_year): (f64, f64)| format!("in {end} itself {}", likely(in_year));
     match (holds, snapback) {
-        (Some(holds), Some(risk)) => Item {
-            figure: likely(risk.0),
-            label,
-            beside: format!("{}; without snapback {}", there(risk), likely(holds.0)),
-        },
+        (Some(holds), Some(risk)) => {
+            Item { figure: likely(risk.0), label, beside: format!("{}; no snapback {}", there(risk), likely(holds.0)) }
+        }
         (Some(one), None) | (None, Some(one)) => Item { figure: likely(one.0), label, beside: there(one) },
         (None, None) => Item { figure: "–".to_owned(), label, beside: "every doubt is switched off".to_owned() },
     }
