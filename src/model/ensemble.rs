@@ -122,7 +122,8 @@ impl Band {
             let level = levels(draw);
             let mut reached = false;
             for (year, value) in values[..YEARS].iter().enumerate() {
-                let at_level = *value >= level;
+                // Where nothing was observed there is no level to be back at.
+                let at_level = level > 0.0 && *value >= level;
                 reached |= at_level && year >= first;
                 in_year[year] += u32::from(at_level);
                 ever[year] += u32::from(reached);
