@@ -28,10 +28,4 @@ impl<K: PartialEq + Send + 'static, T: Send + 'static> Asked<K, T> {
         }
         self.answer.as_ref().map(|(_, answer)| (answer, current))
     }
-
-    /// Whether work is under way.
-    #[must_use]
-    pub fn is_busy(&self) -> bool {
-        self.task.is_some()
-    }
 }
