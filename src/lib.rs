@@ -2,7 +2,7 @@
 //! between ASEAN and the DPRK recover?
 //!
 //! ```text
-//!  main ── cli, ui ── session ── file ── evidence ── model ── scenario ── trade
+//!  main ── cli, ui ── session ── file ── evidence ── model ── scenario ── trade ── words
 //! ```
 //! Each room names only rooms to its right (held by `tests/it/tidy.rs`). See ARCHITECTURE.md.
 //!
@@ -16,3 +16,4 @@ pub mod scenario;
 pub mod session;
 pub mod trade;
 pub mod ui;
+pub mod words;

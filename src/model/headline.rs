@@ -7,18 +7,22 @@ use super::draw::Cause;
 use super::projection::{Measured, Selection};
 use crate::scenario::HORIZON;
 use crate::trade::{Dataset, Direction};
+use crate::words::number;
 
 /// US$ million as a person says it: three figures, never more than the data bear.
 #[must_use]
 pub fn musd(value: f64) -> String {
     let size = value.abs();
-    if size >= 100.0 {
-        format!("{value:.0}")
-    } else if size >= 10.0 {
-        format!("{value:.1}")
-    } else {
-        format!("{value:.2}")
-    }
+    number(
+        value,
+        if size >= 100.0 {
+            0
+        } else if size >= 10.0 {
+            1
+        } else {
+            2
+        },
+    )
 }
 
 impl Outlook {
@@ -192,8 +196,8 @@ pub fn percent(share: f64) -> String {
     if share > 0.99 && share < 1.0 {
         ">99 %".to_owned()
     } else if share.abs() < 0.0995 && share != 0.0 {
-        format!("{:.1} %", share * 100.0)
+        format!("{} %", number(share * 100.0, 1))
     } else {
-        format!("{:.0} %", share * 100.0)
+        format!("{} %", number(share * 100.0, 0))
     }
 }

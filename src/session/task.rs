@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
+use crate::words;
+
 /// Work under way; its answer comes once.
 #[derive(Debug)]
 pub struct Task<T> {
@@ -15,8 +17,10 @@ impl<T: Send + 'static> Task<T> {
     #[must_use]
     pub fn start(wake: Arc<dyn Fn() + Send + Sync>, work: impl FnOnce() -> T + Send + 'static) -> Self {
         let (sender, answer) = channel();
+        let manner = words::manner();
         #[expect(clippy::disallowed_methods, reason = "this is the one place that starts threads for single answers")]
         std::thread::spawn(move || {
+            words::set_manner(manner);
             // The receiver is gone when the person closed the window meanwhile: nobody waits for the answer.
             drop(sender.send(work()));
             wake();

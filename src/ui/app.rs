@@ -12,7 +12,7 @@ use super::charts::figure::Kind;
 use super::dialogs::{self, PathDialog, Pending, Picker, Purpose};
 use super::levers::Page;
 use super::menu::Choice;
-use super::pages::{CausesView, HistoryView, Page as Tab};
+use super::pages::{BriefView, CausesView, CompareView, DataView, HistoryView, Page as Tab, ViewsView};
 use super::{number, theme};
 use crate::file::Theme;
 use crate::model::Point;
@@ -28,6 +28,10 @@ struct View {
     tab: Tab,
     causes: CausesView,
     history: HistoryView,
+    compare: CompareView,
+    data: DataView,
+    brief: BriefView,
+    views: ViewsView,
     /// The number that is explained, if any.
     why: Option<Point>,
     front: Front,
@@ -79,6 +83,10 @@ impl App {
             tab: Tab::Projection,
             causes: CausesView::default(),
             history: HistoryView::default(),
+            compare: CompareView::default(),
+            data: DataView::default(),
+            brief: BriefView::default(),
+            views: ViewsView::default(),
             why: None,
             front: Front::Charts,
             dialog: Dialog::None,

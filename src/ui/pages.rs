@@ -1,66 +1,116 @@
-//! What stands in the middle of the window: the projection, and the four pages that defend its numbers.
+//! What stands in the middle of the window: the projection, and the pages that compare, explain and defend it.
 
+mod brief;
 mod causes;
 mod claims;
+mod compare;
+mod data;
 mod history;
 mod uncertainty;
+mod views;
 
 use egui::{RichText, Ui};
 
 use super::theme;
+use crate::say;
 
+pub(super) use brief::{BriefView, brief_ui};
 pub(super) use causes::{CausesView, causes_ui};
 pub(super) use claims::claims_ui;
+pub(super) use compare::{CompareView, compare_ui};
+pub(super) use data::{DataView, data_ui};
 pub(super) use history::{HistoryView, history_ui};
 pub use history::{ScoreRow, notes, pair_rows, score_rows};
 pub(super) use uncertainty::uncertainty_ui;
+pub(super) use views::{ViewsView, views_ui};
 
 /// The pages, by the question each answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
     /// What happens to trade.
     Projection,
+    /// What differs between scenarios.
+    Compare,
+    /// What the data are.
+    Data,
     /// How sure is that.
     Uncertainty,
+    /// All of it on one page, to be passed on.
+    Brief,
     /// Why.
     Causes,
     /// Has the model ever been right.
     History,
     /// What was said in public, checked.
     Claims,
+    /// The projection from other sides.
+    Views,
 }
 
 impl Page {
     /// All, in the order of their tabs.
-    pub const ALL: [Self; 5] = [Self::Projection, Self::Uncertainty, Self::Causes, Self::History, Self::Claims];
+    pub const ALL: [Self; 9] = [
+        Self::Projection,
+        Self::Compare,
+        Self::Data,
+        Self::Uncertainty,
+        Self::Brief,
+        Self::Causes,
+        Self::History,
+        Self::Claims,
+        Self::Views,
+    ];
 
     /// Words on the tab.
     #[must_use]
     pub fn label(self) -> &'static str {
-        ["Projection", "How sure?", "Why?", "Ever right?", "Claims checked"][self as usize]
+        match self {
+            Self::Projection => say!("Projection"),
+            Self::Compare => say!("Compare"),
+            Self::Data => say!("Data"),
+            Self::Uncertainty => say!("How sure?"),
+            Self::Brief => say!("Brief"),
+            Self::Causes => say!("Why?"),
+            Self::History => say!("Ever right?"),
+            Self::Claims => say!("Claims checked"),
+            Self::Views => say!("Views"),
+        }
     }
 
     /// What the tab answers.
     #[must_use]
     pub fn about(self) -> &'static str {
-        [
-            "Trade as projected under this scenario (Ctrl+1)",
-            "Bands and chances: three doubts, each with its own switch (Ctrl+2)",
-            "What drives the rise, which assumption matters most, and what would have to be true (Ctrl+3)",
-            "The model on past reliefs of sanctions, beside naive lines (Ctrl+4)",
-            "Claims made in public, each with the rows behind it and a verdict (Ctrl+5)",
-        ][self as usize]
+        match self {
+            Self::Projection => say!("Trade as projected under this scenario"),
+            Self::Compare => say!("The open scenarios on one chart, and only what differs between them"),
+            Self::Data => say!("The figures behind it: source, grade, gaps, rankings; your own file"),
+            Self::Uncertainty => say!("Bands and chances: three doubts, each with its own switch"),
+            Self::Brief => say!("One page to pass on: headline, charts, what was moved and why, limits"),
+            Self::Causes => {
+                say!("What drives the rise, which assumption matters most, and what would have to be true")
+            }
+            Self::History => say!("The model on past reliefs of sanctions, beside naive lines"),
+            Self::Claims => say!("Claims made in public, each with the rows behind it and a verdict"),
+            Self::Views => say!("The projection partner by partner, product by product, as shares and on a map"),
+        }
+    }
+
+    /// Opens the page, with Ctrl.
+    pub(super) fn key(self) -> egui::Key {
+        use egui::Key::{Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9};
+        [Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9][self as usize]
     }
 }
 
-/// The row of tabs; also Ctrl+1 to Ctrl+5.
+/// The row of tabs; also Ctrl+1 to Ctrl+9.
 pub(super) fn tabs_ui(ui: &mut Ui, page: &mut Page) {
-    const KEYS: [egui::Key; 5] = [egui::Key::Num1, egui::Key::Num2, egui::Key::Num3, egui::Key::Num4, egui::Key::Num5];
     ui.horizontal_wrapped(|ui| {
-        for (choice, key) in Page::ALL.into_iter().zip(KEYS) {
-            let pressed = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, key));
+        for choice in Page::ALL {
+            let pressed = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, choice.key()));
             let text = RichText::new(choice.label()).size(theme::STRONG);
-            let tab = ui.selectable_label(*page == choice, text).on_hover_text(choice.about());
+            let keys = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, choice.key());
+            let about = format!("{} ({})", choice.about(), ui.ctx().format_shortcut(&keys));
+            let tab = ui.selectable_label(*page == choice, text).on_hover_text(about);
             if tab.clicked() || pressed {
                 *page = choice;
             }

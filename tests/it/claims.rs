@@ -320,7 +320,7 @@ fn until(harness: &mut Harness<'_, App>, what: &str, done: impl Fn(&Session) -> 
 fn the_page_shows_copies_and_never_an_old_answer() {
     let mut window = window();
     window.run_steps(2);
-    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Num5);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Num8);
     window.run_steps(3);
     assert!(window.get_all_by_label_contains("Working out the years and chances").count() == 1);
     for words in ["Does not hold", "Depends on the year", "Not as stated"] {

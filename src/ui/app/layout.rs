@@ -147,6 +147,10 @@ impl App {
         ui.add_space(theme::GAP);
         match self.view.tab {
             Page::Projection => self.charts_ui(ui, narrow),
+            Page::Compare => pages::compare_ui(ui, &mut self.view.compare, &mut self.session),
+            Page::Data => pages::data_ui(ui, &mut self.view.data, &mut self.session),
+            Page::Brief => pages::brief_ui(ui, &mut self.view.brief, &mut self.session),
+            Page::Views => pages::views_ui(ui, &mut self.view.views, &mut self.session),
             Page::Uncertainty => {
                 pages::uncertainty_ui(ui, &mut self.session, &mut self.view.compared, self.view.today);
             }

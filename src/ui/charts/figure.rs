@@ -3,76 +3,19 @@
 mod by;
 mod curves;
 mod doubt;
+mod kind;
 mod provenance;
 mod said;
 mod total;
 
 pub use curves::{curve_words, overlay_name, recoveries};
+pub use doubt::{Version, band, reaching, relief_chance};
+pub use kind::Kind;
 
 use crate::evidence::Curve;
 use crate::model::{Band, Ensemble, FIRST_DRAWN, Measured, Outlook, Selection, Series, percent};
 use crate::scenario::{HORIZON, Scenario};
 use crate::trade::{Dataset, Direction, Quality};
-
-/// Charts a person can choose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the label says it")]
-pub enum Kind {
-    Total,
-    Partner,
-    Direction,
-    Product,
-    Difference,
-    Shares,
-    Informal,
-    Statements,
-}
-
-impl Kind {
-    /// All, in menu order.
-    pub const ALL: [Self; 8] = [
-        Self::Total,
-        Self::Partner,
-        Self::Direction,
-        Self::Product,
-        Self::Difference,
-        Self::Shares,
-        Self::Informal,
-        Self::Statements,
-    ];
-
-    /// Words above a miniature.
-    #[must_use]
-    pub fn short(self) -> &'static str {
-        match self {
-            Self::Total => "Total",
-            Self::Partner => "Partners",
-            Self::Direction => "Directions",
-            Self::Product => "Product groups",
-            Self::Difference => "Difference",
-            Self::Shares => "Allowed, able",
-            Self::Informal => "Informal",
-            Self::Statements => "Statements",
-        }
-    }
-
-    /// Words in the menu.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Total => "Total trade",
-            Self::Partner => "By partner",
-            Self::Direction => "By direction",
-            Self::Product => "By product group",
-            Self::Difference => "Against the status quo",
-            Self::Shares => "Allowed, able, traded",
-            Self::Informal => "Informal trade (a guess)",
-            Self::Statements => "Beside published statements",
-        }
-    }
-}
-
-pub use doubt::{Version, band, reaching, relief_chance};
 
 /// How a line is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,190 @@
+//! How things are said: the language, and how numbers are written. No facts, no arithmetic.
+//!
+//! Every text a person sees is written in English where it is used, inside [`say!`](crate::say); `assets/words/`
+//! holds all of them in one place, a column a language. A text that has no row is said in English.
+//!
+//! The manner is a property of the thread: the window sets its own, threads that it starts inherit it
+//! ([`crate::session::Task`]), and the command line keeps the default, so that its output is the same everywhere.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::fmt::Display;
+use std::sync::OnceLock;
+
+/// The languages there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Language {
+    /// As written in the code.
+    #[default]
+    English,
+    /// Bahasa Indonesia.
+    Indonesian,
+    /// English with every text of the table in brackets: shows a translator, and a test, what escaped the table.
+    Marked,
+}
+
+impl Language {
+    /// Those a person can choose, with their own names for themselves.
+    pub const CHOICES: [(Self, &str); 2] = [(Self::English, "English"), (Self::Indonesian, "Bahasa Indonesia")];
+}
+
+/// How things are said on this thread.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// In which language.
+    pub language: Language,
+    /// Whether decimals follow a comma and thousands a point, as in 1.234,5.
+    pub decimal_comma: bool,
+}
+
+thread_local! {
+    static MANNER: Cell<Manner> = const { Cell::new(Manner { language: Language::English, decimal_comma: false }) };
+}
+
+/// The manner of this thread.
+#[must_use]
+pub fn manner() -> Manner {
+    MANNER.get()
+}
+
+/// From now on things are said like this on this thread.
+pub fn set_manner(manner: Manner) {
+    MANNER.set(manner);
+}
+
+/// All texts by where they are said: English, then one column a language.
+const TABLES: [&str; 17] = [
+    include_str!("../assets/words/brief.csv"),
+    include_str!("../assets/words/charts.csv"),
+    include_str!("../assets/words/comfort.csv"),
+    include_str!("../assets/words/compare.csv"),
+    include_str!("../assets/words/data.csv"),
+    include_str!("../assets/words/evidence.csv"),
+    include_str!("../assets/words/finding.csv"),
+    include_str!("../assets/words/levers.csv"),
+    include_str!("../assets/words/model.csv"),
+    include_str!("../assets/words/pages.csv"),
+    include_str!("../assets/words/presenting.csv"),
+    include_str!("../assets/words/scenario.csv"),
+    include_str!("../assets/words/session.csv"),
+    include_str!("../assets/words/timeline.csv"),
+    include_str!("../assets/words/trade.csv"),
+    include_str!("../assets/words/views.csv"),
+    include_str!("../assets/words/window.csv"),
+];
+
+type Texts = HashMap<String, String>;
+
+/// The rows of the tables: (English, Indonesian).
+#[must_use]
+pub fn table() -> Vec<(String, String)> {
+    let mut rows = Vec::new();
+    for table in TABLES {
+        for row in csv::Reader::from_reader(table.as_bytes()).into_deserialize() {
+            match row {
+                Ok(row) => rows.push(row),
+                Err(error) => log::error!("assets/words: {error}"),
+            }
+        }
+    }
+    rows
+}
+
+fn texts(language: Language) -> Option<&'static Texts> {
+    static INDONESIAN: OnceLock<Texts> = OnceLock::new();
+    static MARKED: OnceLock<Texts> = OnceLock::new();
+    match language {
+        Language::English => None,
+        Language::Indonesian => Some(INDONESIAN.get_or_init(|| table().into_iter().collect())),
+        Language::Marked => Some(MARKED.get_or_init(|| {
+            table().into_iter().map(|(english, _)| (english.clone(), format!("[{english}]"))).collect()
+        })),
+    }
+}
+
+/// A text in the language of this thread; English where the table has none.
+#[must_use]
+pub fn phrase(english: &str) -> &str {
+    let said = texts(manner().language).and_then(|texts| texts.get(english));
+    said.filter(|said| !said.is_empty()).map_or(english, String::as_str)
+}
+
+/// A sentence with values in its places: `{name}` in the text stands for the value of that name.
+#[must_use]
+pub fn sentence(english: &str, values: &[(&str, &dyn Display)]) -> String {
+    let text = phrase(english);
+    let mut out = String::with_capacity(text.len() + 16 * values.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, after)) = after.split_once('}') else {
+            rest = after;
+            break;
+        };
+        let value = values.iter().find(|(known, _)| *known == name);
+        debug_assert!(value.is_some(), "no value for {{{name}}} in '{english}'");
+        if let Some((_, value)) = value {
+            out.push_str(&value.to_string());
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Says a text in the language of the thread. Without values it is a `&'static str`, with values a `String`:
+/// `say!("Nothing yet")`, `say!("{first} carries {share} of trade", first, share = percent(part))`.
+#[macro_export]
+macro_rules! say {
+    ($english:literal $(,)?) => {
+        $crate::words::phrase($english)
+    };
+    ($english:literal, $($name:ident $(= $value:expr)?),+ $(,)?) => {
+        $crate::words::sentence($english, &[$((stringify!($name), &$crate::say!(@ $name $(= $value)?))),+])
+    };
+    (@ $name:ident) => { $name };
+    (@ $name:ident = $value:expr) => { $value };
+}
+
+/// A number as a person writes it: so many decimals, thousands set apart from 1,000 on, the manner's own signs.
+#[must_use]
+pub fn number(value: f64, decimals: usize) -> String {
+    let plain = format!("{value:.decimals$}");
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
+    let (whole, part) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
+    let (thousands, point) = if manner().decimal_comma { ('.', ',') } else { (',', '.') };
+    let mut out = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 && whole.bytes().all(|b| b.is_ascii_digit()) {
+            out.push(thousands);
+        }
+        out.push(digit);
+    }
+    if let Some(part) = part {
+        out.push(point);
+        out.push_str(part);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, Manner, number, set_manner};
+
+    #[test]
+    fn numbers_follow_the_manner() {
+        assert_eq!(number(1_234_567.25, 1), "1,234,567.2");
+        assert_eq!(number(-999.5, 2), "-999.50");
+        assert_eq!(number(f64::INFINITY, 0), "inf");
+        set_manner(Manner { language: Language::English, decimal_comma: true });
+        assert_eq!(number(1_234.5, 1), "1.234,5");
+        set_manner(Manner::default());
+    }
+
+    #[test]
+    fn values_stand_where_the_text_has_their_names() {
+        let year = 2030;
+        assert_eq!(say!("In {year}: {what}", year, what = "trade"), "In 2030: trade");
+        assert_eq!(say!("Plain"), "Plain");
+    }
+}
