@@ -28,7 +28,7 @@ const REFUSED: u8 = 2;
 #[derive(Debug, Parser)]
 #[command(name = "detente", version, args_conflicts_with_subcommands = true)]
 pub struct Cli {
-    /// Scenario files to open, each in a window of its own
+    /// Scenario files to open, each in a tab
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// How the window is drawn; without it, OpenGL is tried first, then wgpu

@@ -9,6 +9,7 @@ mod menu;
 mod number;
 mod pages;
 mod status;
+mod tabs;
 mod theme;
 mod why;
 mod window;

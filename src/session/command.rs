@@ -1,5 +1,7 @@
 //! Verbs: what a menu entry or a shortcut can ask for.
 
+use crate::say;
+
 /// A closed list; menus and shortcuts are made from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the label says it")]
@@ -13,13 +15,19 @@ pub enum Command {
     Redo,
     ResetDecisions,
     ResetWorld,
+    Duplicate,
+    CloseTab,
+    NextTab,
+    PreviousTab,
+    MoveTabLeft,
+    MoveTabRight,
     Properties,
     About,
 }
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 17] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -29,6 +37,12 @@ impl Command {
         Self::Redo,
         Self::ResetDecisions,
         Self::ResetWorld,
+        Self::Duplicate,
+        Self::CloseTab,
+        Self::NextTab,
+        Self::PreviousTab,
+        Self::MoveTabLeft,
+        Self::MoveTabRight,
         Self::Properties,
         Self::About,
     ];
@@ -46,6 +60,12 @@ impl Command {
             Self::Redo => "Redo",
             Self::ResetDecisions => "Reset all decisions to the status quo",
             Self::ResetWorld => "Reset all world assumptions",
+            Self::Duplicate => say!("Duplicate scenario"),
+            Self::CloseTab => say!("Close scenario"),
+            Self::NextTab => say!("Next scenario"),
+            Self::PreviousTab => say!("Previous scenario"),
+            Self::MoveTabLeft => say!("Move scenario to the left"),
+            Self::MoveTabRight => say!("Move scenario to the right"),
             Self::Properties => "Name, author, description…",
             Self::About => "About, data and limits",
         }

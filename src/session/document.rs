@@ -1,6 +1,7 @@
 //! One open scenario: its value, where it is saved, and its history.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::{Command, History};
 use crate::scenario::Scenario;
@@ -8,6 +9,7 @@ use crate::scenario::Scenario;
 /// An open scenario. Widgets write straight into `scenario`; everything else follows from comparing values.
 #[derive(Clone, Debug)]
 pub struct Document {
+    id: u32,
     /// The value being edited.
     pub scenario: Scenario,
     accepted: Scenario,
@@ -20,7 +22,9 @@ impl Document {
     /// A scenario that is in no file yet and not worth asking about until it is edited.
     #[must_use]
     pub fn new(scenario: Scenario) -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
         Self {
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
             accepted: scenario.clone(),
             saved: scenario.clone(),
             history: History::new(scenario.clone()),
@@ -33,6 +37,25 @@ impl Document {
     #[must_use]
     pub fn opened(scenario: Scenario, path: PathBuf) -> Self {
         Self { path: Some(path), ..Self::new(scenario) }
+    }
+
+    /// A scenario that is in no file yet, and that would be missed.
+    #[must_use]
+    pub fn new_unsaved(scenario: Scenario) -> Self {
+        let saved = Scenario { title: String::new(), ..scenario.clone() };
+        Self { saved, ..Self::new(scenario) }
+    }
+
+    /// Tells it from every other document of this run.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.id
+    }
+
+    /// Whether nobody has edited it, and it is in no file: it can give way to another.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        self.path.is_none() && !self.has_unsaved_changes() && !self.can_undo() && !self.can_redo()
     }
 
     /// Where it is saved.

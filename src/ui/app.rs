@@ -13,7 +13,7 @@ use super::dialogs::{self, PathDialog, Pending, Picker, Purpose};
 use super::levers::Page;
 use super::menu::Choice;
 use super::pages::{BriefView, CausesView, CompareView, DataView, HistoryView, Page as Tab, ViewsView};
-use super::{number, theme};
+use super::{number, tabs, theme};
 use crate::file::Theme;
 use crate::model::Point;
 use crate::scenario::Scenario;
@@ -39,6 +39,8 @@ struct View {
     pending: Option<Pending>,
     today: f64,
     closing: bool,
+    /// Documents whose changes need not be kept when the window closes.
+    given_up: Vec<u32>,
     title: String,
     by_keyboard: bool,
 }
@@ -93,6 +95,7 @@ impl App {
             pending: None,
             today,
             closing: false,
+            given_up: Vec::new(),
             title: String::new(),
             by_keyboard: false,
         };
@@ -108,9 +111,9 @@ impl App {
 
     fn run(&mut self, ctx: &egui::Context, command: Command) {
         match command {
-            Command::New => self.ask_first(ctx, Pending::New),
-            Command::Open => self.ask_first(ctx, Pending::Open),
+            Command::Open if self.session.can(command) => self.pick(ctx, Purpose::Open, None),
             Command::Quit => self.ask_first(ctx, Pending::Quit),
+            Command::CloseTab => self.ask_first(ctx, Pending::Close(self.session.document.id())),
             Command::Save => self.save(ctx, None),
             Command::SaveAs => self.save_as(ctx, None),
             Command::Properties => self.view.dialog = Dialog::Properties(false),
@@ -120,23 +123,55 @@ impl App {
         }
     }
 
-    /// Goes on at once when nothing would be lost, otherwise asks.
-    fn ask_first(&mut self, ctx: &egui::Context, pending: Pending) {
-        if self.session.document.has_unsaved_changes() {
-            self.view.dialog = Dialog::Unsaved(pending, false);
-        } else {
-            self.go_on(ctx, pending);
+    fn tab(&mut self, ctx: &egui::Context, asked: &tabs::Asked) {
+        match *asked {
+            tabs::Asked::GoTo(place) => self.session.go_to(place),
+            tabs::Asked::Close(id) => self.ask_first(ctx, Pending::Close(id)),
+            tabs::Asked::Move(from, to) => self.session.move_tab(from, to),
+            tabs::Asked::Run(command) => self.run(ctx, command),
         }
     }
 
-    fn go_on(&mut self, ctx: &egui::Context, pending: Pending) {
+    /// Goes on at once when nothing would be lost, otherwise shows the scenario that would be and asks.
+    fn ask_first(&mut self, ctx: &egui::Context, pending: Pending) {
+        let concerned = |id: u32| match &pending {
+            Pending::Close(closed) => id == *closed,
+            Pending::Quit => !self.view.given_up.contains(&id),
+        };
+        let opened = self.session.opened();
+        let lost = opened.iter().position(|o| concerned(o.document.id()) && o.document.has_unsaved_changes());
+        match lost {
+            Some(place) => {
+                self.session.go_to(place);
+                self.view.dialog = Dialog::Unsaved(pending, false);
+            }
+            None => self.go_on(ctx, &pending),
+        }
+    }
+
+    /// Nothing that a person wants to keep is lost any more.
+    fn go_on(&mut self, ctx: &egui::Context, pending: &Pending) {
         match pending {
-            Pending::New => self.session.apply(Command::New),
-            Pending::Open => self.pick(ctx, Purpose::Open, None),
-            Pending::OpenPath(path) => self.session.load(&path),
+            Pending::Close(id) => {
+                let place = self.session.opened().iter().position(|open| open.document.id() == *id);
+                if let Some(place) = place {
+                    self.session.close(place);
+                }
+            }
             Pending::Quit => {
                 self.view.closing = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// The person does not want to keep the changes of the scenario in hand.
+    fn discard(&mut self, ctx: &egui::Context, pending: Pending) {
+        match pending {
+            Pending::Close(_) => self.go_on(ctx, &pending),
+            Pending::Quit => {
+                self.view.given_up.push(self.session.document.id());
+                self.ask_first(ctx, pending);
             }
         }
     }
@@ -166,7 +201,7 @@ impl App {
         match choice {
             Choice::Run(command) => self.run(ctx, command),
             Choice::Preset(index) => self.session.use_preset(index),
-            Choice::Recent(path) => self.ask_first(ctx, Pending::OpenPath(path)),
+            Choice::Recent(path) => self.session.load(&path),
             Choice::Theme(theme) => {
                 self.session.preferences.theme = theme;
                 self.session.save_preferences();
@@ -176,8 +211,8 @@ impl App {
     }
 
     /// Opens a file named on the command line or dropped on the window.
-    pub fn open(&mut self, ctx: &egui::Context, path: PathBuf) {
-        self.ask_first(ctx, Pending::OpenPath(path));
+    pub fn open(&mut self, path: &Path) {
+        self.session.load(path);
     }
 
     /// What happens between frames; runs before drawing.
@@ -187,21 +222,24 @@ impl App {
         let dragging = ctx.input(|input| input.pointer.any_down());
         let gesturing = dragging || (ctx.text_edit_focused() && !number::take_entered(ctx));
         self.session.tick(gesturing);
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|f| f.path().to_owned()));
-        if let Some(path) = dropped {
-            self.open(ctx, path);
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        for path in dropped {
+            self.open(&path);
         }
         // Go on with what waited for a save, if the save went well.
         if self.view.pending.is_some() && !self.session.is_busy() {
             let pending = self.view.pending.take();
             if let Some(pending) = pending.filter(|_| !self.session.document.has_unsaved_changes()) {
-                self.go_on(ctx, pending);
+                self.ask_first(ctx, pending);
             }
         }
         let closing = ctx.input(|input| input.viewport().close_requested());
-        if closing && !self.view.closing && self.session.document.has_unsaved_changes() {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.view.dialog = Dialog::Unsaved(Pending::Quit, false);
+        if closing && !self.view.closing {
+            if self.session.opened().iter().any(|open| open.document.has_unsaved_changes()) {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            }
+            self.ask_first(ctx, Pending::Quit);
         }
         let mark = if self.session.document.has_unsaved_changes() { " •" } else { "" };
         let title = format!("{}{mark} – Détente", self.session.document.scenario.title);

@@ -5,8 +5,6 @@ mod path;
 mod properties;
 mod unsaved;
 
-use std::path::PathBuf;
-
 pub(super) use about::about_ui;
 pub(super) use path::{Outcome, PathDialog, Picker, Purpose, path_ui, system_picker};
 pub(super) use properties::properties_ui;
@@ -15,8 +13,7 @@ pub(super) use unsaved::{Answer, unsaved_ui};
 /// What is waiting for an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Pending {
-    New,
-    Open,
-    OpenPath(PathBuf),
+    /// Closing the tab of a document.
+    Close(u32),
     Quit,
 }

@@ -20,6 +20,12 @@ fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         Command::Redo => (COMMAND_SHIFT, Key::Z),
         Command::Properties => (Modifiers::COMMAND, Key::I),
         Command::About => (Modifiers::NONE, Key::F1),
+        Command::Duplicate => (Modifiers::COMMAND, Key::D),
+        Command::CloseTab => (Modifiers::COMMAND, Key::W),
+        Command::NextTab => (Modifiers::COMMAND, Key::PageDown),
+        Command::PreviousTab => (Modifiers::COMMAND, Key::PageUp),
+        Command::MoveTabLeft => (COMMAND_SHIFT, Key::PageUp),
+        Command::MoveTabRight => (COMMAND_SHIFT, Key::PageDown),
         Command::ResetDecisions | Command::ResetWorld => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
@@ -72,7 +78,7 @@ fn entry_ui(ui: &mut Ui, command: Command, session: &Session, chosen: &mut Optio
 pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
     let mut chosen = None;
     ui.menu_button("File", |ui| {
-        for command in [Command::New, Command::Open, Command::Save, Command::SaveAs] {
+        for command in [Command::New, Command::Open, Command::Save, Command::SaveAs, Command::CloseTab] {
             entry_ui(ui, command, session, &mut chosen);
         }
         ui.add_enabled_ui(!session.preferences.recent.is_empty(), |ui| {
@@ -94,7 +100,16 @@ pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
         }
     });
     ui.menu_button("Scenario", |ui| {
-        entry_ui(ui, Command::Properties, session, &mut chosen);
+        for command in [
+            Command::Properties,
+            Command::Duplicate,
+            Command::NextTab,
+            Command::PreviousTab,
+            Command::MoveTabLeft,
+            Command::MoveTabRight,
+        ] {
+            entry_ui(ui, command, session, &mut chosen);
+        }
         ui.separator();
         for (index, preset) in session.presets.iter().enumerate() {
             if ui.button(&preset.scenario.title).on_hover_text(&preset.scenario.about).clicked() {

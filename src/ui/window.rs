@@ -1,7 +1,7 @@
 //! Opening the window: glow first, wgpu when OpenGL fails, a sentence when nothing can be shown.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use eframe::{NativeOptions, Renderer};
@@ -51,18 +51,18 @@ fn options(renderer: Renderer) -> NativeOptions {
     NativeOptions { renderer, viewport, ..Default::default() }
 }
 
-/// Opens the window and returns when it is closed. The first file opens in it.
+/// Opens the window and returns when it is closed. Each file opens in a tab.
 ///
 /// # Errors
 /// No display, or nothing that can draw.
-pub fn open(renderer: Option<Renderer>, file: Option<&Path>) -> Result<(), WindowError> {
+pub fn open(renderer: Option<Renderer>, files: &[PathBuf]) -> Result<(), WindowError> {
     if cfg!(target_os = "linux") && !has_display() {
         return Err(WindowError::NoDisplay("neither WAYLAND_DISPLAY nor DISPLAY is set".to_owned()));
     }
     let order = renderer.map_or_else(|| vec![Renderer::Glow, Renderer::Wgpu], |one| vec![one]);
     let mut failures = Vec::new();
     for renderer in order {
-        let file = file.map(Path::to_owned);
+        let files = files.to_vec();
         let started = std::rc::Rc::new(std::cell::Cell::new(false));
         let flag = std::rc::Rc::clone(&started);
         let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
@@ -71,8 +71,8 @@ pub fn open(renderer: Option<Renderer>, file: Option<&Path>) -> Result<(), Windo
             let ctx = cc.egui_ctx.clone();
             let session = Session::new(file::folder(), move || ctx.request_repaint());
             let mut app = App::new(&cc.egui_ctx, session, today());
-            if let Some(path) = file {
-                app.open(&cc.egui_ctx, path);
+            for path in files {
+                app.open(&path);
             }
             Ok(Box::new(app))
         };

@@ -22,6 +22,7 @@ mod pages;
 mod properties;
 mod scenario_files;
 mod session;
+mod tabs;
 mod tidy;
 mod uncertainty;
 mod window;

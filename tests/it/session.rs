@@ -110,9 +110,12 @@ fn save_open_and_a_bad_file() {
     assert!((session.document.scenario.relief.date - 2033.0).abs() < 1e-12, "the work is untouched");
     assert!(session.notices.last().is_some_and(|n| n.text.contains("bad.detente, line 1")));
 
+    // The file that is open already is read anew once nothing would be lost.
+    session.apply(Command::Undo);
     session.load(&path);
     assert!(session.wait(LIMIT));
     assert_eq!(session.document.scenario, saved);
+    assert_eq!(session.opened().len(), 1);
 }
 
 #[test]

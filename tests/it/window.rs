@@ -260,13 +260,13 @@ fn a_dropped_scenario_opens() {
 fn unsaved_work_is_asked_about_before_it_is_lost() {
     let mut window = window([1280.0, 720.0]);
     click(&mut window, Role::CheckBox, "ARF special envoy formed");
-    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::N);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::W);
     window.run_steps(3);
     assert!(window.query_by_label("Save changes?").is_some());
     window.get_by_label("Cancel").click();
     window.run_steps(3);
     assert!(window.state().session.document.scenario.envoy.formed, "cancel keeps the work");
-    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::N);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::W);
     window.run_steps(3);
     window.get_by_label("Don't save").click();
     answered(&mut window);

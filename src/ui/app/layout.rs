@@ -1,16 +1,17 @@
 //! Places the panels and the question that is open, if any.
 
-use egui::{Key, Panel, RichText, Ui, Vec2};
+use egui::{Key, Panel, Ui, Vec2};
 
 use super::{App, Dialog, Front};
 use crate::evidence::Curve;
+use crate::say;
 use crate::session::{Command, Session};
 use crate::ui::charts::figure::Subject;
 use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::menu::{self, Choice};
 use crate::ui::pages::{self, Page};
-use crate::ui::{headline, levers, status, theme, why};
+use crate::ui::{headline, levers, status, tabs, theme, why};
 
 /// Below this width, in points, levers and charts take turns.
 const NARROW: f32 = 900.0;
@@ -63,7 +64,7 @@ impl App {
     fn top_ui(&mut self, ui: &mut Ui, narrow: bool) {
         let ctx = ui.ctx().clone();
         Panel::top("menu").show(ui, |ui| {
-            let choice = egui::MenuBar::new()
+            let (choice, asked) = egui::MenuBar::new()
                 .ui(ui, |ui| {
                     let mut choice = menu::menu_ui(ui, &self.session);
                     ui.separator();
@@ -75,20 +76,23 @@ impl App {
                         }
                     }
                     ui.separator();
-                    self.title_ui(ui);
                     if narrow {
-                        ui.separator();
-                        for (front, label) in [(Front::Charts, "Charts"), (Front::Levers, "Levers")] {
+                        for (front, label) in [(Front::Charts, say!("Charts")), (Front::Levers, say!("Levers"))] {
                             if ui.selectable_label(self.view.front == front, label).clicked() {
                                 self.view.front = front;
                             }
                         }
+                        ui.separator();
                     }
-                    choice
+                    let width = ui.available_width();
+                    (choice, tabs::tabs_ui(ui, &mut self.session, width))
                 })
                 .inner;
             if let Some(choice) = choice {
                 self.choose(&ctx, choice);
+            }
+            if let Some(asked) = asked {
+                self.tab(&ctx, &asked);
             }
         });
         Panel::top("headline").show(ui, |ui| {
@@ -99,19 +103,6 @@ impl App {
             }
             ui.add_space(theme::GAP);
         });
-    }
-
-    /// The scenario's name, and beside it the presets it could be.
-    fn title_ui(&mut self, ui: &mut Ui) {
-        let label = ui.label(RichText::new("Scenario").weak());
-        let title = &mut self.session.document.scenario.title;
-        let edit = egui::TextEdit::singleline(title).desired_width(190.0).char_limit(200);
-        ui.add_sized([190.0, 20.0], edit.align(egui::Align2::LEFT_CENTER))
-            .labelled_by(label.id)
-            .on_hover_text("Name of this scenario; choose others in the Scenario menu");
-        if self.session.document.has_unsaved_changes() {
-            ui.label("•").on_hover_text("Changes that are in no file");
-        }
     }
 
     fn bottom_ui(&mut self, ui: &mut Ui, narrow: bool) {
@@ -226,8 +217,8 @@ impl App {
                 match dialogs::unsaved_ui(ui, &self.session.document.scenario.title, !drawn) {
                     None => self.view.dialog = Dialog::Unsaved(pending, true),
                     Some(Answer::Save) => self.save(&ctx, Some(pending)),
-                    Some(Answer::Discard) => self.go_on(&ctx, pending),
-                    Some(Answer::Cancel) => {}
+                    Some(Answer::Discard) => self.discard(&ctx, pending),
+                    Some(Answer::Cancel) => self.view.given_up.clear(),
                 }
             }
             Dialog::Path(mut dialog) => match dialogs::path_ui(ui, &mut dialog, |path| self.session.exists(path)) {
@@ -265,5 +256,5 @@ fn drop_ui(ui: &Ui) {
     let screen = ui.ctx().content_rect();
     painter.rect_filled(screen, 0.0, tokens.surface.gamma_multiply(0.85));
     let font = egui::FontId::proportional(theme::HEADLINE);
-    painter.text(screen.center(), egui::Align2::CENTER_CENTER, "Let go to open this scenario", font, tokens.ink);
+    painter.text(screen.center(), egui::Align2::CENTER_CENTER, say!("Let go to open"), font, tokens.ink);
 }

@@ -1,0 +1,143 @@
+//! Scenario files: read and written in the background, each into the document it belongs to.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Document, Notice, Session, Severity, Task};
+use crate::file::{self, DatasetMark, FileError, Loaded, SaveError};
+use crate::say;
+use crate::scenario::Scenario;
+
+/// A file being read.
+pub(super) type Loading = Task<(PathBuf, Result<Loaded, FileError>)>;
+/// A file being written: where, for which document, what, and how it went.
+pub(super) type Saving = Task<Saved>;
+
+/// What became of a save.
+pub(super) struct Saved {
+    path: PathBuf,
+    document: u32,
+    scenario: Scenario,
+    result: Result<(), SaveError>,
+}
+
+impl Session {
+    /// Whether a path names something already.
+    #[must_use]
+    pub fn exists(&self, path: &Path) -> bool {
+        path.exists()
+    }
+
+    /// Starts reading a scenario file; several are taken in the order in which they were asked for.
+    pub fn load(&mut self, path: &Path) {
+        let (path, catalog) = (path.to_owned(), Arc::clone(&self.catalog));
+        self.loading.push_back(Task::start(self.worker.wake(), move || {
+            let loaded = file::read(&path, &catalog);
+            (path, loaded)
+        }));
+    }
+
+    pub(super) fn take_loaded(&mut self) {
+        while let Some((path, result)) = self.loading.front().and_then(Task::poll) {
+            self.loading.pop_front();
+            match result {
+                Ok(loaded) => self.show_loaded(loaded, &path),
+                Err(error) => self.say(Notice::error(error.to_string())),
+            }
+        }
+    }
+
+    /// A file opens in a tab of its own; one that is open already is gone to, and read anew unless that would lose work.
+    fn show_loaded(&mut self, loaded: Loaded, path: &Path) {
+        // What was said about the work before is over.
+        self.notices.clear();
+        let notes = loaded.origin_notes(&self.dataset);
+        let document = Document::opened(loaded.scenario, path.to_owned());
+        if let Some(place) = self.place_of(path) {
+            self.go_to(place);
+            if self.document.has_unsaved_changes() {
+                let text = say!(
+                    "This file is open already, with unsaved changes: they are kept, and the file was not read again"
+                );
+                return self.say(Notice::warning(text.to_owned()));
+            }
+            self.document = document;
+        } else if !self.add(document) {
+            return;
+        }
+        for note in notes {
+            self.say(Notice::warning(note));
+        }
+        self.remember(path);
+    }
+
+    /// Starts writing the document.
+    pub fn save(&mut self, path: &Path) {
+        self.document.settle();
+        let scenario = self.named_after(path);
+        let text = match file::render(&scenario, &self.catalog, &DatasetMark::of(&self.dataset)) {
+            Ok(text) => text,
+            Err(refusal) => return self.say(Notice::error(refusal.to_string())),
+        };
+        let (path, document) = (path.to_owned(), self.document.id());
+        self.saving = Some(Task::start(self.worker.wake(), move || {
+            let result = file::save(&path, &text);
+            Saved { path, document, scenario, result }
+        }));
+    }
+
+    /// The scenario as it goes into a file. An edited preset is no longer what its title and description say: it takes
+    /// the name of its file.
+    fn named_after(&self, path: &Path) -> Scenario {
+        let mut scenario = self.document.scenario.clone();
+        let preset = self.presets.iter().find(|p| p.scenario.title == scenario.title && p.scenario != scenario);
+        if let (Some(preset), Some(stem)) = (preset, path.file_stem()) {
+            if scenario.about == preset.scenario.about {
+                scenario.about = format!("Changed from '{}'.", scenario.title);
+            }
+            scenario.title = stem.to_string_lossy().into_owned();
+        }
+        scenario
+    }
+
+    pub(super) fn take_saved(&mut self) {
+        let Some(saved) = self.saving.as_ref().and_then(Task::poll) else { return };
+        self.saving = None;
+        let Saved { path, document, scenario, result } = saved;
+        match result {
+            Ok(()) => {
+                // Meanwhile the person may have gone to another tab.
+                if let Some(document) = self.document_mut(document) {
+                    // Only a name that is in the file is taken over.
+                    document.scenario.title.clone_from(&scenario.title);
+                    document.scenario.about.clone_from(&scenario.about);
+                    document.saved_as(scenario, path.clone());
+                }
+                self.notices.retain(|notice| notice.severity != Severity::Error);
+                self.say(Notice::info(say!("Saved to {path}", path = path.display())));
+                self.remember(&path);
+            }
+            Err(error) => self.say(Notice::error(error.to_string())),
+        }
+    }
+
+    fn document_mut(&mut self, id: u32) -> Option<&mut Document> {
+        if self.document.id() == id {
+            return Some(&mut self.document);
+        }
+        let aside = self.shelf.aside.iter_mut().map(|aside| &mut aside.document);
+        aside.into_iter().find(|document| document.id() == id)
+    }
+
+    pub(super) fn remember(&mut self, path: &Path) {
+        self.preferences.remember(path);
+        self.save_preferences();
+    }
+
+    /// Writes the preferences in the background.
+    pub fn save_preferences(&mut self) {
+        let Some(folder) = self.folder.clone() else { return };
+        let preferences = self.preferences.clone();
+        self.remembering = Some(Task::start(self.worker.wake(), move || preferences.save(&folder)));
+    }
+}
