@@ -10,6 +10,7 @@ mod document;
 mod evidence;
 mod files;
 mod history;
+mod log;
 mod notice;
 mod shelf;
 mod task;
@@ -25,6 +26,7 @@ pub use claims::ScenarioClaim;
 pub use command::Command;
 pub use document::Document;
 pub use history::History;
+pub use log::Move;
 pub use notice::{Notice, Severity};
 pub use shelf::{Answered, MOST_OPEN, Opened};
 pub use task::Task;
@@ -55,6 +57,7 @@ pub struct Session {
     goal: Asked<(Scenario, i32), Goal>,
     why: Asked<(Scenario, Point), String>,
     asked: Option<Scenario>,
+    log: log::Log,
     claims: claims::Claims,
     worker: Worker,
     loading: VecDeque<files::Loading>,
@@ -83,6 +86,7 @@ impl Session {
             goal: Asked::default(),
             why: Asked::default(),
             asked: None,
+            log: log::Log::default(),
             claims: claims::Claims::default(),
             loading: VecDeque::new(),
             saving: None,
@@ -100,7 +104,7 @@ impl Session {
     pub fn tick(&mut self, gesturing: bool) {
         self.refuse_contradictions();
         if !gesturing {
-            self.document.settle();
+            self.settle();
         }
         let wanted = self.wanted().filter(|wanted| self.asked.as_ref() != Some(wanted)).cloned();
         if let Some(wanted) = wanted {
@@ -164,8 +168,7 @@ impl Session {
             Command::PreviousTab => self.go_to((self.place() + self.opened().len() - 1) % self.opened().len()),
             Command::MoveTabLeft => self.move_tab(self.place(), self.place().saturating_sub(1)),
             Command::MoveTabRight => self.move_tab(self.place(), self.place() + 1),
-            Command::Undo => self.document.undo(),
-            Command::Redo => self.document.redo(),
+            Command::Undo | Command::Redo => self.step(command),
             Command::ResetDecisions => {
                 let kept = &self.document.scenario;
                 self.document.scenario = Scenario {
@@ -184,6 +187,9 @@ impl Session {
                 }
             }
             Command::Open
+            | Command::Present
+            | Command::SecondWindow
+            | Command::Log
             | Command::CloseTab
             | Command::Save
             | Command::SaveAs
@@ -219,6 +225,18 @@ impl Session {
             [one] => one.label.clone(),
             many => format!("{} levers", many.len()),
         })
+    }
+
+    fn step(&mut self, command: Command) {
+        self.settle();
+        let words = self.step_words(command).unwrap_or_default();
+        if command == Command::Undo {
+            self.document.undo();
+            self.note_move(say!("undone: {words}", words));
+        } else {
+            self.document.redo();
+            self.note_move(say!("redone: {words}", words));
+        }
     }
 
     /// Goes over to a preset. One undo step; the file stays as it is, because the preset is no version of it.

@@ -15,6 +15,7 @@ impl Session {
                 let (outlook, causes, bands) = *first;
                 let answer =
                     Answered { scenario, outlook: Arc::new(outlook), causes: Arc::new(causes), bands: Arc::new(bands) };
+                self.log.answer(&answer);
                 self.answer_of(&answer.scenario.clone(), |place| *place = Some(answer.clone()));
             }
             Ok(Answer::Fine(bands)) => {

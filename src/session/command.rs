@@ -22,12 +22,15 @@ pub enum Command {
     MoveTabLeft,
     MoveTabRight,
     Properties,
+    Present,
+    SecondWindow,
+    Log,
     About,
 }
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -44,6 +47,9 @@ impl Command {
         Self::MoveTabLeft,
         Self::MoveTabRight,
         Self::Properties,
+        Self::Present,
+        Self::SecondWindow,
+        Self::Log,
         Self::About,
     ];
 
@@ -66,6 +72,9 @@ impl Command {
             Self::PreviousTab => say!("Previous scenario"),
             Self::MoveTabLeft => say!("Move scenario to the left"),
             Self::MoveTabRight => say!("Move scenario to the right"),
+            Self::Present => say!("Present"),
+            Self::SecondWindow => say!("Charts in a second window"),
+            Self::Log => say!("Moves of this session…"),
             Self::Properties => "Name, author, description…",
             Self::About => "About, data and limits",
         }

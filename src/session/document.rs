@@ -86,9 +86,9 @@ impl Document {
         self.scenario = scenario;
     }
 
-    /// Records an undo step if the value changed.
-    pub fn settle(&mut self) {
-        self.history.record(&self.scenario);
+    /// Records an undo step if the value changed, and gives the value before it.
+    pub fn settle(&mut self) -> Option<Scenario> {
+        if self.history.record(&self.scenario) { self.history.before().cloned() } else { None }
     }
 
     /// The present value can be.

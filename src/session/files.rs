@@ -68,12 +68,13 @@ impl Session {
         for note in notes {
             self.say(Notice::warning(note));
         }
+        self.note_move(say!("opened from {path}", path = path.display()));
         self.remember(path);
     }
 
     /// Starts writing the document.
     pub fn save(&mut self, path: &Path) {
-        self.document.settle();
+        self.settle();
         let scenario = self.named_after(path);
         let text = match file::render(&scenario, &self.catalog, &DatasetMark::of(&self.dataset)) {
             Ok(text) => text,
@@ -114,6 +115,7 @@ impl Session {
                     document.saved_as(scenario, path.clone());
                 }
                 self.notices.retain(|notice| notice.severity != Severity::Error);
+                self.note_move(say!("saved as {path}", path = path.display()));
                 self.say(Notice::info(say!("Saved to {path}", path = path.display())));
                 self.remember(&path);
             }

@@ -17,10 +17,10 @@ impl<T: Clone + PartialEq> History<T> {
         Self { snapshots: vec![present], cursor: 0 }
     }
 
-    /// Adds a step if the value changed; what was undone before is forgotten.
-    pub fn record(&mut self, value: &T) {
+    /// Adds a step if the value changed, and says so; what was undone before is forgotten.
+    pub fn record(&mut self, value: &T) -> bool {
         if self.snapshots[self.cursor] == *value {
-            return;
+            return false;
         }
         self.snapshots.truncate(self.cursor + 1);
         self.snapshots.push(value.clone());
@@ -28,6 +28,7 @@ impl<T: Clone + PartialEq> History<T> {
             self.snapshots.remove(0);
         }
         self.cursor = self.snapshots.len() - 1;
+        true
     }
 
     /// One step back.

@@ -89,7 +89,7 @@ impl Session {
         if place == self.shelf.place || place > self.shelf.aside.len() {
             return;
         }
-        self.document.settle();
+        self.settle();
         let hand = self.shelf.place;
         let taken = self.shelf.aside.remove(if place < hand { place } else { place - 1 });
         let document = std::mem::replace(&mut self.document, taken.document);
@@ -137,7 +137,7 @@ impl Session {
 
     /// Opens a copy of the scenario in hand in a tab of its own; with its answer, so that the charts stay.
     pub fn duplicate(&mut self) {
-        self.document.settle();
+        self.settle();
         let mut scenario = self.document.scenario.clone();
         scenario.title = self.free_title(&scenario.title);
         let answer = self.answer.clone();

@@ -1,6 +1,7 @@
 //! The program in a window: runs commands, asks before work is lost. Drawing is in `layout`.
 
 mod layout;
+mod present;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -35,6 +36,10 @@ struct View {
     /// The number that is explained, if any.
     why: Option<Point>,
     front: Front,
+    /// The screen is given to one chart.
+    present: Option<present::Present>,
+    /// Charts in a window of their own.
+    second: Option<[Slot; 2]>,
     dialog: Dialog,
     pending: Option<Pending>,
     today: f64,
@@ -60,6 +65,7 @@ enum Dialog {
     /// Whether the sheet has been drawn already.
     Properties(bool),
     About,
+    Log,
 }
 
 /// The program in a window.
@@ -91,6 +97,8 @@ impl App {
             views: ViewsView::default(),
             why: None,
             front: Front::Charts,
+            present: None,
+            second: None,
             dialog: Dialog::None,
             pending: None,
             today,
@@ -118,6 +126,9 @@ impl App {
             Command::SaveAs => self.save_as(ctx, None),
             Command::Properties => self.view.dialog = Dialog::Properties(false),
             Command::About => self.view.dialog = Dialog::About,
+            Command::Present => self.present(ctx),
+            Command::SecondWindow => self.second_window(),
+            Command::Log => self.view.dialog = Dialog::Log,
             _ if self.session.can(command) => self.session.apply(command),
             _ => {}
         }

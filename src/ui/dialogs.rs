@@ -1,11 +1,13 @@
 //! The few questions the program asks: unsaved work, a path, and what it is.
 
 mod about;
+mod log;
 mod path;
 mod properties;
 mod unsaved;
 
 pub(super) use about::about_ui;
+pub(super) use log::log_ui;
 pub(super) use path::{Outcome, PathDialog, Picker, Purpose, path_ui, system_picker};
 pub(super) use properties::properties_ui;
 pub(super) use unsaved::{Answer, unsaved_ui};

@@ -26,6 +26,9 @@ fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         Command::PreviousTab => (Modifiers::COMMAND, Key::PageUp),
         Command::MoveTabLeft => (COMMAND_SHIFT, Key::PageUp),
         Command::MoveTabRight => (COMMAND_SHIFT, Key::PageDown),
+        Command::Present => (Modifiers::NONE, Key::F5),
+        Command::SecondWindow => (Modifiers::NONE, Key::F9),
+        Command::Log => (Modifiers::COMMAND, Key::L),
         Command::ResetDecisions | Command::ResetWorld => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
@@ -119,6 +122,10 @@ pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
         }
     });
     ui.menu_button("View", |ui| {
+        for command in [Command::Present, Command::SecondWindow, Command::Log] {
+            entry_ui(ui, command, session, &mut chosen);
+        }
+        ui.separator();
         for (theme, label) in [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")] {
             if ui.selectable_label(session.preferences.theme == theme, label).clicked() {
                 chosen = Some(Choice::Theme(theme));

@@ -19,6 +19,7 @@ mod history_page;
 mod independent;
 mod limits;
 mod pages;
+mod presenting;
 mod properties;
 mod scenario_files;
 mod session;

@@ -5,7 +5,7 @@ use egui::{Key, Panel, Ui, Vec2};
 use super::{App, Dialog, Front};
 use crate::evidence::Curve;
 use crate::say;
-use crate::session::{Command, Session};
+use crate::session::{Answered, Command, Session};
 use crate::ui::charts::figure::Subject;
 use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
@@ -28,6 +28,11 @@ impl App {
                 let table = !self.view.slots[0].table;
                 self.view.slots.iter_mut().for_each(|slot| slot.table = table);
             }
+        }
+        self.second_ui(&ctx);
+        if self.is_presenting() {
+            self.present_ui(ui);
+            return self.dialog_ui(ui);
         }
         let narrow = ui.available_width() < NARROW;
         self.top_ui(ui, narrow);
@@ -213,6 +218,11 @@ impl App {
                     self.view.dialog = Dialog::About;
                 }
             }
+            Dialog::Log => {
+                if !dialogs::log_ui(ui, &mut self.session) {
+                    self.view.dialog = Dialog::Log;
+                }
+            }
             Dialog::Unsaved(pending, drawn) => {
                 match dialogs::unsaved_ui(ui, &self.session.document.scenario.title, !drawn) {
                     None => self.view.dialog = Dialog::Unsaved(pending, true),
@@ -237,15 +247,25 @@ impl App {
 }
 
 /// What the charts are about, once the model has answered.
-fn subject<'a>(session: &'a Session, compared: bool, overlay: Option<&'a Curve>) -> Option<Subject<'a>> {
-    Some(Subject {
+pub(super) fn subject<'a>(session: &'a Session, compared: bool, overlay: Option<&'a Curve>) -> Option<Subject<'a>> {
+    Some(subject_of(session, session.answer()?, compared, overlay))
+}
+
+/// The same of any open scenario.
+pub(super) fn subject_of<'a>(
+    session: &'a Session,
+    answer: &'a Answered,
+    compared: bool,
+    overlay: Option<&'a Curve>,
+) -> Subject<'a> {
+    Subject {
         dataset: &session.dataset,
-        scenario: session.answered()?,
-        outlook: session.outlook()?,
-        bands: session.bands().map(AsRef::as_ref),
+        scenario: &answer.scenario,
+        outlook: &answer.outlook,
+        bands: Some(&answer.bands),
         compared,
         overlay,
-    })
+    }
 }
 
 /// While a file hangs over the window: what letting go will do.
