@@ -8,6 +8,7 @@ mod command;
 mod document;
 mod evidence;
 mod history;
+mod manner;
 mod notice;
 mod task;
 mod worker;
@@ -26,7 +27,8 @@ pub use task::Task;
 pub use worker::{Answer, COARSE, FINE, Reply, Request, Worker};
 
 use crate::file::{self, DatasetMark, FileError, Loaded, OPENING, Preferences, Preset, SaveError};
-use crate::model::{self, Causes, Ensemble, Goal, Outlook, Point};
+use crate::model::{Causes, Ensemble, Goal, Outlook, Point};
+use crate::say;
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::{self, Dataset};
 
@@ -115,14 +117,14 @@ impl Session {
         self.take_loaded();
         self.take_saved();
         if let Some(Err(error)) = self.remembering.as_ref().and_then(Task::poll) {
-            self.notices.push(Notice::warning(format!("Preferences could not be saved: {error}")));
+            self.notices.push(Notice::warning(say!("Preferences could not be saved: {problem}", problem = error)));
         }
     }
 
     fn refuse_contradictions(&mut self) {
         if let Some(refusal) = self.catalog.contradictions(&self.document.scenario).first() {
             self.document.revert();
-            self.say(Notice::warning(format!("Not changed: {}", refusal.problem)));
+            self.say(Notice::warning(say!("Not changed: {problem}", problem = refusal.problem)));
         } else {
             self.document.accept();
         }
@@ -139,8 +141,10 @@ impl Session {
             }
             Ok(Answer::Fine(bands)) => self.bands = Some(Arc::new(*bands)),
             Err(problem) => {
-                self.say(Notice::error(format!(
-                    "The model stopped: {problem}. The last good chart stays; change a lever to try again"
+                let problem = problem.unwrap_or_else(|| say!("for an unknown reason").to_owned());
+                self.say(Notice::error(say!(
+                    "The model stopped: {problem}. The last good chart stays; change a lever to try again",
+                    problem
                 )));
             }
         }
@@ -168,29 +172,6 @@ impl Session {
     #[must_use]
     pub fn is_coarse(&self) -> bool {
         self.bands.as_ref().is_none_or(|bands| bands.draws < FINE)
-    }
-
-    /// What would have to be true to regain the reference level by a year, with whether the answer is of this scenario
-    /// and year. `today` is the present as a decimal year.
-    pub fn goal(&mut self, by: i32, today: f64) -> Option<(&Goal, bool)> {
-        let (dataset, catalog, wake) = (Arc::clone(&self.dataset), Arc::clone(&self.catalog), self.worker.wake());
-        self.goal.ask((self.document.scenario.clone(), by), |question| {
-            Task::start(wake, move || {
-                let goal = model::goal(&dataset, &catalog, &question.0, by, today);
-                (question, goal)
-            })
-        })
-    }
-
-    /// Why a number is what it is, with whether the answer is of this scenario and point.
-    pub fn why(&mut self, point: Point) -> Option<(&String, bool)> {
-        let (dataset, wake) = (Arc::clone(&self.dataset), self.worker.wake());
-        self.why.ask((self.document.scenario.clone(), point), |question| {
-            Task::start(wake, move || {
-                let text = model::why(&dataset, &question.0, point);
-                (question, text)
-            })
-        })
     }
 
     /// The scenario the latest answer belongs to.
@@ -230,7 +211,7 @@ impl Session {
     /// Runs a verb that needs no dialog. Verbs that do are the window's.
     pub fn apply(&mut self, command: Command) {
         match command {
-            Command::New => self.show(Scenario { title: "Untitled".to_owned(), ..Scenario::default() }),
+            Command::New => self.show(Scenario { title: say!("Untitled").to_owned(), ..Scenario::default() }),
             Command::Undo => self.document.undo(),
             Command::Redo => self.document.redo(),
             Command::ResetDecisions => {
@@ -271,9 +252,9 @@ impl Session {
         let (from, to) = self.document.step(command)?;
         let differing = self.catalog.differing(from, to);
         Some(match differing.as_slice() {
-            [] => "title or notes".to_owned(),
+            [] => say!("title or notes").to_owned(),
             [one] => one.label.clone(),
-            many => format!("{} levers", many.len()),
+            many => say!("{n} levers", n = many.len()),
         })
     }
 
@@ -343,7 +324,7 @@ impl Session {
         let preset = self.presets.iter().find(|p| p.scenario.title == scenario.title && p.scenario != scenario);
         if let (Some(preset), Some(stem)) = (preset, path.file_stem()) {
             if scenario.about == preset.scenario.about {
-                scenario.about = format!("Changed from '{}'.", scenario.title);
+                scenario.about = say!("Changed from '{title}'.", title = scenario.title);
             }
             scenario.title = stem.to_string_lossy().into_owned();
         }
@@ -360,7 +341,7 @@ impl Session {
                 self.document.scenario.about.clone_from(&scenario.about);
                 self.document.saved_as(scenario, path.clone());
                 self.notices.retain(|notice| notice.severity != Severity::Error);
-                self.say(Notice::info(format!("Saved to {}", path.display())));
+                self.say(Notice::info(say!("Saved to {path}", path = path.display())));
                 self.remember(&path);
             }
             Err(error) => self.say(Notice::error(error.to_string())),

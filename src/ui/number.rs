@@ -4,6 +4,7 @@
 use egui::{Id, Key, RichText, TextEdit, Ui};
 
 use super::theme;
+use crate::say;
 
 /// Reads "0.5", "0,5", "30 %", "1 200". A comma with exactly three digits after it could mean either: `None`.
 #[must_use]
@@ -118,9 +119,15 @@ fn problem_id(id: Id) -> Id {
 
 fn refusal(is_number: bool, range: &Range<'_>, kept: f64) -> String {
     let shown = |v: f64| number_text(v * range.scale);
-    let unit = if range.unit.is_empty() { String::new() } else { format!(" {}", range.unit) };
-    let what = if is_number { "Out of range" } else { "Not a number; write it as 0.5 or 2031.25" };
-    format!("{what}: {} to {}{unit}. Still {}{unit}", shown(range.ends.0), shown(range.ends.1), shown(kept))
+    let with_unit = |text: String| {
+        if range.unit.is_empty() { text } else { say!("{value} {unit}", value = text, unit = range.unit) }
+    };
+    let (low, high, kept) = (shown(range.ends.0), with_unit(shown(range.ends.1)), with_unit(shown(kept)));
+    if is_number {
+        say!("Out of range: {low} to {high}. Still {kept}", low, high, kept)
+    } else {
+        say!("Not a number; write it as 0.5 or 2031.25: {low} to {high}. Still {kept}", low, high, kept)
+    }
 }
 
 /// The sentence about a refused number, under the box it belongs to.

@@ -4,6 +4,7 @@ use egui::{Key, Panel, RichText, Ui, Vec2};
 
 use super::{App, Dialog, Front};
 use crate::evidence::Curve;
+use crate::say;
 use crate::session::{Command, Session};
 use crate::ui::charts::figure::Subject;
 use crate::ui::charts::{miniatures_ui, slot_ui};
@@ -78,7 +79,7 @@ impl App {
                     self.title_ui(ui);
                     if narrow {
                         ui.separator();
-                        for (front, label) in [(Front::Charts, "Charts"), (Front::Levers, "Levers")] {
+                        for (front, label) in [(Front::Charts, say!("Charts")), (Front::Levers, say!("Levers"))] {
                             if ui.selectable_label(self.view.front == front, label).clicked() {
                                 self.view.front = front;
                             }
@@ -95,7 +96,7 @@ impl App {
             ui.add_space(theme::GAP);
             match (subject(&self.session, self.view.compared, None), self.session.causes()) {
                 (Some(subject), Some(causes)) => headline::headline_ui(ui, subject, causes, narrow),
-                _ => drop(ui.label("Working out the opening scenario…")),
+                _ => drop(ui.label(say!("Working out the opening scenario…"))),
             }
             ui.add_space(theme::GAP);
         });
@@ -103,14 +104,14 @@ impl App {
 
     /// The scenario's name, and beside it the presets it could be.
     fn title_ui(&mut self, ui: &mut Ui) {
-        let label = ui.label(RichText::new("Scenario").weak());
+        let label = ui.label(RichText::new(say!("Scenario")).weak());
         let title = &mut self.session.document.scenario.title;
         let edit = egui::TextEdit::singleline(title).desired_width(190.0).char_limit(200);
         ui.add_sized([190.0, 20.0], edit.align(egui::Align2::LEFT_CENTER))
             .labelled_by(label.id)
-            .on_hover_text("Name of this scenario; choose others in the Scenario menu");
+            .on_hover_text(say!("Name of this scenario; choose others in the Scenario menu"));
         if self.session.document.has_unsaved_changes() {
-            ui.label("•").on_hover_text("Changes that are in no file");
+            ui.label("•").on_hover_text(say!("Changes that are in no file"));
         }
     }
 
@@ -163,7 +164,7 @@ impl App {
     fn charts_ui(&mut self, ui: &mut Ui, narrow: bool) {
         let view = &mut self.view;
         let Some(subject) = subject(&self.session, view.compared, view.history.overlay()) else {
-            ui.centered_and_justified(|ui| ui.label("Charts appear as soon as the model has answered."));
+            ui.centered_and_justified(|ui| ui.label(say!("Charts appear as soon as the model has answered.")));
             return;
         };
         let gap = theme::GAP * 2.0;
@@ -265,5 +266,5 @@ fn drop_ui(ui: &Ui) {
     let screen = ui.ctx().content_rect();
     painter.rect_filled(screen, 0.0, tokens.surface.gamma_multiply(0.85));
     let font = egui::FontId::proportional(theme::HEADLINE);
-    painter.text(screen.center(), egui::Align2::CENTER_CENTER, "Let go to open this scenario", font, tokens.ink);
+    painter.text(screen.center(), egui::Align2::CENTER_CENTER, say!("Let go to open this scenario"), font, tokens.ink);
 }
