@@ -4,7 +4,7 @@
 //! holds all of them in one place, a column a language. A text that has no row is said in English.
 //!
 //! The manner is a property of the thread: the window sets its own, threads that it starts inherit it
-//! ([`crate::session::Task`]), and the command line keeps the default, so that its output is the same everywhere.
+//! (the session's `Task`), and the command line keeps the default, so that its output is the same everywhere.
 
 use std::cell::Cell;
 use std::collections::HashMap;

@@ -126,7 +126,7 @@ fn spells(years: &[i32]) -> String {
         }
     }
     let one = |(from, to): &(i32, i32)| if from == to { from.to_string() } else { format!("{from}-{to}") };
-    spells.iter().map(one).collect::<Vec<_>>().join(say!(" and "))
+    spells.iter().map(one).collect::<Vec<_>>().join(&format!(" {} ", say!("and")))
 }
 
 fn table(dataset: &Dataset, years: &[Count]) -> ClaimTable {

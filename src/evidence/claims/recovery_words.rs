@@ -70,7 +70,7 @@ fn judged(reached: &Reached, recovery: &Recovery) -> (Verdict, String) {
 
 /// " (chance 78 % ±0.9)", or nothing where there is none.
 fn in_brackets(chance: Option<Chance>) -> String {
-    chance.map_or_else(String::new, |chance| say!(" (chance {chance})", chance = ever_words(chance)))
+    chance.map_or_else(String::new, |chance| format!(" ({})", say!("chance {chance}", chance = ever_words(chance))))
 }
 
 /// What the first band is conditional on.
@@ -97,7 +97,7 @@ fn lever_words(reached: &Reached) -> String {
         say!("without {cause} {outcome}", cause = switched.cause.label(), outcome = year)
     };
     let all: Vec<String> = reached.without.iter().map(one).collect();
-    say!(" Each lever off alone: {outcomes}.", outcomes = all.join(", "))
+    format!(" {}", say!("Each lever off alone: {outcomes}.", outcomes = all.join(", ")))
 }
 
 fn against_peak(peak: &Reached) -> String {
@@ -147,12 +147,15 @@ fn year(at: Option<i32>) -> String {
 fn years(recovery: &Recovery) -> ClaimTable {
     let row = |reached: &Reached| {
         let grades: Vec<String> = reached.level.grades.iter().map(|(grade, n)| format!("{n} {grade:?}")).collect();
-        let lost = reached.lost_again.map_or_else(String::new, |lost| say!(", lost {year}", year = lost));
+        let regained = match reached.lost_again {
+            Some(lost) => say!("{year}, lost {lost}", year = year(reached.regained), lost),
+            None => year(reached.regained),
+        };
         vec![
             reached.level.label(),
             musd(reached.level.reference.level),
             reached.level.reference.flows.len().to_string(),
-            format!("{}{lost}", year(reached.regained)),
+            regained,
             reached.share_at_end.map_or_else(String::new, percent),
             year(reached.baseline_regained),
             grades.join(", "),

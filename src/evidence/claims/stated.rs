@@ -57,7 +57,7 @@ pub(super) fn rows(dataset: &Dataset, year: i32) -> Vec<(String, Way, Vec<Place>
     let named = |mut bases: Vec<&str>| {
         bases.sort_unstable();
         bases.dedup();
-        bases.join(say!(" and "))
+        bases.join(&format!(" {} ", say!("and")))
     };
     found.into_iter().map(|((_, way), (bases, places))| (named(bases), way, places)).collect()
 }

@@ -89,7 +89,7 @@ fn elsewhere(readings: &[Reading]) -> String {
     if words.is_empty() {
         say!("It is third in no neighbouring year either.").to_owned()
     } else {
-        say!("Third only for {years}.", years = words.join(say!(" and ")))
+        say!("Third only for {years}.", years = words.join(&format!(" {} ", say!("and"))))
     }
 }
 

@@ -74,6 +74,11 @@ pub fn why(dataset: &Dataset, scenario: &Scenario, point: Point) -> String {
     out
 }
 
+/// A line that stands under another.
+fn inset(text: &str, by: usize) -> String {
+    " ".repeat(by) + text
+}
+
 /// One row of the data in words.
 fn observed(dataset: &Dataset, (partner, direction): (usize, Direction), year: i32) -> String {
     let country = dataset.members[partner];
@@ -111,7 +116,7 @@ fn simulated(dataset: &Dataset, scenario: &Scenario, flows: &[(usize, Direction)
         let name = dataset.name(dataset.members[*partner]);
         let share = percent(value / total);
         let (direction, value) = (direction.label(), musd(*value));
-        out.push_str(&say!("  {name}, {direction}: {value} m ({share})", name, direction, value, share));
+        out.push_str(&inset(&say!("{name}, {direction}: {value} m ({share})", name, direction, value, share), 2));
         out.push('\n');
     }
     if let Some((largest, _)) = parts.first().filter(|(_, value)| *value > 0.0) {
@@ -136,10 +141,10 @@ fn steps(dataset: &Dataset, plan: &Plan<'_>, run: &Run, flow: (usize, Direction)
     line(say!("2. Growth").to_owned());
     line(growth(plan, run, partner, year));
     line(say!("3. What was allowed and able in {year}, by product group (mean of its quarters)", year));
-    line(
-        say!("   base m | UN ban leaves x suspension leaves x finance and border leave = allowed | able | traded m")
-            .to_owned(),
-    );
+    line(inset(
+        say!("base m | UN ban leaves x suspension leaves x finance and border leave = allowed | able | traded m"),
+        3,
+    ));
     let quarters = (year - HORIZON.0) as usize * PER_YEAR..(year - HORIZON.0 + 1) as usize * PER_YEAR;
     let mean = |path: &[[f64; 1]]| quarters.clone().map(|q| path[q][0]).sum::<f64>() / PER_YEAR as f64;
     for (product, group) in dataset.products.iter().enumerate() {
@@ -182,18 +187,18 @@ fn data(dataset: &Dataset, plan: &Plan<'_>, flow: (usize, Direction)) -> Vec<Str
     let level: f64 = (0..dataset.products.len()).map(|product| plan.base.level(partner, direction, product)).sum();
     let mut lines = vec![say!("1. Data").to_owned()];
     lines.extend(basis.years.iter().map(|year| format!("   {year}: {}", observed(dataset, flow, *year))));
-    lines.push(say!("   Mean of {n} years: {level} m a year", n = basis.years.len(), level = musd(level)));
+    lines.push(inset(&say!("Mean of {n} years: {level} m a year", n = basis.years.len(), level = musd(level)), 3));
     let spread = source_spread(dataset, plan.scenario, dataset.members[partner], direction);
     let spread: Vec<String> = spread.iter().map(|s| format!("{} x {}", s.source, number(s.ratio, 2))).collect();
     if !spread.is_empty() {
-        lines.push(say!("   Sources against this, over the same years: {ratios}", ratios = spread.join(", ")));
+        lines.push(inset(&say!("Sources against this, over the same years: {ratios}", ratios = spread.join(", ")), 3));
     }
     let split = match basis.split {
         Split::Own => say!("its own SITC sections"),
         Split::Group => say!("all members' sections, because its own are missing or under US$ 0.1 m"),
     };
     let year = dataset.case.split_year;
-    lines.push(say!("   Split into product groups by {split} of {year}", split, year));
+    lines.push(inset(&say!("Split into product groups by {split} of {year}", split, year), 3));
     lines
 }
 
@@ -209,13 +214,16 @@ fn growth(plan: &Plan<'_>, run: &Run, partner: usize, year: i32) -> String {
         whole / Run::of(plan, &draw).multiple(partner)[quarter][0]
     };
     let factor = |parameters: &[Parameter]| number(without(parameters), 3);
-    say!(
-        "   Trade without bans would be {whole} times the base: DPRK economy x {target}, partner's economy x {partner}, embassies and summit x {posts}, normalisation x {normal}",
-        whole = number(whole, 3),
-        target = factor(&[Parameter::Ek]),
-        partner = factor(&[Parameter::Ep]),
-        posts = factor(&[Parameter::Bemb, Parameter::V0]),
-        normal = factor(&[Parameter::Omega])
+    inset(
+        &say!(
+            "Trade without bans would be {whole} times the base: DPRK economy x {target}, partner's economy x {partner}, embassies and summit x {posts}, normalisation x {normal}",
+            whole = number(whole, 3),
+            target = factor(&[Parameter::Ek]),
+            partner = factor(&[Parameter::Ep]),
+            posts = factor(&[Parameter::Bemb, Parameter::V0]),
+            normal = factor(&[Parameter::Omega])
+        ),
+        3,
     )
 }
 
@@ -240,9 +248,12 @@ fn sources(dataset: &Dataset, partner: usize, direction: Direction, year: i32) -
             format!("{date} {kind} ({}; {})", s.grade.label(), s.source)
         })
         .collect();
-    say!(
-        "   UN measures: {bans}. Suspensions: {stops}",
-        bans = bans.join(", "),
-        stops = if stops.is_empty() { say!("none").to_owned() } else { stops.join("; ") }
+    inset(
+        &say!(
+            "UN measures: {bans}. Suspensions: {stops}",
+            bans = bans.join(", "),
+            stops = if stops.is_empty() { say!("none").to_owned() } else { stops.join("; ") }
+        ),
+        3,
     )
 }
