@@ -25,4 +25,5 @@ mod session;
 mod tidy;
 mod uncertainty;
 mod window;
+mod words;
 mod world_table;
