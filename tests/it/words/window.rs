@@ -13,6 +13,7 @@ use detente::trade::bundled;
 use detente::ui::App;
 use detente::words::{Language, Manner, set_manner};
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -264,6 +265,58 @@ fn nothing_in_the_window_escapes_the_tables() {
     }
     set_manner(Manner::default());
     assert!(search.seen > 800, "the test sees the window: {}", search.seen);
+    let found: Vec<String> = search.found.into_iter().collect();
+    assert!(found.is_empty(), "{} texts escaped:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn questions_and_refusals_are_said_too() {
+    set_manner(Manner { language: Language::Marked, decimal_comma: false });
+    let mut search = Search::new();
+    let mut window = window([1280.0, 900.0]);
+    for (modifiers, key, place) in [
+        (Modifiers::NONE, Key::F1, "about"),
+        (Modifiers::COMMAND, Key::I, "properties"),
+        (Modifiers::COMMAND, Key::O, "open"),
+        (Modifiers::COMMAND, Key::S, "save"),
+    ] {
+        window.key_press_modifiers(modifiers, key);
+        window.run_steps(3);
+        // The desktop of a test has no file dialog, which is found out a moment later.
+        std::thread::sleep(Duration::from_millis(50));
+        window.run_steps(3);
+        assert!(window.query_by_label("[Close]").or_else(|| window.query_by_label("[Cancel]")).is_some(), "{place}");
+        search.window(place, &window);
+        window.key_press(Key::Escape);
+        window.run_steps(3);
+    }
+    // Refused, noticed, asked.
+    let relief = &mut window.state_mut().session.document.scenario.relief;
+    (relief.snapback, relief.snapback_date) = (true, 2020.0);
+    answered(&mut window);
+    assert!(window.query_all_by_label_contains("[Not changed: ").count() >= 1);
+    window.state_mut().session.document.scenario.relief.extent = 0.5;
+    window.state_mut().session.document.scenario.evidence_only = true;
+    answered(&mut window);
+    window.get_by_role_and_label(Role::TextInput, "[How far]").click();
+    window.run_steps(2);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.get_by_role_and_label(Role::TextInput, "[How far]").type_text("many");
+    window.run_steps(2);
+    window.key_press(Key::Enter);
+    answered(&mut window);
+    assert!(window.query_all_by_label_contains("[Not a number").count() >= 1);
+    open(&mut window, "[How sure?]");
+    search.window("refused", &window);
+    window.state_mut().session.load(Path::new("/nowhere/at-all.detente"));
+    answered(&mut window);
+    assert!(window.query_all_by_label_contains("check the name and folder").count() >= 1);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    window.run_steps(3);
+    assert!(window.query_by_label("[Save changes?]").is_some());
+    search.window("unsaved", &window);
+    set_manner(Manner::default());
+    search.found.retain(|text| !text.contains("No such file or directory"));
     let found: Vec<String> = search.found.into_iter().collect();
     assert!(found.is_empty(), "{} texts escaped:\n{}", found.len(), found.join("\n"));
 }
