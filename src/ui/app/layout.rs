@@ -177,11 +177,11 @@ impl App {
         );
         ui.spacing_mut().item_spacing = Vec2::splat(gap);
         ui.horizontal(|ui| {
-            for (index, name) in ["left chart", "right chart"].into_iter().enumerate().take(count) {
+            for (index, name) in [say!("left chart"), say!("right chart")].into_iter().enumerate().take(count) {
                 let kind = view.slots[index].kind;
                 let slot = &mut view.slots[index];
                 let asked =
-                    ui.push_id(name, |ui| slot_ui(ui, name, slot, subject, &mut view.compared, view.today, size));
+                    ui.push_id(index, |ui| slot_ui(ui, name, slot, subject, &mut view.compared, view.today, size));
                 view.why = asked.inner.or(view.why);
                 if slot.kind != kind {
                     view.last_used = index;
