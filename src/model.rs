@@ -39,7 +39,7 @@ pub use causes::{
 pub use chance::ReliefChance;
 pub use draw::{Cause, Draw};
 pub use ensemble::{
-    BAND_WORDS, Band, Ensemble, PERCENTILES, Sample, Series, SourceSpread, chance_words, drawn, ensemble, quantiles,
+    Band, Ensemble, PERCENTILES, Sample, Series, SourceSpread, band_words, chance_words, drawn, ensemble, quantiles,
     samples, source_spread,
 };
 pub use equilibrium::{

@@ -11,6 +11,7 @@ mod evidence;
 mod files;
 mod history;
 mod log;
+mod manner;
 mod notice;
 mod shelf;
 mod task;
@@ -121,14 +122,14 @@ impl Session {
         self.take_loaded();
         self.take_saved();
         if let Some(Err(error)) = self.remembering.as_ref().and_then(Task::poll) {
-            self.notices.push(Notice::warning(format!("Preferences could not be saved: {error}")));
+            self.notices.push(Notice::warning(say!("Preferences could not be saved: {problem}", problem = error)));
         }
     }
 
     fn refuse_contradictions(&mut self) {
         if let Some(refusal) = self.catalog.contradictions(&self.document.scenario).first() {
             self.document.revert();
-            self.say(Notice::warning(format!("Not changed: {}", refusal.problem)));
+            self.say(Notice::warning(say!("Not changed: {problem}", problem = refusal.problem)));
         } else {
             self.document.accept();
         }
@@ -221,9 +222,9 @@ impl Session {
         let (from, to) = self.document.step(command)?;
         let differing = self.catalog.differing(from, to);
         Some(match differing.as_slice() {
-            [] => "title or notes".to_owned(),
+            [] => say!("title or notes").to_owned(),
             [one] => one.label.clone(),
-            many => format!("{} levers", many.len()),
+            many => say!("{n} levers", n = many.len()),
         })
     }
 

@@ -4,7 +4,7 @@
 //! holds all of them in one place, a column a language. A text that has no row is said in English.
 //!
 //! The manner is a property of the thread: the window sets its own, threads that it starts inherit it
-//! ([`crate::session::Task`]), and the command line keeps the default, so that its output is the same everywhere.
+//! (the session's `Task`), and the command line keeps the default, so that its output is the same everywhere.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -167,9 +167,26 @@ pub fn number(value: f64, decimals: usize) -> String {
     out
 }
 
+/// A number of so many decimals with nothing between its digits, as in a decimal year: 2028.50.
+#[must_use]
+pub fn ungrouped(value: f64, decimals: usize) -> String {
+    signed(format!("{value:.decimals$}"))
+}
+
+/// A number as short as it can be written, with nothing between its digits: 0.1, 2028.5.
+#[must_use]
+pub fn shortest(value: f64) -> String {
+    signed(format!("{value}"))
+}
+
+/// The manner's own sign before the decimals.
+fn signed(plain: String) -> String {
+    if manner().decimal_comma { plain.replace('.', ",") } else { plain }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Language, Manner, number, set_manner};
+    use super::{Language, Manner, number, set_manner, shortest, ungrouped};
 
     #[test]
     fn numbers_follow_the_manner() {
@@ -178,6 +195,7 @@ mod tests {
         assert_eq!(number(f64::INFINITY, 0), "inf");
         set_manner(Manner { language: Language::English, decimal_comma: true });
         assert_eq!(number(1_234.5, 1), "1.234,5");
+        assert_eq!((ungrouped(2028.5, 2), shortest(2028.5)), ("2028,50".to_owned(), "2028,5".to_owned()));
         set_manner(Manner::default());
     }
 

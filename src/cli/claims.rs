@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{ClaimsArgs, Format};
 use crate::evidence::MOST_DRAWS;
-use crate::evidence::claims::{Claim, ClaimTable, ORIGIN, data_claims, in_order, recovery, recovery_claim};
+use crate::evidence::claims::{Claim, ClaimTable, data_claims, in_order, origin, recovery, recovery_claim};
 use crate::model::MODEL_VERSION;
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::{self, Dataset};
@@ -33,7 +33,7 @@ fn table(dataset: &Dataset, scenario: &Scenario, claims: &[Claim]) -> String {
             "{}: {} (model {MODEL_VERSION}, data of {})",
             dataset.case.title, scenario.title, dataset.case.retrieved
         ),
-        format!("{ORIGIN}."),
+        format!("{}.", origin()),
     ];
     for (index, claim) in claims.iter().enumerate() {
         let quote = claim.quote;
@@ -109,7 +109,7 @@ fn json(dataset: &Dataset, scenario: &Scenario, claims: &[Claim]) -> Result<Stri
         "model": MODEL_VERSION,
         "dataset": { "id": dataset.case.id, "retrieved": dataset.case.retrieved, "fingerprint": dataset.fingerprint },
         "scenario": scenario.title,
-        "origin": ORIGIN,
+        "origin": origin(),
         "claims": claims.iter().map(claim).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&value).map(|text| text + "\n").map_err(|error| error.to_string())

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Format, UncertaintyArgs};
 use crate::model::{
-    BAND_WORDS, Band, Ensemble, FIRST_DRAWN, Grid, Reference, ReliefChance, Series, chance_words, ensemble,
+    Band, Ensemble, FIRST_DRAWN, Grid, Reference, ReliefChance, Series, band_words, chance_words, ensemble,
 };
 use crate::scenario::{Catalog, Doubt, HORIZON, Scenario};
 use crate::trade::{self, Dataset};
@@ -143,7 +143,7 @@ impl Report<'_> {
             "reference": { "year": self.reference.year, "level_musd": self.reference.level, "flows": flows },
             "envoy_strength": self.relief.strength,
             "relief_left_to_chance": self.scenario.hazard && self.scenario.relief.lifted,
-            "words": [BAND_WORDS, &chance_words(self.reference.year, self.answer.draws), &self.relief.words()],
+            "words": [band_words(), &chance_words(self.reference.year, self.answer.draws), &self.relief.words()],
             "rows": self.rows(),
         });
         super::json_document(self.dataset, self.scenario, own)
@@ -153,7 +153,7 @@ impl Report<'_> {
         let (draws, seed) = (self.answer.draws, self.scenario.seed);
         let mut lines = vec![
             super::heading(self.dataset, self.scenario),
-            format!("{draws} draws, seed {seed}. US$ million a year at constant 2016 prices. {BAND_WORDS}"),
+            format!("{draws} draws, seed {seed}. US$ million a year at constant 2016 prices. {}", band_words()),
             chance_words(self.reference.year, draws),
             format!(
                 "The {} flows observed in {} came to US$ {:.2} m.",

@@ -7,6 +7,7 @@ use super::pair::{Pair, pair};
 use super::score::{RegainedScore, Score, regained, scores};
 use super::setup::Setup;
 use super::{Evidence, Horizon, Method};
+use crate::say;
 
 /// Most draws that are taken.
 pub const MOST_DRAWS: usize = 100_000;
@@ -95,6 +96,7 @@ pub fn backtest(evidence: &Evidence, settings: Settings) -> Backtest {
         pairs,
         not_scored,
         curves: curves(evidence),
-        unused: evidence.unused.clone(),
+        unused: (!evidence.unused.is_empty())
+            .then(|| say!("Trade without an episode, not used: {pairs}", pairs = evidence.unused.join(", "))),
     }
 }

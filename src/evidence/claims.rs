@@ -13,15 +13,21 @@ mod recovery_words;
 mod stated;
 mod third;
 
-use crate::trade::Dataset;
+use crate::say;
+use crate::trade::{Country, Dataset};
 
 pub use peak::{Level, peak};
 pub use rank::{Place, Reading, Third, Way, readings};
 pub use recovery::{Chance, Reached, Recovery, Switched, recovery};
-pub use recovery_words::RECOVERY_QUOTE;
+pub use recovery_words::recovery_quote;
 
 /// Where the quotes come from.
-pub const ORIGIN: &str = "From the 2018 article that this program starts from, as its claims are passed on: not compared with the article itself";
+#[must_use]
+pub fn origin() -> &'static str {
+    say!(
+        "From the 2018 article that this program starts from, as its claims are passed on: not compared with the article itself"
+    )
+}
 
 /// How a claim stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,15 +57,15 @@ impl Verdict {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Holds => "Holds",
-            Self::Depends => "Depends on the source",
-            Self::Dated => "Depends on the year",
-            Self::UnderScenario => "Yes, under this scenario",
-            Self::ForATime => "For a time, under this scenario",
-            Self::NotUnderScenario => "Not under this scenario",
-            Self::Fails => "Does not hold",
-            Self::NotAsStated => "Not as stated",
-            Self::CannotTell => "Cannot tell",
+            Self::Holds => say!("Holds"),
+            Self::Depends => say!("Depends on the source"),
+            Self::Dated => say!("Depends on the year"),
+            Self::UnderScenario => say!("Yes, under this scenario"),
+            Self::ForATime => say!("For a time, under this scenario"),
+            Self::NotUnderScenario => say!("Not under this scenario"),
+            Self::Fails => say!("Does not hold"),
+            Self::NotAsStated => say!("Not as stated"),
+            Self::CannotTell => say!("Cannot tell"),
         }
     }
 
@@ -110,8 +116,8 @@ impl Claim {
     #[must_use]
     pub fn text(&self) -> String {
         let mut lines = vec![
-            format!("Claim: \u{201c}{}\u{201d}", self.quote),
-            format!("Verdict: {}", self.verdict.label()),
+            say!("Claim: “{quote}”", quote = self.quote),
+            say!("Verdict: {verdict}", verdict = self.verdict.label()),
             self.words.clone(),
         ];
         for table in &self.tables {
@@ -119,26 +125,27 @@ impl Claim {
             lines.push(table.title.clone());
             lines.push(table.columns.iter().map(|column| column.title).collect::<Vec<_>>().join("\t"));
             lines.extend(table.rows.iter().map(|row| row.join("\t")));
-            lines.extend(table.notes.iter().map(|note| format!("Note: {note}.")));
+            lines.extend(table.notes.iter().map(|note| say!("Note: {note}.", note)));
         }
         lines.push(String::new());
-        lines.push(format!("{ORIGIN}."));
+        lines.push(format!("{}.", origin()));
         lines.join("\n") + "\n"
     }
 }
 
 /// A country's name as it stands in a sentence.
-fn in_sentence(name: &str) -> String {
-    let plural = ["Philippines", "United States"].contains(&name);
-    if plural { format!("the {name}") } else { name.to_owned() }
+fn in_sentence(dataset: &Dataset, country: Country) -> String {
+    match country.code() {
+        "PHL" => say!("the Philippines").to_owned(),
+        "USA" => say!("the United States").to_owned(),
+        _ => dataset.name(country),
+    }
 }
 
 /// What the rows say of themselves, where they do.
 fn memory_note<'a>(mut sources: impl Iterator<Item = &'a str>) -> Option<String> {
     let said = sources.any(|source| source.contains("from memory"));
-    said.then(|| {
-        "Rows whose source says \u{201c}from memory\u{201d} have not been checked against a document".to_owned()
-    })
+    said.then(|| say!("Rows whose source says “from memory” have not been checked against a document").to_owned())
 }
 
 /// A column of words.

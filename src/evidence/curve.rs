@@ -2,6 +2,7 @@
 
 use super::pair::said;
 use super::{Episode, Evidence};
+use crate::say;
 use crate::trade::Direction;
 
 /// Years before and after lifting.
@@ -23,9 +24,9 @@ impl Rebase {
     #[must_use]
     pub fn label(self) -> String {
         match self {
-            Self::Window(_, (from, to)) => format!("mean of {from}-{to}, before the sanctions = 1"),
-            Self::Eve(_, year) => format!("{year}, the year before lifting = 1"),
-            Self::Nothing => "no level to compare with".to_owned(),
+            Self::Window(_, (from, to)) => say!("mean of {from}-{to}, before the sanctions = 1", from, to),
+            Self::Eve(_, year) => say!("{year}, the year before lifting = 1", year),
+            Self::Nothing => say!("no level to compare with").to_owned(),
         }
     }
 
@@ -105,7 +106,7 @@ fn curve(episode: &Episode) -> Curve {
         target: episode.target.clone(),
         sender: episode.sender.clone(),
         lifted: episode.lifted,
-        usage: episode.usage.label(),
+        usage: episode.usage.code(),
         note: episode.note.clone(),
         rebase,
         points: points.collect(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::say;
 use crate::trade::Direction;
 
 /// What an episode is good for.
@@ -23,8 +24,14 @@ impl Use {
 
     /// The word in the table.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         ["level", "new trade", "counter-example", "curve"][self as usize]
+    }
+
+    /// The word for the screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        [say!("level"), say!("new trade"), say!("counter-example"), say!("curve")][self as usize]
     }
 }
 
@@ -89,8 +96,8 @@ pub struct Episode {
     pub dates_source: String,
     /// Trade by year.
     pub observed: BTreeMap<i32, Year>,
-    /// What had to be left out while reading, in words.
-    pub left_out: Vec<String>,
+    /// Years left out while reading because no price level is known for them.
+    pub without_prices: Vec<String>,
 }
 
 impl Episode {
@@ -114,6 +121,6 @@ pub struct Evidence {
     pub episodes: Vec<Episode>,
     /// By code and calendar year.
     pub gdp: BTreeMap<String, BTreeMap<i32, f64>>,
-    /// Rows of trade that belong to no episode, in words.
-    pub unused: Option<String>,
+    /// Pairs with trade that belong to no episode.
+    pub unused: Vec<String>,
 }

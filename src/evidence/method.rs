@@ -1,6 +1,7 @@
 //! The model, and the simple lines it has to beat.
 
 use super::setup::{AHEAD, Path, Setup};
+use crate::say;
 
 /// Years over which a linear return is complete: about how long sanctions are felt after lifting (Dai et al. 2021).
 const RETURN: f64 = 8.0;
@@ -32,19 +33,26 @@ impl Method {
     #[must_use]
     pub fn label(self) -> &'static str {
         [
-            "model (priors only)",
-            "model fitted (leave one episode out)",
-            "no change",
-            "instant return",
-            "linear return over 8 years",
-            "level before x GDP growth",
+            say!("model (priors only)"),
+            say!("model fitted (leave one episode out)"),
+            say!("no change"),
+            say!("instant return"),
+            say!("linear return over 8 years"),
+            say!("level before x GDP growth"),
         ][self as usize]
     }
 
     /// The same where space is short.
     #[must_use]
     pub fn short(self) -> &'static str {
-        ["model", "model, fitted", "no change", "instant return", "linear return", "GDP growth"][self as usize]
+        [
+            say!("model"),
+            say!("model, fitted"),
+            say!("no change"),
+            say!("instant return"),
+            say!("linear return"),
+            say!("GDP growth"),
+        ][self as usize]
     }
 }
 

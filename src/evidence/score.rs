@@ -3,6 +3,7 @@
 use super::bootstrap::Resamples;
 use super::measure::{quantile, sorted, wilson};
 use super::{Method, MethodPoint, Pair, Point};
+use crate::say;
 
 /// Fewer points than this are too few to tell.
 pub const FEW: usize = 8;
@@ -31,7 +32,7 @@ impl Horizon {
     /// Words for tables.
     #[must_use]
     pub fn label(self) -> &'static str {
-        ["t+1", "t+3", "t+5", "pooled", "reversal"][self as usize]
+        ["t+1", "t+3", "t+5", say!("pooled"), say!("reversal")][self as usize]
     }
 
     /// Whether a point counts.
@@ -123,15 +124,15 @@ pub struct RegainedScore {
 fn note(n: usize, episodes: usize, zeros: usize) -> String {
     let mut parts = Vec::new();
     if n == 0 {
-        parts.push("no points".to_owned());
+        parts.push(say!("no points").to_owned());
     } else if n < FEW {
-        parts.push(format!("too few to tell (n = {n})"));
+        parts.push(say!("too few to tell (n = {n})", n));
     }
     if episodes == 1 {
-        parts.push("one episode: no interval".to_owned());
+        parts.push(say!("one episode: no interval").to_owned());
     }
     if zeros > 0 {
-        parts.push(format!("{zeros} with a zero, scored as ln(x + US$ 1 m)"));
+        parts.push(say!("{zeros} with a zero, scored as ln(x + US$ 1 m)", zeros));
     }
     parts.join("; ")
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::measure::log_level;
 use super::{Episode, Evidence, Use};
 use crate::model::{quarterly, step};
+use crate::say;
 use crate::trade::Direction;
 
 /// Years after lifting that are predicted.
@@ -57,7 +58,7 @@ fn mean(episode: &Episode, years: (i32, i32), direction: Direction) -> Option<(f
 }
 
 fn words(direction: Direction) -> &'static str {
-    ["target exports", "target imports"][direction as usize]
+    [say!("target exports"), say!("target imports")][direction as usize]
 }
 
 impl<'a> Setup<'a> {
@@ -68,28 +69,31 @@ impl<'a> Setup<'a> {
     pub fn new(evidence: &'a Evidence, row: usize) -> Result<Self, String> {
         let episode = &evidence.episodes[row];
         let (Use::Level, Some(window)) = (episode.usage, episode.window) else {
-            return Err(format!("'{}', shown as a curve and not scored on levels", episode.usage.label()));
+            return Err(say!("'{kind}', shown as a curve and not scored on levels", kind = episode.usage.label()));
         };
         if episode.observed.is_empty() {
-            return Err("no trade with a known price level in the table".to_owned());
+            return Err(say!("no trade with a known price level in the table").to_owned());
         }
-        let mut flags = episode.left_out.clone();
+        let mut flags = Vec::new();
+        if !episode.without_prices.is_empty() {
+            flags.push(say!("left out for want of a price index: {years}", years = episode.without_prices.join(", ")));
+        }
         let eve = (episode.imposed.max(episode.lifted - EVE), episode.lifted - 1);
         if eve.0 > eve.1 {
-            return Err("no full year under sanctions, so how deep they cut is unknown".to_owned());
+            return Err(say!("no full year under sanctions, so how deep they cut is unknown").to_owned());
         }
         let (base, share, directions) = levels(episode, window, eve, &mut flags)?;
         if base[0] + base[1] == 0.0 {
-            return Err("no trade at all in the pre window, so there is no level to return to".to_owned());
+            return Err(say!("no trade at all in the pre window, so there is no level to return to").to_owned());
         }
         let last = (eve.0..=eve.1).rev().find_map(|year| Some((year, episode.total(year, &directions)?)));
-        let last = last.ok_or("no total in the three years before lifting")?;
+        let last = last.ok_or(say!("no total in the three years before lifting"))?;
         if last.0 != eve.1 {
-            flags.push(format!("last year known before lifting is {}", last.0));
+            flags.push(say!("last year known before lifting is {year}", year = last.0));
         }
         let ahead = (1..=AHEAD as i32).map(|ahead| episode.lifted + ahead);
         if !ahead.into_iter().any(|year| episode.total(year, &directions).is_some()) {
-            return Err(format!("no trade observed in the {AHEAD} years after lifting"));
+            return Err(say!("no trade observed in the {n} years after lifting", n = AHEAD));
         }
         let growth = [&episode.target, &episode.sender].map(|code| growth(evidence, code, window, episode, &mut flags));
         let scale = scale(episode, window.0, &directions);
@@ -144,15 +148,25 @@ fn levels(episode: &Episode, window: (i32, i32), eve: (i32, i32), flags: &mut Ve
         let known = (mean(episode, window, direction), mean(episode, eve, direction));
         before += known.0.map_or(0, |(_, n)| n);
         let (Some((level, of_window)), Some((left, of_eve))) = known else {
-            flags.push(format!("{} left out: not known before and under sanctions", words(direction)));
+            flags.push(say!("{flow} left out: not known before and under sanctions", flow = words(direction)));
             continue;
         };
         let years = (window.1 - window.0 + 1) as usize;
         if of_window < years {
-            flags.push(format!("{}: level before from {of_window} of {years} years", words(direction)));
+            flags.push(say!(
+                "{flow}: level before from {of_window} of {years} years",
+                flow = words(direction),
+                of_window,
+                years
+            ));
         }
         if of_eve < EVE as usize {
-            flags.push(format!("{}: share left from {of_eve} of {EVE} years", words(direction)));
+            flags.push(say!(
+                "{flow}: share left from {of_eve} of {years} years",
+                flow = words(direction),
+                of_eve,
+                years = EVE
+            ));
         }
         base[direction as usize] = level;
         // Without a level there is nothing to be a share of; the prediction is zero either way.
@@ -160,8 +174,8 @@ fn levels(episode: &Episode, window: (i32, i32), eve: (i32, i32), flags: &mut Ve
         directions.push(direction);
     }
     match (before, directions.is_empty()) {
-        (0, _) => Err(format!("no trade observed in the pre window {}-{}", window.0, window.1)),
-        (_, true) => Err(format!("no trade observed in {}-{}, just before lifting", eve.0, eve.1)),
+        (0, _) => Err(say!("no trade observed in the pre window {from}-{to}", from = window.0, to = window.1)),
+        (_, true) => Err(say!("no trade observed in {from}-{to}, just before lifting", from = eve.0, to = eve.1)),
         _ => Ok((base, share, directions)),
     }
 }
@@ -173,17 +187,17 @@ fn growth(evidence: &Evidence, code: &str, window: (i32, i32), episode: &Episode
     let series = evidence.gdp.get(code).unwrap_or(&none);
     let known: Vec<f64> = series.range(window.0..=window.1).map(|(_, level)| *level).collect();
     if known.is_empty() {
-        flags.push(format!("no GDP of {code} in the pre window: its growth is left out"));
+        flags.push(say!("no GDP of {code} in the pre window: its growth is left out", code));
         return [0.0; AHEAD + 1];
     }
     let years = (window.1 - window.0 + 1) as usize;
     if known.len() < years {
-        flags.push(format!("GDP of {code}: {} of {years} years of the pre window", known.len()));
+        flags.push(say!("GDP of {code}: {n} of {years} years of the pre window", code, n = known.len(), years));
     }
     let reference = known.iter().sum::<f64>() / known.len() as f64;
     let end = episode.lifted + AHEAD as i32;
     if let Some(missing) = (episode.lifted..=end).find(|year| !series.contains_key(year)) {
-        flags.push(format!("GDP of {code} is not known in {missing}: the last known year is kept"));
+        flags.push(say!("GDP of {code} is not known in {missing}: the last known year is kept", code, missing));
     }
     std::array::from_fn(|ahead| {
         let year = episode.lifted + ahead as i32;

@@ -1,30 +1,32 @@
 //! What a back-test says in plain words, whatever the numbers are.
 
-use super::{Backtest, Coverage, FEW, Horizon, Method, Pair, Score};
+mod care;
+
+use super::{Backtest, Coverage, FEW, Horizon, Method, Score};
 use crate::model::percent;
+use crate::say;
+use crate::words::number;
 
 /// Horizons before any re-imposition.
 const FORWARD: [Horizon; 4] = [Horizon::One, Horizon::Three, Horizon::Five, Horizon::Pooled];
 
 /// `n = 5 from 5 episodes: too few to tell`.
 fn size(n: usize, episodes: usize) -> String {
-    let few = if n < FEW { ": too few to tell" } else { "" };
-    format!("n = {n} from {episodes} episode{}{few}", if episodes == 1 { "" } else { "s" })
+    match (n < FEW, episodes) {
+        (false, 1) => say!("n = {n} from 1 episode", n),
+        (true, 1) => say!("n = {n} from 1 episode: too few to tell", n),
+        (false, _) => say!("n = {n} from {episodes} episodes", n, episodes),
+        (true, _) => say!("n = {n} from {episodes} episodes: too few to tell", n, episodes),
+    }
 }
 
 /// Where a sentence is about.
 fn place(horizon: Horizon) -> String {
     match horizon {
-        Horizon::Pooled => "Pooled over t+1, t+3 and t+5".to_owned(),
-        Horizon::Reversal => "After re-imposition".to_owned(),
-        _ => format!("At {}", horizon.label()),
+        Horizon::Pooled => say!("Pooled over t+1, t+3 and t+5").to_owned(),
+        Horizon::Reversal => say!("After re-imposition").to_owned(),
+        _ => say!("At {horizon}", horizon = horizon.label()),
     }
-}
-
-/// Whether a source says a word, or a word that begins with it: `sum` is in `sum_members`, not in `assumed`.
-fn carries(source: &str, flag: &str) -> bool {
-    let inside = |c: char| c.is_alphanumeric() || c == '_';
-    source.match_indices(flag).any(|(at, _)| !source[..at].ends_with(inside))
 }
 
 /// A score of some kind, as a number.
@@ -46,7 +48,7 @@ impl Backtest {
         let mut out: Vec<String> = self.short_words().into_iter().collect();
         out.push(self.count_words());
         for horizon in FORWARD {
-            for (kind, name) in [(mae as Kind, "mean absolute log error"), (crps, "CRPS")] {
+            for (kind, name) in [(mae as Kind, say!("mean absolute log error")), (crps, say!("CRPS"))] {
                 out.extend(self.verdict(horizon, kind, name));
             }
         }
@@ -71,41 +73,67 @@ impl Backtest {
             .into_iter()
             .filter_map(|(score, method)| Some((score?, method)))
             .min_by(|a, b| a.0.total_cmp(&b.0))?;
-        let verdict = if high < 1.0 {
-            "does better than"
-        } else if low > 1.0 {
-            "does worse than"
-        } else {
-            "cannot be told apart from"
-        };
         let [_, band, _] = model.coverage?;
-        let few = if model.n < FEW { ": too few to tell" } else { "" };
-        let typical = model.median_log.map_or_else(String::new, |median| {
-            format!("; its typical prediction is {:.0} % of what came", median.value.exp() * 100.0)
-        });
-        Some(format!(
-            "On {} past reliefs of sanctions the model {verdict} the best simple line, '{}': its error is {:.2} times that line's (95 % interval {low:.2} to {high:.2}), and {} of {} outcomes fell inside its 80 % band{few}{typical}",
-            model.episodes,
-            best.label(),
-            ratio.value,
-            band.inside,
-            model.n
-        ))
+        let (n, line, ratio) = (model.episodes, best.label(), number(ratio.value, 2));
+        let (inside, all) = (band.inside, model.n);
+        let (from, to) = (number(low, 2), number(high, 2));
+        let mut said = if high < 1.0 {
+            say!(
+                "On {n} past reliefs of sanctions the model does better than the best simple line, '{line}': its error is {ratio} times that line's (95 % interval {from} to {to}), and {inside} of {all} outcomes fell inside its 80 % band",
+                n,
+                line,
+                ratio,
+                from,
+                to,
+                inside,
+                all
+            )
+        } else if low > 1.0 {
+            say!(
+                "On {n} past reliefs of sanctions the model does worse than the best simple line, '{line}': its error is {ratio} times that line's (95 % interval {from} to {to}), and {inside} of {all} outcomes fell inside its 80 % band",
+                n,
+                line,
+                ratio,
+                from,
+                to,
+                inside,
+                all
+            )
+        } else {
+            say!(
+                "On {n} past reliefs of sanctions the model cannot be told apart from the best simple line, '{line}': its error is {ratio} times that line's (95 % interval {from} to {to}), and {inside} of {all} outcomes fell inside its 80 % band",
+                n,
+                line,
+                ratio,
+                from,
+                to,
+                inside,
+                all
+            )
+        };
+        if model.n < FEW {
+            said = say!("{finding}: too few to tell", finding = said);
+        }
+        if let Some(median) = model.median_log {
+            let share = number(median.value.exp() * 100.0, 0);
+            said = say!("{finding}; its typical prediction is {share} % of what came", finding = said, share);
+        }
+        Some(said)
     }
 
     fn count_words(&self) -> String {
         let n = |horizon| self.score(horizon, Method::Model).map_or(0, |score| score.n);
         if self.pairs.is_empty() {
-            return "No episode can be scored".to_owned();
+            return say!("No episode can be scored").to_owned();
         }
-        format!(
-            "{} sender-target pairs are scored: {} points at t+1, {} at t+3, {} at t+5 (t is the year of lifting), {} pooled, {} after re-imposition. Pooled points of one episode hang together; intervals resample whole episodes",
-            self.pairs.len(),
-            n(Horizon::One),
-            n(Horizon::Three),
-            n(Horizon::Five),
-            n(Horizon::Pooled),
-            n(Horizon::Reversal)
+        say!(
+            "{pairs} sender-target pairs are scored: {one} points at t+1, {three} at t+3, {five} at t+5 (t is the year of lifting), {pooled} pooled, {after} after re-imposition. Pooled points of one episode hang together; intervals resample whole episodes",
+            pairs = self.pairs.len(),
+            one = n(Horizon::One),
+            three = n(Horizon::Three),
+            five = n(Horizon::Five),
+            pooled = n(Horizon::Pooled),
+            after = n(Horizon::Reversal)
         )
     }
 
@@ -116,14 +144,15 @@ impl Backtest {
         let (mut better, mut beaten) = (Vec::new(), Vec::new());
         for method in Method::NAIVE {
             let other = kind(self.score(horizon, method)?)?;
-            let said = format!("{} ({other:.2})", method.label());
+            let said = format!("{} ({})", method.label(), number(other, 2));
             if own < other { beaten.push(said) } else { better.push(said) }
         }
+        let (own, better, beaten) = (number(own, 2), better.join(", "), beaten.join(", "));
         let verdict = match (better.is_empty(), beaten.is_empty()) {
-            (true, _) => format!("the model beats every naive line: {own:.2} against {}", beaten.join(", ")),
-            (false, true) => format!("the model beats no naive line: {own:.2} against {}", better.join(", ")),
+            (true, _) => say!("the model beats every naive line: {own} against {lines}", own, lines = beaten),
+            (false, true) => say!("the model beats no naive line: {own} against {lines}", own, lines = better),
             (false, false) => {
-                format!("the model ({own:.2}) does not beat {}; it beats {}", better.join(", "), beaten.join(", "))
+                say!("the model ({own}) does not beat {better}; it beats {beaten}", own, better, beaten)
             }
         };
         Some(format!("{}, {name}: {verdict} ({})", place(horizon), size(model.n, model.episodes)))
@@ -134,15 +163,18 @@ impl Backtest {
         let ratio = self.score(Horizon::Pooled, Method::Model)?.crps_ratio?;
         let (low, high) = ratio.interval?;
         let verdict = if low <= 1.0 && 1.0 <= high {
-            "the interval includes 1, so these episodes do not tell the two apart"
+            say!("the interval includes 1, so these episodes do not tell the two apart")
         } else if high < 1.0 {
-            "the interval lies below 1: the model is better"
+            say!("the interval lies below 1: the model is better")
         } else {
-            "the interval lies above 1: the model is worse"
+            say!("the interval lies above 1: the model is worse")
         };
-        Some(format!(
-            "Pooled CRPS of the model over that of the best naive line: {:.2}, 95 % interval {low:.2} to {high:.2}: {verdict}",
-            ratio.value
+        Some(say!(
+            "Pooled CRPS of the model over that of the best naive line: {ratio}, 95 % interval {low} to {high}: {verdict}",
+            ratio = number(ratio.value, 2),
+            low = number(low, 2),
+            high = number(high, 2),
+            verdict
         ))
     }
 
@@ -166,50 +198,74 @@ impl Backtest {
             let (naive, method) = best(pair.cluster)?;
             (first && naive.is_finite() && beats(pair.cluster)? != all).then(|| {
                 let own = error(pair.cluster, Method::Model);
-                format!("without {} the model has {own:.2} and {} {naive:.2}", pair.episode, method.label())
+                say!(
+                    "without {episode} the model has {own} and {line} {naive}",
+                    episode = pair.episode,
+                    own = number(own, 2),
+                    line = method.label(),
+                    naive = number(naive, 2)
+                )
             })
         });
         let turned: Vec<String> = turned.collect();
         (!turned.is_empty()).then(|| {
-            let verdict =
-                if all { "the model beats every naive line" } else { "the model does not beat every naive line" };
-            format!(
-                "That {verdict} on the pooled mean absolute log error hangs on single episodes: {}",
-                turned.join("; ")
-            )
+            let turned = turned.join("; ");
+            if all {
+                say!(
+                    "That the model beats every naive line on the pooled mean absolute log error hangs on single episodes: {turned}",
+                    turned
+                )
+            } else {
+                say!(
+                    "That the model does not beat every naive line on the pooled mean absolute log error hangs on single episodes: {turned}",
+                    turned
+                )
+            }
         })
     }
 
     fn bias_words(&self) -> Option<String> {
         let model = self.score(Horizon::Pooled, Method::Model)?;
         let median = model.median_log?.value;
-        let side = if median < 0.0 { "too low" } else { "too high" };
-        let typical = percent(median.exp());
-        Some(format!(
-            "The typical prediction is {side}: the middle one is {typical} of what was observed ({})",
-            size(model.n, model.episodes)
-        ))
+        let (typical, size) = (percent(median.exp()), size(model.n, model.episodes));
+        Some(if median < 0.0 {
+            say!(
+                "The typical prediction is too low: the middle one is {typical} of what was observed ({size})",
+                typical,
+                size
+            )
+        } else {
+            say!(
+                "The typical prediction is too high: the middle one is {typical} of what was observed ({size})",
+                typical,
+                size
+            )
+        })
     }
 
     fn band_words(&self) -> Option<String> {
         let model = self.score(Horizon::Pooled, Method::Model)?;
         let bands = model.coverage?;
-        let one = |band: &Coverage| format!("{} of {} in the {} band", band.inside, model.n, percent(band.level));
+        let one = |band: &Coverage| {
+            let (inside, n, level) = (band.inside, model.n, percent(band.level));
+            say!("{inside} of {n} in the {level} band", inside, n, level)
+        };
         let held: Vec<String> = bands.iter().map(one).collect();
         let Coverage { level, wilson: (low, high), .. } = bands[1];
         let verdict = if high < level {
-            "the bands are too narrow"
+            say!("the bands are too narrow")
         } else if low > level {
-            "the bands are too wide"
+            say!("the bands are too wide")
         } else {
-            "that does not contradict the bands"
+            say!("that does not contradict the bands")
         };
-        Some(format!(
-            "Observed values inside the model's bands: {}; the Wilson interval of the 80 % band is {} to {}: {verdict} ({})",
-            held.join(", "),
-            percent(low),
-            percent(high),
-            size(model.n, model.episodes)
+        Some(say!(
+            "Observed values inside the model's bands: {held}; the Wilson interval of the 80 % band is {low} to {high}: {verdict} ({size})",
+            held = held.join(", "),
+            low = percent(low),
+            high = percent(high),
+            verdict,
+            size = size(model.n, model.episodes)
         ))
     }
 
@@ -217,30 +273,41 @@ impl Backtest {
         let mut multiples: Vec<(usize, String)> = self
             .pairs
             .iter()
-            .filter_map(|pair| Some((pair.cluster, format!("{:.2} without {}", pair.multiple?, pair.episode))))
+            .filter_map(|pair| {
+                let (multiple, episode) = (number(pair.multiple?, 2), &pair.episode);
+                Some((pair.cluster, say!("{multiple} without {episode}", multiple, episode)))
+            })
             .collect();
         multiples.sort();
         multiples.dedup();
         let names: Vec<String> = multiples.into_iter().map(|(_, words)| words).collect();
         if names.is_empty() {
-            return vec!["Nothing is fitted: leaving one episode out needs a second".to_owned()];
+            return vec![say!("Nothing is fitted: leaving one episode out needs a second").to_owned()];
         }
-        let mut out = vec![format!(
-            "Multiple on both recovery speeds, fitted on the other episodes between 0.1 and 10 (a speed stays below 0.95 a year): {}",
-            names.join(", ")
+        let mut out = vec![say!(
+            "Multiple on both recovery speeds, fitted on the other episodes between 0.1 and 10 (a speed stays below 0.95 a year): {multiples}",
+            multiples = names.join(", ")
         )];
         let compare = || -> Option<String> {
             let fitted = self.score(Horizon::Pooled, Method::Fitted)?;
             let (own, priors) = (mae(fitted)?, mae(self.score(Horizon::Pooled, Method::Model)?)?);
-            let verdict = if own < priors {
-                "Fitting helps on the held-out episodes"
+            let helps = own < priors;
+            let (own, priors, size) = (number(own, 2), number(priors, 2), size(fitted.n, fitted.episodes));
+            Some(if helps {
+                say!(
+                    "Fitting helps on the held-out episodes: pooled mean absolute log error {own} against {priors} with priors only ({size})",
+                    own,
+                    priors,
+                    size
+                )
             } else {
-                "Fitting does not help on the held-out episodes"
-            };
-            Some(format!(
-                "{verdict}: pooled mean absolute log error {own:.2} against {priors:.2} with priors only ({})",
-                size(fitted.n, fitted.episodes)
-            ))
+                say!(
+                    "Fitting does not help on the held-out episodes: pooled mean absolute log error {own} against {priors} with priors only ({size})",
+                    own,
+                    priors,
+                    size
+                )
+            })
         };
         out.extend(compare());
         out
@@ -252,76 +319,34 @@ impl Backtest {
         let naive = self.regained.iter().filter(|score| Method::NAIVE.contains(&score.method));
         let best =
             naive.filter_map(|score| Some((score.brier?.value, score.method))).min_by(|a, b| a.0.total_cmp(&b.0))?;
-        let verdict = if brier < best.0 { "better than every naive line" } else { "no better than a naive line" };
-        Some(format!(
-            "Year regained met within 1 year, or reached by neither, in {:.0} of {}; Brier score of 'regained by t+5, or by the year before re-imposition' {brier:.2}, {verdict} (best: {}, {:.2}) ({})",
-            within * model.n as f64,
-            model.n,
-            best.1.label(),
-            best.0,
-            size(model.n, model.episodes)
+        let verdict =
+            if brier < best.0 { say!("better than every naive line") } else { say!("no better than a naive line") };
+        Some(say!(
+            "Year regained met within 1 year, or reached by neither, in {met} of {n}; Brier score of 'regained by t+5, or by the year before re-imposition' {brier}, {verdict} (best: {line}, {best}) ({size})",
+            met = number(within * model.n as f64, 0),
+            n = model.n,
+            brier = number(brier, 2),
+            verdict,
+            line = best.1.label(),
+            best = number(best.0, 2),
+            size = size(model.n, model.episodes)
         ))
     }
 
     fn reversal_words(&self) -> Option<String> {
         let model = self.score(Horizon::Reversal, Method::Model)?;
-        let verdict = self.verdict(Horizon::Reversal, mae, "mean absolute log error")?;
+        let verdict = self.verdict(Horizon::Reversal, mae, say!("mean absolute log error"))?;
         let median = model.median_log?.value;
-        let side = if median < 0.0 { "falls further than trade did" } else { "falls less than trade did" };
-        Some(format!(
-            "{verdict}. Every year up to t+5 counts there, apart from all the above; the model is told the year of re-imposition, the naive lines are not; its middle prediction {side}"
-        ))
-    }
-
-    fn care_words(&self) -> Vec<String> {
-        let zeros: usize = FORWARD[..3].iter().filter_map(|h| Some(self.score(*h, Method::Model)?.zeros)).sum();
-        let mut out = vec![
-            format!(
-                "Logarithms are ln(x + US$ 1 m), so that a year without trade can be scored at all; {zeros} of the model's scored points have a zero"
-            ),
-            "A naive line has no band of its own: it gets the model's yearly noise. Bands of the model are priors and noise, not model error".to_owned(),
-            "MASE divides each absolute log error by the pair's mean absolute yearly change of the log level before lifting".to_owned(),
-        ];
-        let of_pairs = |text: fn(&Pair) -> &String| -> Option<String> {
-            let said = self.pairs.iter().filter(|pair| !text(pair).is_empty());
-            let said: Vec<String> = said.map(|pair| format!("{} ({})", pair.episode, text(pair))).collect();
-            (!said.is_empty()).then(|| said.join("; "))
-        };
-        out.extend(of_pairs(|pair| &pair.note).map(|notes| format!("Read with care: {notes}")));
-        out.extend(of_pairs(|pair| &pair.dates_source).map(|dates| format!("Where the dates are from: {dates}")));
-        out.extend(self.shared_words());
-        out.extend(self.flag_words("duplicate", "one of two equal years in the source is a copy of the other"));
-        out.extend(self.flag_words("cif", "valued with freight and insurance, about a tenth too high"));
-        out.extend(self.flag_words("sum", "a sum over the union's members"));
-        out.extend(self.flag_words("estimate", "estimated where a country does not report"));
-        out.extend(self.flag_words("from memory", "a rate or source quoted from memory, to be checked"));
-        out.extend(
-            self.pairs
-                .iter()
-                .filter(|pair| !pair.flags.is_empty())
-                .map(|pair| format!("{}: {}", pair.episode, pair.flags.join("; "))),
-        );
-        out.extend(self.not_scored.iter().map(|one| format!("Not scored: {}: {}", one.episode, one.reason)));
-        out.extend(self.unused.clone());
-        out
-    }
-
-    /// Episodes that share a target are not independent.
-    fn shared_words(&self) -> Option<String> {
-        let twice = |pair: &&Pair| self.pairs.iter().any(|p| p.target == pair.target && p.cluster != pair.cluster);
-        let shared: Vec<&str> = self.pairs.iter().filter(twice).map(|pair| pair.episode.as_str()).collect();
-        (!shared.is_empty())
-            .then(|| format!("Counted as separate episodes although they share a target: {}", shared.join(", ")))
-    }
-
-    /// Points whose sources carry a flag.
-    fn flag_words(&self, flag: &str, meaning: &str) -> Option<String> {
-        let years = |pair: &Pair| {
-            let flagged = pair.points.iter().filter(|p| p.sources.iter().any(|source| carries(source, flag)));
-            let years: Vec<String> = flagged.map(|point| point.year.to_string()).collect();
-            (!years.is_empty()).then(|| format!("{} {}", pair.episode, years.join(", ")))
-        };
-        let named: Vec<String> = self.pairs.iter().filter_map(years).collect();
-        (!named.is_empty()).then(|| format!("Flagged '{flag}' ({meaning}), from t on: {}", named.join("; ")))
+        Some(if median < 0.0 {
+            say!(
+                "{verdict}. Every year up to t+5 counts there, apart from all the above; the model is told the year of re-imposition, the naive lines are not; its middle prediction falls further than trade did",
+                verdict
+            )
+        } else {
+            say!(
+                "{verdict}. Every year up to t+5 counts there, apart from all the above; the model is told the year of re-imposition, the naive lines are not; its middle prediction falls less than trade did",
+                verdict
+            )
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! Writing a file so that it is always a whole old or a whole new version.
 
+use crate::say;
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
@@ -21,7 +22,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut written = Vec::with_capacity(bytes.len());
     File::open(temporary.path())?.read_to_end(&mut written)?;
     if written != bytes {
-        return Err(io::Error::other("the disk did not keep what was written"));
+        return Err(io::Error::other(say!("the disk did not keep what was written")));
     }
     keep_permissions(path, temporary.as_file())?;
     temporary.persist(path).map_err(|error| error.error)?;

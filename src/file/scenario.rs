@@ -14,6 +14,7 @@ use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use super::write_whole;
 use crate::model::MODEL_VERSION;
+use crate::say;
 use crate::scenario::{Catalog, Key, Refusal, Scenario, Value};
 use crate::trade::Dataset;
 
@@ -59,11 +60,17 @@ impl Loaded {
     pub fn origin_notes(&self, dataset: &Dataset) -> Vec<String> {
         let mark = DatasetMark::of(dataset);
         let data = self.dataset.as_ref().filter(|made_with| **made_with != mark).map(|_| {
-            "This scenario was made with another version of the data: its numbers here may differ from its author's"
-                .to_owned()
+            say!(
+                "This scenario was made with another version of the data: its numbers here may differ from its author's"
+            )
+            .to_owned()
         });
         let model = self.model.as_ref().filter(|model| *model != MODEL_VERSION).map(|model| {
-            format!("This scenario was made with model {model}, this is model {MODEL_VERSION}: numbers may differ")
+            say!(
+                "This scenario was made with model {model}, this is model {own}: numbers may differ",
+                model,
+                own = MODEL_VERSION
+            )
         });
         data.into_iter().chain(model).collect()
     }
@@ -102,13 +109,21 @@ pub struct Problem {
 }
 
 fn lines(path: &str, problems: &[Problem]) -> String {
-    let line = |p: &Problem| format!("{path}, line {}, column {}: {}", p.line, p.column, p.words.replace('\n', " "));
+    let line = |p: &Problem| {
+        say!(
+            "{path}, line {line}, column {column}: {problem}",
+            path,
+            line = p.line,
+            column = p.column,
+            problem = p.words.replace('\n', " ")
+        )
+    };
     problems.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Why a save failed; the file on disk is then what it was.
 #[derive(Debug, thiserror::Error)]
-#[error("Could not save {}: {}. Nothing was changed on disk, and your work is still open; try 'Save as' in another folder", path.display(), why(error))]
+#[error("{}", not_saved(path, error))]
 pub struct SaveError {
     /// Where to.
     pub path: PathBuf,
@@ -116,13 +131,23 @@ pub struct SaveError {
     pub error: io::Error,
 }
 
+fn not_saved(path: &Path, error: &io::Error) -> String {
+    say!(
+        "Could not save {path}: {reason}. Nothing was changed on disk, and your work is still open; try 'Save as' in another folder",
+        path = path.display(),
+        reason = why(error)
+    )
+}
+
 /// The reason in plain words, where there are some.
 fn why(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "the folder does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "you may not write there".to_owned(),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
-        io::ErrorKind::IsADirectory => "a folder has this name".to_owned(),
+        io::ErrorKind::NotFound => say!("the folder does not exist").to_owned(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            say!("you may not write there").to_owned()
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => say!("the disk is full").to_owned(),
+        io::ErrorKind::IsADirectory => say!("a folder has this name").to_owned(),
         _ => error.to_string(),
     }
 }
@@ -134,26 +159,26 @@ fn why(error: &io::Error) -> String {
 pub fn read(path: &Path, catalog: &Catalog) -> Result<Loaded, FileError> {
     let name = path.display().to_string();
     let unreadable = |problem: String| FileError::Unreadable { path: name.clone(), problem };
-    let metadata =
-        std::fs::metadata(path).map_err(|error| unreadable(format!("{error}; check the name and folder")))?;
+    let metadata = std::fs::metadata(path)
+        .map_err(|error| unreadable(say!("{problem}; check the name and folder", problem = error)))?;
     if !metadata.is_file() {
-        return Err(unreadable("is not an ordinary file; choose a .detente file".to_owned()));
+        return Err(unreadable(say!("is not an ordinary file; choose a .detente file").to_owned()));
     }
     if metadata.len() > MAX_BYTES {
         let size = metadata.len() / 1024 / 1024;
-        return Err(unreadable(format!("has {size} MiB; a scenario has at most 4 MiB, so this is something else")));
+        return Err(unreadable(say!("has {size} MiB; a scenario has at most 4 MiB, so this is something else", size)));
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| unreadable(error.to_string()))?;
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(unreadable("grew past 4 MiB while being read; this is not a scenario".to_owned()));
+        return Err(unreadable(say!("grew past 4 MiB while being read; this is not a scenario").to_owned()));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.split(|b| *b == b'\n').count();
         let column = before.iter().rev().take_while(|b| **b != b'\n').count() + 1;
-        let words = "expected UTF-8 text, found other bytes; save the file as UTF-8".to_owned();
+        let words = say!("expected UTF-8 text, found other bytes; save the file as UTF-8").to_owned();
         FileError::Invalid { path: name.clone(), problems: vec![Problem { line, column, words }] }
     })?;
     parse(&text, &name, catalog)
@@ -170,9 +195,14 @@ pub fn parse(text: &str, name: &str, catalog: &Catalog) -> Result<Loaded, FileEr
     if first != SCHEMA {
         let words = match first.strip_prefix(SCHEMA_START).and_then(|rest| rest.strip_suffix("\"]")) {
             Some(version) => {
-                format!("this file has format {version}, this program reads format 1; open it with a newer Détente")
+                say!(
+                    "this file has format {version}, this program reads format 1; open it with a newer Détente",
+                    version
+                )
             }
-            None => format!("expected the first line to be {SCHEMA}, found '{}'", shortened(first)),
+            None => {
+                say!("expected the first line to be {schema}, found '{text}'", schema = SCHEMA, text = shortened(first))
+            }
         };
         return Err(invalid(vec![Problem { line: 1, column: 1, words }]));
     }

@@ -1,5 +1,6 @@
 //! A scenario as one run of the model sees it: its parameters, dates and which causes are at work.
 
+use crate::say;
 use crate::scenario::{Parameter, Scenario};
 
 /// What can drive trade, each with a switch: the rise is shared out among them.
@@ -40,14 +41,14 @@ impl Cause {
     #[must_use]
     pub fn label(self) -> &'static str {
         [
-            "UN relief",
-            "national re-opening",
-            "finance clearing",
-            "the envoy",
-            "growth",
-            "embassies and summit",
-            "normalisation",
-            "limits and competition",
+            say!("UN relief"),
+            say!("national re-opening"),
+            say!("finance clearing"),
+            say!("the envoy"),
+            say!("growth"),
+            say!("embassies and summit"),
+            say!("normalisation"),
+            say!("limits and competition"),
         ][self as usize]
     }
 }

@@ -24,7 +24,7 @@ use crate::trade::{Dataset, Direction};
 pub use data::{SourceSpread, source_spread};
 use noise::Noise;
 pub use quantile::quantiles;
-pub use words::{BAND_WORDS, chance_words};
+pub use words::{band_words, chance_words};
 
 /// Percentiles of every band.
 pub const PERCENTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];

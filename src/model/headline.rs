@@ -5,6 +5,7 @@ use super::base::{Basis, Split};
 use super::causes::Causes;
 use super::draw::Cause;
 use super::projection::{Measured, Selection};
+use crate::say;
 use crate::scenario::HORIZON;
 use crate::trade::{Dataset, Direction};
 use crate::words::number;
@@ -37,23 +38,32 @@ impl Outlook {
     pub fn recovery_words(&self) -> String {
         let (year, end) = (self.reference.year, HORIZON.1);
         let Some(share) = self.share_at_end() else {
-            return format!("No trade was observed in {year}: choose another reference year");
+            return say!("No trade was observed in {year}: choose another reference year", year);
         };
-        let regains = match (self.regained, self.lost_again) {
-            (Some(when), Some(lost)) => format!("Regains the {year} level in {when} and loses it again in {lost}"),
-            (Some(when), None) => format!("Regains the {year} level in {when}"),
-            (None, _) => format!("Does not regain the {year} level by {end}"),
-        };
-        format!("{regains}; {} of it in {end}", percent(share))
+        let share = percent(share);
+        match (self.regained, self.lost_again) {
+            (Some(when), Some(lost)) => say!(
+                "Regains the {year} level in {when} and loses it again in {lost}; {share} of it in {end}",
+                year,
+                when,
+                lost,
+                share,
+                end
+            ),
+            (Some(when), None) => {
+                say!("Regains the {year} level in {when}; {share} of it in {end}", year, when, share, end)
+            }
+            (None, _) => say!("Does not regain the {year} level by {end}; {share} of it in {end}", year, end, share),
+        }
     }
 
     /// Whether the status quo gets there as well, in the same breath.
     #[must_use]
     pub fn baseline_words(&self) -> String {
         match self.baseline_regained {
-            Some(when) => format!("The status quo regains it too, in {when}"),
-            None if self.regained.is_none() => "Nor does the status quo".to_owned(),
-            None => format!("The status quo does not by {}", HORIZON.1),
+            Some(when) => say!("The status quo regains it too, in {when}", when),
+            None if self.regained.is_none() => say!("Nor does the status quo").to_owned(),
+            None => say!("The status quo does not by {end}", end = HORIZON.1),
         }
     }
 
@@ -62,21 +72,26 @@ impl Outlook {
     pub fn compared_words(&self, dataset: &Dataset) -> String {
         let part = |direction: Direction| {
             let flows: Vec<_> = self.reference.flows.iter().filter(|(_, d)| *d == direction).collect();
-            let which = match flows.len() {
-                0 => return format!("no {}", direction.label()),
-                n if n == dataset.members.len() => "all members".to_owned(),
-                1..=2 => flows.iter().map(|(p, _)| dataset.name(dataset.members[*p])).collect::<Vec<_>>().join(" and "),
-                n => format!("{n} of {} members", dataset.members.len()),
+            let name = |at: usize| dataset.name(dataset.members[flows[at].0]);
+            let which = match (flows.len(), direction) {
+                (0, Direction::X) => return say!("no DPRK exports").to_owned(),
+                (0, Direction::M) => return say!("no DPRK imports").to_owned(),
+                (n, _) if n == dataset.members.len() => say!("all members").to_owned(),
+                (1, _) => name(0),
+                (2, _) => say!("{one} and {other}", one = name(0), other = name(1)),
+                (n, _) => say!("{n} of {all} members", n, all = dataset.members.len()),
             };
-            let way = if direction == Direction::X { "to" } else { "from" };
-            format!("{} {way} {which}", direction.label())
+            match direction {
+                Direction::X => say!("DPRK exports to {which}", which),
+                Direction::M => say!("DPRK imports from {which}", which),
+            }
         };
-        format!(
-            "Compared over the {} flows observed in {}: {} and {}",
-            self.reference.flows.len(),
-            self.reference.year,
-            part(Direction::M),
-            part(Direction::X)
+        say!(
+            "Compared over the {n} flows observed in {year}: {imports} and {exports}",
+            n = self.reference.flows.len(),
+            year = self.reference.year,
+            imports = part(Direction::M),
+            exports = part(Direction::X)
         )
     }
 
@@ -90,25 +105,32 @@ impl Outlook {
         let growth = f64::midpoint(d.without_relief - d.neither, d.both - d.without_growth);
         let rise = d.both - d.neither;
         if decisions.abs() < 0.005 * d.both.max(d.neither).max(1e-9) {
-            return format!(
-                "In {end} the decisions move nothing: growth alone takes trade from US$ {} m to {} m a year",
-                musd(d.neither),
-                musd(d.both)
+            return say!(
+                "In {end} the decisions move nothing: growth alone takes trade from US$ {from} m to {to} m a year",
+                end,
+                from = musd(d.neither),
+                to = musd(d.both)
             );
         }
-        let without = format!(
-            "without growth trade would be US$ {} m, without these decisions US$ {} m",
-            musd(d.without_growth),
-            musd(d.without_relief)
-        );
+        let (still, undecided) = (musd(d.without_growth), musd(d.without_relief));
         if decisions > 0.0 && growth >= 0.0 {
-            let (decisions, growth) = (percent(decisions / rise), percent(growth / rise));
-            format!(
-                "Of the rise of US$ {} m by {end} over a world with neither, {decisions} is these decisions and {growth} growth: {without}",
-                musd(rise)
+            say!(
+                "Of the rise of US$ {rise} m by {end} over a world with neither, {decisions} is these decisions and {growth} growth: without growth trade would be US$ {still} m, without these decisions US$ {undecided} m",
+                rise = musd(rise),
+                end,
+                decisions = percent(decisions / rise),
+                growth = percent(growth / rise),
+                still,
+                undecided
             )
         } else {
-            format!("By {end} trade is US$ {} m: {without}", musd(d.both))
+            say!(
+                "By {end} trade is US$ {both} m: without growth trade would be US$ {still} m, without these decisions US$ {undecided} m",
+                end,
+                both = musd(d.both),
+                still,
+                undecided
+            )
         }
     }
 
@@ -122,12 +144,12 @@ impl Outlook {
                 .filter(|(p, d)| takes(base.basis(*p, *d)))
                 .map(|(p, d)| format!("{} {}", dataset.members[p], d.code()))
                 .collect();
-            if flagged.is_empty() { "none".to_owned() } else { flagged.join(", ") }
+            if flagged.is_empty() { say!("none").to_owned() } else { flagged.join(", ") }
         };
-        format!(
-            "Product split borrowed from all members: {}. Zeros that may mean no report counted as zero: {}",
-            named(&|basis| basis.split == Split::Group),
-            named(&|basis| !basis.doubtful_zeros.is_empty())
+        say!(
+            "Product split borrowed from all members: {borrowed}. Zeros that may mean no report counted as zero: {zeros}",
+            borrowed = named(&|basis| basis.split == Split::Group),
+            zeros = named(&|basis| !basis.doubtful_zeros.is_empty())
         )
     }
 
@@ -138,11 +160,11 @@ impl Outlook {
             projection.annual(Measured::Informal, Selection::ALL).last().copied().unwrap_or(0.0)
         };
         let (with, without) = (sum(&self.projection), sum(&self.baseline));
-        format!(
-            "Informal trade, shown apart and a guess: US$ {} m in {}, {} m in the status quo",
-            musd(with),
-            HORIZON.1,
-            musd(without)
+        say!(
+            "Informal trade, shown apart and a guess: US$ {with} m in {end}, {without} m in the status quo",
+            with = musd(with),
+            end = HORIZON.1,
+            without = musd(without)
         )
     }
 }
@@ -154,10 +176,10 @@ impl Causes {
         let shares = &self.shares;
         let rise = shares.all - shares.none;
         if rise.abs() < 0.005 * shares.all.max(shares.none).max(1e-9) {
-            return format!(
-                "In {} trade is US$ {} m, as it would be with neither growth nor any decision",
-                shares.year,
-                musd(shares.all)
+            return say!(
+                "In {year} trade is US$ {all} m, as it would be with neither growth nor any decision",
+                year = shares.year,
+                all = musd(shares.all)
             );
         }
         let mut parts: Vec<(Cause, f64)> =
@@ -167,13 +189,12 @@ impl Causes {
         let told = |(cause, share): &&(Cause, f64)| share.abs() >= 0.005 || *cause == Cause::Envoy;
         let words: Vec<String> =
             parts.iter().filter(told).map(|(c, share)| format!("{} {}", c.label(), percent(*share))).collect();
-        let what = if rise > 0.0 { "rise" } else { "fall" };
-        format!(
-            "Of the {what} of US$ {} m by {} over a world with none of them: {}",
-            musd(rise.abs()),
-            shares.year,
-            words.join(", ")
-        )
+        let (size, year, parts) = (musd(rise.abs()), shares.year, words.join(", "));
+        if rise > 0.0 {
+            say!("Of the rise of US$ {size} m by {year} over a world with none of them: {parts}", size, year, parts)
+        } else {
+            say!("Of the fall of US$ {size} m by {year} over a world with none of them: {parts}", size, year, parts)
+        }
     }
 }
 

@@ -5,7 +5,9 @@ mod entries;
 mod unknown;
 
 use super::{BaseWindow, HORIZON, Key, Phase, PostChange, Range, Refusal, Reopening, Scenario, Value};
+use crate::say;
 use crate::trade::{Country, Dataset, Grade};
+use crate::words::{self, shortest};
 
 /// Where a lever stands in the panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,23 +58,23 @@ impl Section {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Sanctions => "UN sanctions",
-            Self::Secondary => "US secondary sanctions",
-            Self::Reopening => "National re-opening",
-            Self::Envoy => "ARF special envoy",
-            Self::Unity => "ASEAN unity",
-            Self::Embassies => "Embassies",
-            Self::Summit => "Summit host",
-            Self::Recovery => "Trading capital",
-            Self::Barriers => "Barriers",
-            Self::Pace => "Pace after relief",
-            Self::Economy => "Economies",
-            Self::Diplomacy => "Effects of diplomacy",
-            Self::History => "History that counts",
-            Self::Comparison => "What recovery is measured against",
-            Self::Chance => "Chance of relief and of snapback",
-            Self::Doubt => "What is not known",
-            Self::Competition => "Competition and limits",
+            Self::Sanctions => say!("UN sanctions"),
+            Self::Secondary => say!("US secondary sanctions"),
+            Self::Reopening => say!("National re-opening"),
+            Self::Envoy => say!("ARF special envoy"),
+            Self::Unity => say!("ASEAN unity"),
+            Self::Embassies => say!("Embassies"),
+            Self::Summit => say!("Summit host"),
+            Self::Recovery => say!("Trading capital"),
+            Self::Barriers => say!("Barriers"),
+            Self::Pace => say!("Pace after relief"),
+            Self::Economy => say!("Economies"),
+            Self::Diplomacy => say!("Effects of diplomacy"),
+            Self::History => say!("History that counts"),
+            Self::Comparison => say!("What recovery is measured against"),
+            Self::Chance => say!("Chance of relief and of snapback"),
+            Self::Doubt => say!("What is not known"),
+            Self::Competition => say!("Competition and limits"),
         }
     }
 
@@ -153,9 +155,9 @@ impl Lever {
     #[must_use]
     pub fn unit(&self) -> &str {
         match &self.kind {
-            Kind::Number { unit, .. } | Kind::Range { unit, .. } => unit,
-            Kind::Date { .. } => "decimal year",
-            Kind::Phases => "years after relief : years of ramp : share lifted",
+            Kind::Number { unit, .. } | Kind::Range { unit, .. } => words::phrase(unit),
+            Kind::Date { .. } => say!("decimal year"),
+            Kind::Phases => say!("years after relief : years of ramp : share lifted"),
             _ => "",
         }
     }
@@ -164,15 +166,25 @@ impl Lever {
     #[must_use]
     pub fn range(&self) -> String {
         match &self.kind {
-            Kind::Switch => "true or false".to_owned(),
-            Kind::Number { range, .. } | Kind::Date { range } => format!("{} to {}", range.0, range.1),
-            Kind::Reopening => format!("follows, never, or {} to {}", DATES.0, DATES.1),
-            Kind::Post => format!("today, opens DATE, closes DATE; DATE {} to {}", DATES.0, DATES.1),
-            Kind::Host => "none or a member's code".to_owned(),
-            Kind::Base => "window or a year".to_owned(),
-            Kind::ReferenceYear => "case or a year".to_owned(),
-            Kind::Phases => format!("1 to {MAX_PHASES} phases, shares 0 to 1, times 0 to 20"),
-            Kind::Range { range, .. } => format!("table, or LOW to HIGH within {} to {}", range.0, range.1),
+            Kind::Switch => say!("true or false").to_owned(),
+            Kind::Number { range, .. } | Kind::Date { range } => {
+                say!("{low} to {high}", low = shortest(range.0), high = shortest(range.1))
+            }
+            Kind::Reopening => {
+                say!("follows, never, or {low} to {high}", low = shortest(DATES.0), high = shortest(DATES.1))
+            }
+            Kind::Post => say!(
+                "today, opens DATE, closes DATE; DATE {low} to {high}",
+                low = shortest(DATES.0),
+                high = shortest(DATES.1)
+            ),
+            Kind::Host => say!("none or a member's code").to_owned(),
+            Kind::Base => say!("window or a year").to_owned(),
+            Kind::ReferenceYear => say!("case or a year").to_owned(),
+            Kind::Phases => say!("1 to {most} phases, shares 0 to 1, times 0 to 20", most = MAX_PHASES),
+            Kind::Range { range, .. } => {
+                say!("table, or LOW to HIGH within {low} to {high}", low = shortest(range.0), high = shortest(range.1))
+            }
         }
     }
 }
@@ -224,8 +236,11 @@ impl Catalog {
             return Ok(lever);
         }
         let near = self.levers.iter().map(|l| l.key.to_string()).find(|key| key.eq_ignore_ascii_case(name));
-        let hint = near.map_or_else(|| "'detente levers' lists all".to_owned(), |key| format!("did you mean '{key}'?"));
-        Err(Refusal { key: name.to_owned(), problem: format!("there is no such lever; {hint}") })
+        let problem = match near {
+            None => say!("there is no such lever; 'detente levers' lists all").to_owned(),
+            Some(key) => say!("there is no such lever; did you mean '{key}'?", key),
+        };
+        Err(Refusal { key: name.to_owned(), problem })
     }
 
     /// Sets a lever after checking the value against its range.
@@ -249,10 +264,11 @@ impl Catalog {
             Kind::Switch => Value::Switch(match text.to_ascii_lowercase().as_str() {
                 "true" | "yes" | "on" | "1" => true,
                 "false" | "no" | "off" | "0" => false,
-                _ => return Err(refuse(format!("expected true or false, found '{text}'"))),
+                _ => return Err(refuse(say!("expected true or false, found '{text}'", text))),
             }),
             Kind::Number { .. } | Kind::Date { .. } => {
-                let expected = || refuse(format!("expected a plain number ({}), found '{text}'", lever.unit()));
+                let expected =
+                    || refuse(say!("expected a plain number ({unit}), found '{text}'", unit = lever.unit(), text));
                 Value::Number(text.trim().parse().map_err(|_| expected())?)
             }
             Kind::Phases => {
@@ -272,29 +288,33 @@ impl Catalog {
     pub fn check(&self, lever: &Lever, value: &Value) -> Result<(), Refusal> {
         match (&lever.kind, value) {
             (Kind::Switch, Value::Switch(_)) => Ok(()),
-            (Kind::Number { range, unit, .. }, Value::Number(number)) => within(*number, *range, unit),
-            (Kind::Date { range }, Value::Number(date)) => within(*date, *range, "as a decimal year"),
+            (Kind::Number { range, unit, .. }, Value::Number(number)) => within(*number, *range, words::phrase(unit)),
+            (Kind::Date { range }, Value::Number(date)) => within(*date, *range, say!("as a decimal year")),
             (Kind::Phases, Value::Phases(phases)) => self.check_phases(phases),
             (kind, Value::Text(text)) => self.check_text(kind, text),
-            (_, found) => Err(format!("expected {}, found {found}", lever.range())),
+            (_, found) => Err(say!("expected {range}, found {found}", range = lever.range(), found)),
         }
         .map_err(|problem| Refusal::new(&lever.key, problem))
     }
 
     fn check_phases(&self, phases: &[Phase]) -> Result<(), String> {
         if phases.is_empty() || phases.len() > MAX_PHASES {
-            return Err(format!("expected 1 to {MAX_PHASES} phases, found {}", phases.len()));
+            return Err(say!("expected 1 to {most} phases, found {count}", most = MAX_PHASES, count = phases.len()));
         }
         for (number, phase) in (1..).zip(phases) {
-            let named = |problem: String| format!("phase {number}: {problem}");
-            within(phase.after, (0.0, 20.0), "years after relief").map_err(named)?;
-            within(phase.ramp, (0.0, 20.0), "years of ramp").map_err(named)?;
-            within(phase.share, (0.0, 1.0), "as a share").map_err(named)?;
+            let named = |problem: String| say!("phase {number}: {problem}", number, problem);
+            within(phase.after, (0.0, 20.0), say!("years after relief")).map_err(named)?;
+            within(phase.ramp, (0.0, 20.0), say!("years of ramp")).map_err(named)?;
+            within(phase.share, (0.0, 1.0), say!("as a share")).map_err(named)?;
             for (group, share) in &phase.only {
                 if !self.products.contains(group) {
-                    return Err(named(format!("unknown product group '{group}'; known: {}", self.products.join(", "))));
+                    return Err(named(say!(
+                        "unknown product group '{group}'; known: {known}",
+                        group,
+                        known = self.products.join(", ")
+                    )));
                 }
-                within(*share, (0.0, 1.0), "as a share").map_err(named)?;
+                within(*share, (0.0, 1.0), say!("as a share")).map_err(named)?;
             }
         }
         Ok(())
@@ -302,23 +322,25 @@ impl Catalog {
 
     fn check_text(&self, kind: &Kind, text: &str) -> Result<(), String> {
         let year = |year: i32| {
-            within(f64::from(year), (f64::from(self.flow_years.0), f64::from(self.flow_years.1)), "as a year")
+            within(f64::from(year), (f64::from(self.flow_years.0), f64::from(self.flow_years.1)), say!("as a year"))
         };
         match kind {
             Kind::Reopening => match text.parse()? {
-                Reopening::On(date) => within(date, DATES, "as a decimal year"),
+                Reopening::On(date) => within(date, DATES, say!("as a decimal year")),
                 Reopening::Follows | Reopening::Never => Ok(()),
             },
             Kind::Post if text == "today" => Ok(()),
             Kind::Post => {
                 let change: PostChange = text.parse()?;
-                within(change.date, DATES, "as a decimal year")
+                within(change.date, DATES, say!("as a decimal year"))
             }
             Kind::Host if text == "none" => Ok(()),
             Kind::Host => {
                 let known = Country::parse(text).is_some_and(|country| self.members.contains(&country));
                 let codes = || self.members.iter().map(Country::code).collect::<Vec<_>>().join(", ");
-                known.then_some(()).ok_or_else(|| format!("expected none or one of {}, found '{text}'", codes()))
+                known
+                    .then_some(())
+                    .ok_or_else(|| say!("expected none or one of {codes}, found '{text}'", codes = codes(), text))
             }
             Kind::Base => match text.parse()? {
                 BaseWindow::Year(one) => year(one),
@@ -326,14 +348,15 @@ impl Catalog {
             },
             Kind::ReferenceYear if text == "case" => Ok(()),
             Kind::ReferenceYear => {
-                year(text.parse().map_err(|_| format!("expected a year or 'case', found '{text}'"))?)
+                year(text.parse().map_err(|_| say!("expected a year or 'case', found '{text}'", text))?)
             }
             Kind::Range { .. } if text == "table" => Ok(()),
             Kind::Range { unit, range } => {
                 let stated: Range = text.parse()?;
+                let unit = words::phrase(unit);
                 within(stated.low, *range, unit).and_then(|()| within(stated.high, *range, unit))
             }
-            _ => Err(format!("does not take the word '{text}'")),
+            _ => Err(say!("does not take the word '{text}'", text)),
         }
     }
 
@@ -343,9 +366,10 @@ impl Catalog {
         let relief = &scenario.relief;
         let mut out = Vec::new();
         if relief.lifted && relief.snapback && relief.snapback_date <= relief.date {
-            let problem = format!(
-                "relief cannot be taken back in {} before it starts in {}; choose a later date",
-                relief.snapback_date, relief.date
+            let problem = say!(
+                "relief cannot be taken back in {back} before it starts in {start}; choose a later date",
+                back = shortest(relief.snapback_date),
+                start = shortest(relief.date)
             );
             out.push(Refusal::new(&Key::SnapbackDate, problem));
         }
@@ -363,6 +387,10 @@ fn within(number: f64, range: (f64, f64), unit: &str) -> Result<(), String> {
     if number.is_finite() && (range.0..=range.1).contains(&number) {
         return Ok(());
     }
-    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
-    Err(format!("expected {} to {}{unit}, found {number}", range.0, range.1))
+    let (low, high, found) = (shortest(range.0), shortest(range.1), shortest(number));
+    Err(if unit.is_empty() {
+        say!("expected {low} to {high}, found {found}", low, high, found)
+    } else {
+        say!("expected {low} to {high} {unit}, found {found}", low, high, unit, found)
+    })
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{Parameter, Phase, Scenario, default_phases};
+use crate::say;
 use crate::trade::Country;
 
 /// UN sanctions lifted: when, how far, how fast, and whether they come back.
@@ -71,7 +72,7 @@ impl FromStr for Reopening {
             other => other
                 .parse()
                 .map(Self::On)
-                .map_err(|_| format!("expected follows, never or a date as in 2029.5, found '{text}'")),
+                .map_err(|_| say!("expected follows, never or a date as in 2029.5, found '{text}'", text)),
         }
     }
 }
@@ -106,7 +107,8 @@ impl Party {
     /// Words for the screen.
     #[must_use]
     pub fn label(self) -> &'static str {
-        ["DPRK", "United States", "Republic of Korea", "China", "Japan", "Russia"][self as usize]
+        [say!("DPRK"), say!("United States"), say!("Republic of Korea"), say!("China"), say!("Japan"), say!("Russia")]
+            [self as usize]
     }
 }
 
@@ -159,7 +161,7 @@ impl FromStr for PostChange {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let expected = || format!("expected today, 'opens 2028.0' or 'closes 2028.0', found '{text}'");
+        let expected = || say!("expected today, 'opens 2028.0' or 'closes 2028.0', found '{text}'", text);
         let (verb, date) = text.trim().split_once(' ').ok_or_else(expected)?;
         let open = match verb {
             "opens" => true,
@@ -213,7 +215,7 @@ impl FromStr for BaseWindow {
             year => year
                 .parse()
                 .map(Self::Year)
-                .map_err(|_| format!("expected window or a year as in 2016, found '{text}'")),
+                .map_err(|_| say!("expected window or a year as in 2016, found '{text}'", text)),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is not known: three kinds of doubt that are never merged, and ranges a person states.
 
+use crate::say;
 use std::fmt;
 use std::str::FromStr;
 
@@ -27,7 +28,7 @@ impl Doubt {
     /// Words for the screen.
     #[must_use]
     pub fn label(self) -> &'static str {
-        ["Doubt about the data", "Doubt about the parameters", "Risk of snapback"][self as usize]
+        [say!("Doubt about the data"), say!("Doubt about the parameters"), say!("Risk of snapback")][self as usize]
     }
 }
 
@@ -50,14 +51,14 @@ impl FromStr for Range {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let expected = || format!("expected table, or a range as in '0.1 to 0.4', found '{text}'");
+        let expected = || say!("expected table, or a range as in '0.1 to 0.4', found '{text}'", text);
         let (low, high) = text.split_once(" to ").ok_or_else(expected)?;
         let number = |part: &str| part.trim().parse::<f64>().map_err(|_| expected());
         let range = Self { low: number(low)?, high: number(high)? };
         if range.low < range.high {
             Ok(range)
         } else {
-            Err(format!("expected the smaller number first, as in '0.1 to 0.4', found '{text}'"))
+            Err(say!("expected the smaller number first, as in '0.1 to 0.4', found '{text}'", text))
         }
     }
 }

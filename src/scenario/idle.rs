@@ -1,11 +1,19 @@
 //! Why a lever moves nothing right now. A control that does nothing says so; it never pretends.
 
 use super::{BaseWindow, Doubt, Family, Host, Key, Parameter, Party, Prior, Reopening, Scenario};
+use crate::say;
 
 /// Shown beside parameters that the view for evidence sets to no effect.
-const NO_EFFECT: &str = "Set to no effect while only evidence counts: it is graded judgement";
+fn no_effect() -> &'static str {
+    say!("Set to no effect while only evidence counts: it is graded judgement")
+}
+
 /// Shown where an envoy could not do anything.
-const NO_STRENGTH: &str = "This envoy has no strength: the DPRK and the United States must both take part, and unity and strength per seat must be above 0";
+fn no_strength() -> &'static str {
+    say!(
+        "This envoy has no strength: the DPRK and the United States must both take part, and unity and strength per seat must be above 0"
+    )
+}
 
 impl Scenario {
     /// The reason why this lever changes no number at present, if so.
@@ -15,26 +23,28 @@ impl Scenario {
         let lifted = self.relief.lifted;
         match key {
             Key::ReliefDate | Key::Extent | Key::Stretch | Key::Phases => {
-                unless(lifted, "Moves nothing until UN sanctions are lifted in this scenario")
+                unless(lifted, say!("Moves nothing until UN sanctions are lifted in this scenario"))
             }
-            Key::Snapback => unless(lifted, "There is no relief to take back until UN sanctions are lifted"),
-            Key::SnapbackDate => unless(lifted && self.relief.snapback, "Moves nothing until relief is taken back"),
+            Key::Snapback => unless(lifted, say!("There is no relief to take back until UN sanctions are lifted")),
+            Key::SnapbackDate => {
+                unless(lifted && self.relief.snapback, say!("Moves nothing until relief is taken back"))
+            }
             Key::EnvoyFormed => self.envoy_idle(),
             Key::EnvoyDate => self.envoy_date_idle(),
             Key::Seat(party) => self.seat_idle(*party),
-            Key::HostDate => unless(self.host.country.is_some(), "Moves nothing until a host is chosen"),
+            Key::HostDate => unless(self.host.country.is_some(), say!("Moves nothing until a host is chosen")),
             Key::Parameter(parameter) => self.parameter_idle(*parameter),
-            Key::Hazard => unless(lifted, "Moves nothing until UN sanctions are lifted in this scenario"),
+            Key::Hazard => unless(lifted, say!("Moves nothing until UN sanctions are lifted in this scenario")),
             Key::HazardFrom => unless(
                 lifted && self.hazard,
-                "Moves only the chance of relief while the date of relief is not left to chance",
+                say!("Moves only the chance of relief while the date of relief is not left to chance"),
             ),
             Key::Doubt(Doubt::Snapback) => {
-                unless(lifted, "There is no relief to take back until UN sanctions are lifted")
+                unless(lifted, say!("There is no relief to take back until UN sanctions are lifted"))
             }
             Key::Range(parameter) => self.range_idle(*parameter),
             Key::Limits => {
-                unless(lifted, "The limits hold from relief on: moves nothing until UN sanctions are lifted")
+                unless(lifted, say!("The limits hold from relief on: moves nothing until UN sanctions are lifted"))
             }
             _ => None,
         }
@@ -42,31 +52,31 @@ impl Scenario {
 
     fn envoy_idle(&self) -> Option<&'static str> {
         if self.envoy_if_formed() == 0.0 {
-            return Some(NO_STRENGTH);
+            return Some(no_strength());
         }
         (!self.relief.lifted).then_some(
-            "With a fixed relief date an envoy changes only the pace after relief; without relief it changes nothing here",
+            say!("With a fixed relief date an envoy changes only the pace after relief; without relief it changes nothing here"),
         )
     }
 
     /// Why something about an envoy moves no trade, although it moves the chance of relief with one.
     fn chance_only(&self) -> Option<&'static str> {
         if !self.envoy.formed {
-            Some("Moves only the chance of relief until an envoy is formed")
+            Some(say!("Moves only the chance of relief until an envoy is formed"))
         } else if self.relief.lifted {
             None
         } else {
-            Some("Moves only the chance of relief until UN sanctions are lifted")
+            Some(say!("Moves only the chance of relief until UN sanctions are lifted"))
         }
     }
 
     fn envoy_date_idle(&self) -> Option<&'static str> {
         if self.envoy_if_formed() == 0.0 {
-            return Some(NO_STRENGTH);
+            return Some(no_strength());
         }
         self.chance_only().or_else(|| {
             (!self.hazard && self.envoy.date <= self.relief.date).then_some(
-                "Formed before relief, so it counts in full: with a fixed relief date an earlier start moves only the chance of relief",
+                say!("Formed before relief, so it counts in full: with a fixed relief date an earlier start moves only the chance of relief"),
             )
         })
     }
@@ -79,7 +89,7 @@ impl Scenario {
             _ => dprk && us,
         };
         let strength = self.no_veto() * (self.parameter(Parameter::Q0) + self.parameter(Parameter::Q1));
-        if others && strength > 0.0 { self.chance_only() } else { Some(NO_STRENGTH) }
+        if others && strength > 0.0 { self.chance_only() } else { Some(no_strength()) }
     }
 
     /// Unity shortens members' delays, and gives an envoy its strength.
@@ -92,18 +102,22 @@ impl Scenario {
             }
         }
         Some(if envoy {
-            "Moves only the chance of relief with an envoy, until UN sanctions are lifted and unity shortens what follows"
+            say!(
+                "Moves only the chance of relief with an envoy, until UN sanctions are lifted and unity shortens what follows"
+            )
         } else {
-            "Moves nothing until UN sanctions are lifted and unity shortens what follows, or an envoy has strength"
+            say!(
+                "Moves nothing until UN sanctions are lifted and unity shortens what follows, or an envoy has strength"
+            )
         })
     }
 
     fn range_idle(&self, parameter: Parameter) -> Option<&'static str> {
-        let Some(prior) = Prior::new(self, parameter) else { return Some(NO_EFFECT) };
+        let Some(prior) = Prior::new(self, parameter) else { return Some(no_effect()) };
         let reason = match parameter {
-            Parameter::Phi => Some("Informal trade has no band: only its value counts"),
+            Parameter::Phi => Some(say!("Informal trade has no band: only its value counts")),
             Parameter::Q0Rate | Parameter::ME if !(self.relief.lifted && self.hazard) => {
-                Some("Moves nothing until UN sanctions are lifted and the date of relief is left to chance")
+                Some(say!("Moves nothing until UN sanctions are lifted and the date of relief is left to chance"))
             }
             _ => self.parameter_idle(parameter),
         };
@@ -115,61 +129,67 @@ impl Scenario {
         let shown = self.doubts(Doubt::Parameters) || (parameter == Parameter::Bscale && self.doubts(Doubt::Data));
         reason
             .or_else(|| {
-                no_spread.then_some("Moves nothing while the value stands at its end: there is no spread around it")
+                no_spread
+                    .then_some(say!("Moves nothing while the value stands at its end: there is no spread around it"))
             })
-            .or_else(|| (!shown).then_some("Moves only the tornado while the doubt about parameters is off"))
+            .or_else(|| (!shown).then_some(say!("Moves only the tornado while the doubt about parameters is off")))
     }
 
     fn parameter_idle(&self, parameter: Parameter) -> Option<&'static str> {
         use Parameter as P;
         if self.evidence_only && parameter.row().no_effect.is_some() {
-            return Some(NO_EFFECT);
+            return Some(no_effect());
         }
         let unless = |active: bool, reason: &'static str| (!active).then_some(reason);
         let lifted = self.relief.lifted;
         let reopens = lifted || self.reopening.values().any(|r| matches!(r, Reopening::On(_)));
         match parameter {
-            P::Ho | P::Qmax => unless(lifted, "Moves nothing until UN sanctions are lifted: friction clears only then"),
-            P::Lag | P::AN => unless(lifted, "Moves nothing until UN sanctions are lifted: members follow that date"),
+            P::Ho | P::Qmax => {
+                unless(lifted, say!("Moves nothing until UN sanctions are lifted: friction clears only then"))
+            }
+            P::Lag | P::AN => {
+                unless(lifted, say!("Moves nothing until UN sanctions are lifted: members follow that date"))
+            }
             P::LamX | P::LamM | P::Delta => unless(
                 reopens || self.parameter(P::Border) > 0.0,
-                "Moves nothing until trade may rise again: what is lost is rebuilt only then",
+                say!("Moves nothing until trade may rise again: what is lost is rebuilt only then"),
             ),
             P::Bemb => unless(
                 // Malaysia's embassies closed in 2021; no other changed since the base window.
                 !self.posts.is_empty() || self.history_to >= 2021.0 || self.base != BaseWindow::Case,
-                "No embassy changes in the history that counts, nor in this scenario",
+                say!("No embassy changes in the history that counts, nor in this scenario"),
             ),
-            P::Dn => unless(reopens, "Moves nothing until a member re-opens"),
+            P::Dn => unless(reopens, say!("Moves nothing until a member re-opens")),
             P::U | P::Neff | P::APh | P::AO | P::Q0 | P::Q1 | P::Q0Rate | P::ME | P::H | P::ASb => {
                 self.chance_idle(parameter)
             }
-            P::Gk | P::Gp | P::Ek | P::Ep => unless(self.growth, "Growth is switched off in this scenario"),
-            P::Omega => unless(lifted, "Moves nothing until UN sanctions are lifted"),
+            P::Gk | P::Gp | P::Ek | P::Ep => unless(self.growth, say!("Growth is switched off in this scenario")),
+            P::Omega => unless(lifted, say!("Moves nothing until UN sanctions are lifted")),
             P::Nmax | P::TauN => unless(
                 lifted && self.parameter(P::Omega) > 0.0,
-                "Moves nothing while 'How far the DPRK normalises' is 0",
+                say!("Moves nothing while 'How far the DPRK normalises' is 0"),
             ),
             P::V0 | P::Hv => {
                 let hosted = matches!(self.host, Host { country: Some(_), .. });
-                unless(hosted, "Moves nothing until a member hosts a summit")
+                unless(hosted, say!("Moves nothing until a member hosts a summit"))
             }
             P::Ds => unless(
                 lifted && (self.relief.snapback || self.doubts(Doubt::Snapback)),
-                "Moves nothing until relief is taken back, or may be",
+                say!("Moves nothing until relief is taken back, or may be"),
             ),
-            P::Bscale => unless(self.doubts(Doubt::Data), "Moves nothing while the doubt about data is off"),
-            P::Rho if self.parameter(P::SigmaE) == 0.0 => Some("There is no yearly noise that could persist"),
+            P::Bscale => unless(self.doubts(Doubt::Data), say!("Moves nothing while the doubt about data is off")),
+            P::Rho if self.parameter(P::SigmaE) == 0.0 => Some(say!("There is no yearly noise that could persist")),
             P::SigmaE | P::Rho => {
-                unless(self.doubts(Doubt::Parameters), "Moves nothing while the doubt about parameters is off")
+                unless(self.doubts(Doubt::Parameters), say!("Moves nothing while the doubt about parameters is off"))
             }
-            P::SigmaGe => unless(self.equilibrium, "Moves nothing while no other partner competes"),
+            P::SigmaGe => unless(self.equilibrium, say!("Moves nothing while no other partner competes")),
             P::Supply | P::SupplyG | P::Eta | P::Fx => {
-                unless(lifted && self.limits, "Moves nothing until relief comes and the limits are switched on")
+                unless(lifted && self.limits, say!("Moves nothing until relief comes and the limits are switched on"))
             }
-            P::Border => {
-                unless(self.history_to >= 2020.0, "The closure began in 2020; history counts only to an earlier year")
-            }
+            P::Border => unless(
+                self.history_to >= 2020.0,
+                say!("The closure began in 2020; history counts only to an earlier year"),
+            ),
             _ => None,
         }
     }
@@ -182,26 +202,30 @@ impl Scenario {
         match parameter {
             P::U | P::Neff => self.unity_idle(),
             P::APh | P::AO => {
-                unless(lifted && self.envoy_strength() > 0.0, "Moves nothing without relief and a working envoy")
+                unless(lifted && self.envoy_strength() > 0.0, say!("Moves nothing without relief and a working envoy"))
             }
             P::Q0 | P::Q1 => {
                 let seated = self.envoy.seats[0] && self.envoy.seats[1] && self.no_veto() > 0.0;
-                if seated { self.chance_only() } else { Some(NO_STRENGTH) }
+                if seated { self.chance_only() } else { Some(no_strength()) }
             }
             P::Q0Rate => unless(
                 lifted && self.hazard,
-                "Moves only the chance of relief while the date of relief is not left to chance",
+                say!("Moves only the chance of relief while the date of relief is not left to chance"),
             ),
-            P::ME if self.envoy_if_formed() == 0.0 => Some(NO_STRENGTH),
+            P::ME if self.envoy_if_formed() == 0.0 => Some(no_strength()),
             P::ME => self.chance_only().or_else(|| {
-                unless(self.hazard, "Moves only the chance of relief while the date of relief is not left to chance")
+                unless(
+                    self.hazard,
+                    say!("Moves only the chance of relief while the date of relief is not left to chance"),
+                )
             }),
-            P::H => {
-                unless(lifted && self.doubts(Doubt::Snapback), "Moves nothing without relief and the risk of snapback")
-            }
+            P::H => unless(
+                lifted && self.doubts(Doubt::Snapback),
+                say!("Moves nothing without relief and the risk of snapback"),
+            ),
             P::ASb => unless(
                 lifted && self.doubts(Doubt::Snapback) && self.envoy_strength() > 0.0,
-                "Moves nothing without relief, the risk of snapback and a working envoy",
+                say!("Moves nothing without relief, the risk of snapback and a working envoy"),
             ),
             _ => None,
         }

@@ -1,5 +1,6 @@
 //! Phases of relief.
 
+use crate::say;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -45,7 +46,7 @@ impl Phase {
     /// # Errors
     /// What was expected.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let expected = || format!("expected after:ramp:share as in 0:0.5:0.7, found '{text}'");
+        let expected = || say!("expected after:ramp:share as in 0:0.5:0.7, found '{text}'", text);
         let number = |part: Option<&str>| part.and_then(|p| p.trim().parse::<f64>().ok()).ok_or_else(expected);
         let mut parts = text.split(':');
         let mut phase = Self::new(number(parts.next())?, number(parts.next())?, number(parts.next())?);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{BaseWindow, Host, Key, Phase, PostChange, Range, Reopening, Scenario};
+use crate::say;
 use crate::trade::Country;
 
 /// What a lever is set to, as files and the command line write it.
@@ -146,13 +147,15 @@ impl Scenario {
                 }
             }
             (_, Value::Switch(on)) => {
-                *self.switch_mut(key).ok_or_else(|| refuse(format!("is not a switch, found {on}")))? = *on;
+                *self.switch_mut(key).ok_or_else(|| refuse(say!("is not a switch, found {found}", found = on)))? = *on;
             }
             (_, Value::Number(number)) => {
-                *self.number_mut(key).ok_or_else(|| refuse(format!("is not a number, found {number}")))? = *number;
+                *self
+                    .number_mut(key)
+                    .ok_or_else(|| refuse(say!("is not a number, found {found}", found = number)))? = *number;
             }
             (Key::Phases, Value::Phases(phases)) => self.relief.phases.clone_from(phases),
-            (_, Value::Phases(_)) => return Err(refuse("is not a list of phases".to_owned())),
+            (_, Value::Phases(_)) => return Err(refuse(say!("is not a list of phases").to_owned())),
             (_, Value::Text(text)) => self.put_text(key, text)?,
         }
         Ok(())
@@ -174,14 +177,14 @@ impl Scenario {
             Key::HostCountry => {
                 let country = Country::parse(text);
                 if country.is_none() {
-                    return Err(refuse(format!("expected a member's code such as SGP, or '{NONE}', found '{text}'")));
+                    return Err(refuse(say!("expected a member's code such as SGP, or 'none', found '{text}'", text)));
                 }
                 self.host.country = country;
             }
             Key::Base => self.base = text.parse::<BaseWindow>().map_err(refuse)?,
             Key::ReferenceYear if text == CASE => self.reference_year = None,
             Key::ReferenceYear => {
-                let year = text.parse().map_err(|_| refuse(format!("expected a year or '{CASE}', found '{text}'")))?;
+                let year = text.parse().map_err(|_| refuse(say!("expected a year or 'case', found '{text}'", text)))?;
                 self.reference_year = Some(year);
             }
             Key::Range(parameter) if text == TABLE => drop(self.ranges.remove(parameter)),
@@ -189,7 +192,7 @@ impl Scenario {
                 let range = text.parse().map_err(refuse)?;
                 self.ranges.insert(*parameter, range);
             }
-            _ => return Err(refuse(format!("does not take the word '{text}'"))),
+            _ => return Err(refuse(say!("does not take the word '{text}'", text))),
         }
         Ok(())
     }

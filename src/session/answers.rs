@@ -1,9 +1,9 @@
-//! What the model has said so far, and questions that only a page asks.
+//! What the model has said so far.
 
 use std::sync::Arc;
 
-use super::{Answer, Answered, FINE, Notice, Reply, Session, Task};
-use crate::model::{self, Causes, Ensemble, Goal, Outlook, Point};
+use super::{Answer, Answered, FINE, Notice, Reply, Session};
+use crate::model::{Causes, Ensemble, Outlook};
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -27,6 +27,7 @@ impl Session {
                 });
             }
             Err(problem) => {
+                let problem = problem.unwrap_or_else(|| say!("for an unknown reason").to_owned());
                 self.say(Notice::error(say!(
                     "The model stopped: {problem}. The last good chart stays; change a lever to try again",
                     problem
@@ -73,29 +74,6 @@ impl Session {
     #[must_use]
     pub fn is_coarse(&self) -> bool {
         self.bands().is_none_or(|bands| bands.draws < FINE)
-    }
-
-    /// What would have to be true to regain the reference level by a year, with whether the answer is of this scenario
-    /// and year. `today` is the present as a decimal year.
-    pub fn goal(&mut self, by: i32, today: f64) -> Option<(&Goal, bool)> {
-        let (dataset, catalog, wake) = (Arc::clone(&self.dataset), Arc::clone(&self.catalog), self.worker.wake());
-        self.goal.ask((self.document.scenario.clone(), by), |question| {
-            Task::start(wake, move || {
-                let goal = model::goal(&dataset, &catalog, &question.0, by, today);
-                (question, goal)
-            })
-        })
-    }
-
-    /// Why a number is what it is, with whether the answer is of this scenario and point.
-    pub fn why(&mut self, point: Point) -> Option<(&String, bool)> {
-        let (dataset, wake) = (Arc::clone(&self.dataset), self.worker.wake());
-        self.why.ask((self.document.scenario.clone(), point), |question| {
-            Task::start(wake, move || {
-                let text = model::why(&dataset, &question.0, point);
-                (question, text)
-            })
-        })
     }
 
     /// The scenario the latest answer belongs to.

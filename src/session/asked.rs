@@ -1,6 +1,9 @@
 //! A question asked while a page shows it: worked out in the background, asked again when it changes.
 
-use super::Task;
+use std::sync::Arc;
+
+use super::{Session, Task};
+use crate::model::{self, Goal, Point};
 
 /// The newest question, the work on it, and the newest answer.
 #[derive(Debug)]
@@ -27,5 +30,30 @@ impl<K: PartialEq + Send + 'static, T: Send + 'static> Asked<K, T> {
             self.task = Some(start(question));
         }
         self.answer.as_ref().map(|(_, answer)| (answer, current))
+    }
+}
+
+impl Session {
+    /// What would have to be true to regain the reference level by a year, with whether the answer is of this scenario
+    /// and year. `today` is the present as a decimal year.
+    pub fn goal(&mut self, by: i32, today: f64) -> Option<(&Goal, bool)> {
+        let (dataset, catalog, wake) = (Arc::clone(&self.dataset), Arc::clone(&self.catalog), self.worker.wake());
+        self.goal.ask((self.document.scenario.clone(), by), |question| {
+            Task::start(wake, move || {
+                let goal = model::goal(&dataset, &catalog, &question.0, by, today);
+                (question, goal)
+            })
+        })
+    }
+
+    /// Why a number is what it is, with whether the answer is of this scenario and point.
+    pub fn why(&mut self, point: Point) -> Option<(&String, bool)> {
+        let (dataset, wake) = (Arc::clone(&self.dataset), self.worker.wake());
+        self.why.ask((self.document.scenario.clone(), point), |question| {
+            Task::start(wake, move || {
+                let text = model::why(&dataset, &question.0, point);
+                (question, text)
+            })
+        })
     }
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::{Session, Task};
 use crate::evidence::claims::{Claim, data_claims, recovery, recovery_claim};
 use crate::model::Superseded;
+use crate::say;
 use crate::scenario::Scenario;
 
 /// Draws behind each chance; the command takes as many unless told otherwise.
@@ -38,6 +39,13 @@ pub(super) struct Claims {
 impl Default for Claims {
     fn default() -> Self {
         Self { draws: DRAWS, of_data: None, answer: None, work: None }
+    }
+}
+
+impl Claims {
+    /// Forgets every answer: what was worked out holds words.
+    pub(super) fn forget(&mut self) {
+        *self = Self { draws: self.draws, ..Self::default() };
     }
 }
 
@@ -92,7 +100,7 @@ impl Session {
             match catch_unwind(AssertUnwindSafe(|| recovery(&dataset, &asked, draws, &still_wanted))) {
                 Ok(Ok(answer)) => Some(Ok(recovery_claim(&answer))),
                 Ok(Err(Superseded)) => None,
-                Err(_) => Some(Err("the model stopped for an unknown reason".to_owned())),
+                Err(_) => Some(Err(say!("the model stopped for an unknown reason").to_owned())),
             }
         });
         self.claims.work = Some(Work { scenario: self.document.scenario.clone(), wanted, task });

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::{Command, History};
+use crate::say;
 use crate::scenario::Scenario;
 
 /// An open scenario. Widgets write straight into `scenario`; everything else follows from comparing values.
@@ -156,7 +157,7 @@ impl Document {
             .map(|c| if c.is_alphanumeric() || "-_".contains(c) { c } else { ' ' })
             .collect();
         let words: Vec<&str> = clean.split_whitespace().collect();
-        let stem = if words.is_empty() { "scenario".to_owned() } else { words.join(" ") };
+        let stem = if words.is_empty() { say!("scenario").to_owned() } else { words.join(" ") };
         format!("{stem}.detente")
     }
 }

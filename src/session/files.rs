@@ -94,7 +94,7 @@ impl Session {
         let preset = self.presets.iter().find(|p| p.scenario.title == scenario.title && p.scenario != scenario);
         if let (Some(preset), Some(stem)) = (preset, path.file_stem()) {
             if scenario.about == preset.scenario.about {
-                scenario.about = format!("Changed from '{}'.", scenario.title);
+                scenario.about = say!("Changed from '{title}'.", title = scenario.title);
             }
             scenario.title = stem.to_string_lossy().into_owned();
         }

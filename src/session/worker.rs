@@ -27,8 +27,8 @@ pub struct Reply {
     revision: u64,
     /// What was asked.
     pub scenario: Scenario,
-    /// The part, or why the model stopped.
-    pub answer: Result<Answer, String>,
+    /// The part, or why the model stopped, if that is known.
+    pub answer: Result<Answer, Option<String>>,
 }
 
 /// Part of an answer.
@@ -147,7 +147,7 @@ fn serve(dataset: &Dataset, slot: &Slot, replies: &Sender<Reply>, wake: &(dyn Fn
     }
 }
 
-fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
+fn panic_words(panic: &(dyn std::any::Any + Send)) -> Option<String> {
     let words = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
-    words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "for an unknown reason".to_owned())
+    words.or_else(|| panic.downcast_ref::<String>().cloned())
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::words;
+
 use super::{
     BorderYear, Country, Coverage, Direction, Flow, Measure, Membership, Post, Product, SourcedFlow, Statement,
     Suspension,
@@ -131,10 +133,10 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// Display name, or the code when the table has none.
+    /// Name for the screen, or the code when the table has none.
     #[must_use]
     pub fn name(&self, country: Country) -> String {
-        self.names.get(&country).cloned().unwrap_or_else(|| country.to_string())
+        self.names.get(&country).map_or_else(|| country.to_string(), |name| words::phrase(name).to_owned())
     }
 
     /// The best estimate of a flow, if there is a row.

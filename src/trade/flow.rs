@@ -1,6 +1,7 @@
 //! One observed value of trade, and what is known about its reliability.
 
 use super::Country;
+use crate::say;
 
 /// Direction of a flow, seen from the target.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -28,8 +29,8 @@ impl Direction {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::X => "DPRK exports",
-            Self::M => "DPRK imports",
+            Self::X => say!("DPRK exports"),
+            Self::M => say!("DPRK imports"),
         }
     }
 }
@@ -54,11 +55,11 @@ impl Quality {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::A => "A: reported by the partner",
-            Self::B => "B: reported, with a known weakness",
-            Self::C => "C: suspect or an estimate",
-            Self::N => "N: zero that may mean no report",
-            Self::X => "X: left blank, published figure known to be wrong",
+            Self::A => say!("A: reported by the partner"),
+            Self::B => say!("B: reported, with a known weakness"),
+            Self::C => say!("C: suspect or an estimate"),
+            Self::N => say!("N: zero that may mean no report"),
+            Self::X => say!("X: left blank, published figure known to be wrong"),
         }
     }
 

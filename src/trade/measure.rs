@@ -1,6 +1,7 @@
 //! What was forbidden, suspended or closed, from when, and how sure that is.
 
 use super::{Country, Direction};
+use crate::say;
 
 /// How firmly a figure stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -14,9 +15,9 @@ pub enum Grade {
 }
 
 impl Grade {
-    /// The word used in files and on screen.
+    /// The word used in files.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         match self {
             Self::Measured => "measured",
             Self::Analogue => "analogue",
@@ -24,10 +25,20 @@ impl Grade {
         }
     }
 
-    /// Reads the word.
+    /// The word for the screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Measured => say!("measured"),
+            Self::Analogue => say!("analogue"),
+            Self::Judgement => say!("judgement"),
+        }
+    }
+
+    /// Reads the word of a file.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Measured, Self::Analogue, Self::Judgement].into_iter().find(|g| g.label() == text)
+        [Self::Measured, Self::Analogue, Self::Judgement].into_iter().find(|g| g.code() == text)
     }
 }
 

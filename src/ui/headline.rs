@@ -5,6 +5,7 @@ use egui::{RichText, Ui};
 use super::charts::figure::{Subject, year_words};
 use super::theme;
 use crate::model::{Band, Causes, Ensemble, Outlook, Selection, Series, likely, musd, percent};
+use crate::say;
 use crate::scenario::{HORIZON, Scenario};
 
 /// One large figure with what it is and how the status quo does.
@@ -24,60 +25,66 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
     let (with, without) = (last(&outlook.projection), last(&outlook.baseline));
     let change = with - without;
     let against = if change.abs() < 0.005 {
-        "= as in the status quo".to_owned()
+        say!("= as in the status quo").to_owned()
     } else {
         let (arrow, sign) = if change > 0.0 { ("⏶", "+") } else { ("⏷", "−") };
-        format!("{arrow} {sign}{} against the status quo", musd(change.abs()))
+        say!("{arrow} {sign}{amount} against the status quo", arrow, sign, amount = musd(change.abs()))
     };
-    let regained = |at: Option<i32>| at.map_or_else(|| format!("not by {end}"), |y| y.to_string());
+    let regained = |at: Option<i32>| at.map_or_else(|| say!("not by {end}", end), |y| y.to_string());
     let item = |figure: String, label: String, beside: String| Item { figure, label, beside };
     vec![
         item(
             regained(outlook.regained),
-            format!("regains its {year} level"),
+            say!("regains its {year} level", year),
             match outlook.lost_again {
-                _ if is_left_to_chance(scenario) => format!("if relief comes in {}", year_words(scenario.relief.date)),
-                Some(year) => format!("lost again in {year}"),
-                None => format!("status quo: {}", regained(outlook.baseline_regained)),
+                _ if is_left_to_chance(scenario) => {
+                    say!("if relief comes in {when}", when = year_words(scenario.relief.date))
+                }
+                Some(year) => say!("lost again in {year}", year),
+                None => say!("status quo: {value}", value = regained(outlook.baseline_regained)),
             },
         ),
         item(
             share.map_or_else(|| "–".to_owned(), percent),
-            format!("of the {year} level in {end}"),
+            say!("of the {year} level in {end}", year, end),
             if is_left_to_chance(scenario) {
-                format!("if relief comes in {}", year_words(scenario.relief.date))
+                say!("if relief comes in {when}", when = year_words(scenario.relief.date))
             } else if level > 0.0 {
-                format!("status quo: {}", percent(outlook.drivers.without_relief / level))
+                say!("status quo: {value}", value = percent(outlook.drivers.without_relief / level))
             } else {
-                "nothing observed that year".to_owned()
+                say!("nothing observed that year").to_owned()
             },
         ),
         trade(scenario, bands, with, against),
         item(
-            format!("US$ {} m", musd(outlook.drivers.without_growth)),
-            format!("in {end} without growth"),
-            "compared flows; decisions alone".to_owned(),
+            dollars(outlook.drivers.without_growth),
+            say!("in {end} without growth", end),
+            say!("compared flows; decisions alone").to_owned(),
         ),
         chance(outlook, bands),
     ]
+}
+
+fn dollars(value: f64) -> String {
+    say!("US$ {value} m", value = musd(value))
 }
 
 /// Trade in the last year with its band; with the date left to chance, the middle of the draws.
 fn trade(scenario: &Scenario, bands: Option<&Ensemble>, central: f64, against: String) -> Item {
     let end = HORIZON.1;
     let band = bands.and_then(|bands| bands.holds.as_ref()).and_then(|band| band.fan(Series::All).last());
-    let label = format!("trade in {end}, all flows");
-    let figure = format!("US$ {} m", musd(central));
+    let label = say!("trade in {end}, all flows", end);
+    let figure = dollars(central);
     let Some([low, _, median, _, high]) = band.copied() else { return Item { figure, label, beside: against } };
-    let range = format!("5-95 %: {} to {} m", musd(low), musd(high));
+    let (low, high) = (musd(low), musd(high));
     if is_left_to_chance(scenario) {
         Item {
-            figure: format!("US$ {} m", musd(median)),
-            label: format!("median trade in {end}, all flows"),
-            beside: format!("{range}, date left to chance"),
+            figure: dollars(median),
+            label: say!("median trade in {end}, all flows", end),
+            beside: say!("5-95 %: {low} to {high} m, date left to chance", low, high),
         }
     } else {
-        Item { figure, label, beside: format!("{range}, if relief holds") }
+        Item { figure, label, beside: say!("5-95 %: {low} to {high} m, if relief holds", low, high) }
     }
 }
 
@@ -91,14 +98,22 @@ fn chance(outlook: &Outlook, bands: Option<&Ensemble>) -> Item {
     let (year, end) = (outlook.reference.year, HORIZON.1);
     let last = |band: &Option<Band>| Some((*band.as_ref()?.ever.last()?, *band.as_ref()?.in_year.last()?));
     let (holds, snapback) = bands.map_or((None, None), |bands| (last(&bands.holds), last(&bands.snapback)));
-    let label = format!("{year} level some time by {end}");
-    let there = |(_, in_year): (f64, f64)| format!("in {end} itself {}", likely(in_year));
+    let label = say!("{year} level some time by {end}", year, end);
+    let there = |(_, in_year): (f64, f64)| say!("in {end} itself {chance}", end, chance = likely(in_year));
     match (holds, snapback) {
         (Some(holds), Some(risk)) => {
-            Item { figure: likely(risk.0), label, beside: format!("{}; no snapback {}", there(risk), likely(holds.0)) }
+            let beside = say!(
+                "in {end} itself {chance}; no snapback {holds}",
+                end,
+                chance = likely(risk.1),
+                holds = likely(holds.0)
+            );
+            Item { figure: likely(risk.0), label, beside }
         }
         (Some(one), None) | (None, Some(one)) => Item { figure: likely(one.0), label, beside: there(one) },
-        (None, None) => Item { figure: "–".to_owned(), label, beside: "every doubt is switched off".to_owned() },
+        (None, None) => {
+            Item { figure: "–".to_owned(), label, beside: say!("every doubt is switched off").to_owned() }
+        }
     }
 }
 
@@ -119,12 +134,13 @@ pub(super) fn headline_ui(ui: &mut Ui, subject: Subject<'_>, causes: &Causes, na
             }
         });
     }
-    let condition = if is_left_to_chance(subject.scenario) {
-        format!("If relief comes in {}: ", year_words(subject.scenario.relief.date))
+    let (recovery, baseline) = (outlook.recovery_words(), outlook.baseline_words());
+    let first = if is_left_to_chance(subject.scenario) {
+        let when = year_words(subject.scenario.relief.date);
+        say!("If relief comes in {when}: {recovery}. {baseline}.", when, recovery, baseline)
     } else {
-        String::new()
+        format!("{recovery}. {baseline}.")
     };
-    let first = format!("{condition}{}. {}.", outlook.recovery_words(), outlook.baseline_words());
     let second = format!("{}.", causes.rise_words());
     let third = format!("{}.", outlook.compared_words(dataset));
     if narrow {

@@ -4,18 +4,22 @@
 use egui::{Id, Key, RichText, TextEdit, Ui};
 
 use super::theme;
+use crate::say;
+use crate::words::{manner, shortest};
 
-/// Reads "0.5", "0,5", "30 %", "1 200". A comma with exactly three digits after it could mean either: `None`.
+/// Reads "0.5", "0,5", "30 %", "1 200". The sign that is not the person's own decimal sign, with exactly three digits
+/// after it, could mean either: `None`.
 #[must_use]
 pub fn parse_number(text: &str) -> Option<f64> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').collect();
     let plain = plain.replace('\u{2212}', "-");
     let digits = plain.trim_end_matches(|c: char| c == '%' || c == '×' || c.is_alphabetic());
-    let number = match (digits.matches(',').count(), digits.contains('.')) {
-        (0, _) => digits.to_owned(),
-        (1, false) => {
-            let (_, after) = digits.split_once(',')?;
-            if after.len() == 3 {
+    let own = if manner().decimal_comma { ',' } else { '.' };
+    let mut signs = digits.match_indices([',', '.']);
+    let number = match (signs.next(), signs.next()) {
+        (None, _) => digits.to_owned(),
+        (Some((at, sign)), None) => {
+            if !sign.starts_with(own) && digits.len() - at == 4 {
                 return None;
             }
             digits.replace(',', ".")
@@ -29,7 +33,7 @@ pub fn parse_number(text: &str) -> Option<f64> {
 #[must_use]
 pub(super) fn number_text(value: f64) -> String {
     let rounded = (value * 1e6).round() / 1e6;
-    format!("{rounded}")
+    shortest(rounded)
 }
 
 /// The same to three figures, for values that are worked out rather than typed.
@@ -118,9 +122,16 @@ fn problem_id(id: Id) -> Id {
 
 fn refusal(is_number: bool, range: &Range<'_>, kept: f64) -> String {
     let shown = |v: f64| number_text(v * range.scale);
-    let unit = if range.unit.is_empty() { String::new() } else { format!(" {}", range.unit) };
-    let what = if is_number { "Out of range" } else { "Not a number; write it as 0.5 or 2031.25" };
-    format!("{what}: {} to {}{unit}. Still {}{unit}", shown(range.ends.0), shown(range.ends.1), shown(kept))
+    let with_unit = |text: String| {
+        if range.unit.is_empty() { text } else { say!("{value} {unit}", value = text, unit = range.unit) }
+    };
+    let (low, high, kept) = (shown(range.ends.0), with_unit(shown(range.ends.1)), with_unit(shown(kept)));
+    if is_number {
+        say!("Out of range: {low} to {high}. Still {kept}", low, high, kept)
+    } else {
+        let (half, date) = (shortest(0.5), shortest(2031.25));
+        say!("Not a number; write it as {half} or {date}: {low} to {high}. Still {kept}", half, date, low, high, kept)
+    }
 }
 
 /// The sentence about a refused number, under the box it belongs to.
@@ -134,6 +145,7 @@ pub(super) fn problem_ui(ui: &mut Ui, id: Id) {
 #[cfg(test)]
 mod tests {
     use super::{number_text, parse_number};
+    use crate::words::{Language, Manner, set_manner};
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
@@ -157,9 +169,14 @@ mod tests {
 
     #[test]
     fn what_the_box_writes_it_reads_back() {
-        for value in [0.0, 0.3, 2028.25, 8.617_769, -0.1, 1e-6, 1500.0] {
-            let text = number_text(value);
-            assert_eq!(parse_number(&text), Some(value), "{text}");
+        for decimal_comma in [false, true] {
+            set_manner(Manner { language: Language::English, decimal_comma });
+            for value in [0.0, 0.3, 2028.25, 2028.125, 8.617_769, -0.1, 1e-6, 1500.0] {
+                let text = number_text(value);
+                assert_eq!(parse_number(&text), Some(value), "{text}");
+            }
         }
+        assert_eq!((parse_number("0,125"), parse_number("1.200"), parse_number("0.5")), (Some(0.125), None, Some(0.5)));
+        set_manner(Manner::default());
     }
 }

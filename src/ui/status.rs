@@ -4,7 +4,9 @@ use egui::{RichText, Ui};
 
 use super::theme;
 use crate::model::MODEL_VERSION;
+use crate::say;
 use crate::session::{Session, Severity};
+use crate::words;
 
 /// Notices, each until dismissed; draws nothing when there are none.
 pub(super) fn notices_ui(ui: &mut Ui, session: &mut Session) {
@@ -13,13 +15,13 @@ pub(super) fn notices_ui(ui: &mut Ui, session: &mut Session) {
     for (index, notice) in session.notices.iter().enumerate().rev().take(3) {
         ui.horizontal(|ui| {
             let (mark, colour) = match notice.severity {
-                Severity::Info => ("Done", tokens.accent),
-                Severity::Warning => ("Note", tokens.warning),
-                Severity::Error => ("Problem", tokens.warning),
+                Severity::Info => (say!("Done"), tokens.accent),
+                Severity::Warning => (say!("Note"), tokens.warning),
+                Severity::Error => (say!("Problem"), tokens.warning),
             };
             let close = ui.add(egui::Button::new("×").frame(false));
             close.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Dismiss: {}", notice.text))
+                egui::WidgetInfo::labeled(egui::Role::Button, true, say!("Dismiss: {notice}", notice = notice.text))
             });
             if close.clicked() {
                 dismissed = Some(index);
@@ -38,24 +40,28 @@ pub(super) fn status_ui(ui: &mut Ui, session: &Session) {
     let case = &session.dataset.case;
     ui.horizontal(|ui| {
         let small = |text: String| egui::Label::new(RichText::new(text).size(theme::CAPTION).weak()).truncate();
-        ui.add(small(format!(
-            "{}: {} best estimates, gathered {}   ·   model {MODEL_VERSION}   ·   conditional on the scenario, not a forecast",
-            case.title,
-            session.dataset.flows.len(),
-            case.retrieved
+        ui.add(small(say!(
+            "{case}: {n} best estimates, gathered {day}   ·   model {version}   ·   conditional on the scenario, not a forecast",
+            case = words::phrase(&case.title),
+            n = session.dataset.flows.len(),
+            day = case.retrieved,
+            version = MODEL_VERSION
         )));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let file = session.document.path().map_or_else(
-                || "not in a file yet".to_owned(),
+                || say!("not in a file yet").to_owned(),
                 |path| path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
             );
             let unsaved = match (session.is_busy(), session.document.has_unsaved_changes()) {
-                (true, _) => "working on a file",
-                (false, true) => "unsaved changes",
-                (false, false) => "no unsaved changes",
+                (true, _) => say!("working on a file"),
+                (false, true) => say!("unsaved changes"),
+                (false, false) => say!("no unsaved changes"),
             };
-            let stale = if session.is_stale() { "recalculating   ·   " } else { "" };
-            ui.add(small(format!("{stale}{file}   ·   {unsaved}")));
+            ui.add(small(if session.is_stale() {
+                format!("{}   ·   {file}   ·   {unsaved}", say!("recalculating"))
+            } else {
+                format!("{file}   ·   {unsaved}")
+            }));
         });
     });
 }

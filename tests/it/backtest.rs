@@ -279,5 +279,5 @@ fn bundled_files_are_what_the_reader_takes() {
     own.euro = None;
     let evidence = read(&own).expect("reads");
     assert_eq!(evidence.episodes.len(), 7);
-    assert!(evidence.unused.is_none());
+    assert!(evidence.unused.is_empty());
 }

@@ -59,7 +59,7 @@ fn a_pair_shows_what_was_predicted_beside_what_came() {
     assert_eq!(rows.len(), iran.points.len());
     let last = rows.last().expect("a year");
     assert!(last[0].starts_with("2019 (t+3") && last[0].contains("sanctions back"), "{last:?}");
-    assert_eq!(last[3], "5486");
+    assert_eq!(last[3], "5,486");
     assert!(last[4].ends_with("too high") || last[4].ends_with("too low"), "{last:?}");
     assert!(last[5].contains("otaghiranonline.ir"), "{last:?}");
 }
@@ -103,7 +103,7 @@ fn a_hidden_case_and_a_scenario_without_relief_are_not_drawn() {
 fn a_point_of_a_curve_names_its_year_amount_and_sources() {
     let answer = scored();
     let words = curve_words(of(&answer.curves, "Iran JCPOA"), 3).expect("2019");
-    assert!(words.starts_with("2019: US$ 5486 m observed, 0.17 ×, sanctions back"), "{words}");
+    assert!(words.starts_with("2019: US$ 5,486 m observed, 0.17 ×, sanctions back"), "{words}");
     assert!(words.contains("mean of 2009-2011") && words.contains("otaghiranonline.ir"), "{words}");
     assert_eq!(curve_words(of(&answer.curves, "Iran JCPOA"), 9), None);
 }
@@ -119,7 +119,7 @@ fn a_past_recovery_lies_over_the_total_from_the_relief_date() {
     let level = total.level.as_ref().expect("a level").value;
     assert!((over.points[1][1] - 0.711_557_716 * level).abs() < 1e-6, "{:?}", over.points);
     let words = with(&iran(), true, Some(curve), |subject| subject.provenance(Kind::Total, &over.name, 2029));
-    assert!(words.expect("sources").contains("2017: US$ 23229 m observed"));
+    assert!(words.expect("sources").contains("2017: US$ 23,229 m observed"));
     // A level over some flows says nothing about a total over others; without relief there is no year to start in.
     for (scenario, compared) in [(iran(), false), (Scenario::default(), true)] {
         let total = with(&scenario, compared, Some(curve), |subject| figure(Kind::Total, subject).expect("a figure"));

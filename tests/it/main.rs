@@ -27,4 +27,5 @@ mod tabs;
 mod tidy;
 mod uncertainty;
 mod window;
+mod words;
 mod world_table;

@@ -1,9 +1,9 @@
 //! "North Korea has embassies in 8 of the 10 ASEAN members."
 
 use super::{Claim, ClaimTable, Verdict, figures, in_sentence, memory_note, text};
+use crate::say;
 use crate::trade::{Country, Dataset, Side};
 
-const QUOTE: &str = "North Korea has embassies in 8 of the 10 ASEAN members";
 /// What it says: embassies, members.
 const SAID: (usize, usize) = (8, 10);
 
@@ -45,44 +45,51 @@ pub(super) fn embassies(dataset: &Dataset) -> Claim {
     known.dedup();
     let years: Vec<Count> = known.into_iter().map(|year| Count::new(dataset, year)).collect();
     let (verdict, words) = judged(dataset, &years);
-    Claim { quote: QUOTE, verdict, words, tables: vec![table(dataset, &years)] }
+    Claim {
+        quote: say!("North Korea has embassies in 8 of the 10 ASEAN members"),
+        verdict,
+        words,
+        tables: vec![table(dataset, &years)],
+    }
 }
 
 fn names(dataset: &Dataset, countries: &[Country]) -> String {
-    let names: Vec<String> = countries.iter().map(|country| in_sentence(&dataset.name(*country))).collect();
+    let names: Vec<String> = countries.iter().map(|country| in_sentence(dataset, *country)).collect();
     match names.as_slice() {
-        [] => "none".to_owned(),
+        [] => say!("none").to_owned(),
         [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        [rest @ .., last] => say!("{one} and {other}", one = rest.join(", "), other = last),
     }
 }
 
 fn judged(dataset: &Dataset, years: &[Count]) -> (Verdict, String) {
     let Some(last) = years.last() else {
-        return (Verdict::CannotTell, "No embassy is in these data.".to_owned());
+        return (Verdict::CannotTell, say!("No embassy is in these data.").to_owned());
     };
     let true_in: Vec<i32> = years.iter().filter(|year| year.as_said()).map(|year| year.year).collect();
+    let spells = spells(&true_in);
     let (verdict, start) = match (true_in.len(), last.as_said()) {
-        (0, _) => (Verdict::Fails, "Not so in any year of these data".to_owned()),
-        (n, _) if n == years.len() => (Verdict::Holds, format!("So in every year from {}", spells(&true_in))),
-        (_, true) => (Verdict::Dated, format!("Still so in {}: true for {}", last.year, spells(&true_in))),
-        (_, false) => (Verdict::Dated, format!("No longer: true for {}", spells(&true_in))),
+        (0, _) => (Verdict::Fails, say!("Not so in any year of these data").to_owned()),
+        (n, _) if n == years.len() => (Verdict::Holds, say!("So in every year from {years}", years = spells)),
+        (_, true) => (Verdict::Dated, say!("Still so in {last}: true for {years}", last = last.year, years = spells)),
+        (_, false) => (Verdict::Dated, say!("No longer: true for {years}", years = spells)),
     };
-    let without = names(dataset, &last.without(Side::TargetThere));
     let here = &last.open[Side::PartnerHere as usize];
-    let mut words = vec![format!(
-        "{start}; in {} North Korea has embassies in {} of {} members, not in {without}.",
-        last.year,
-        last.there(),
-        last.members.len()
+    let mut words = vec![say!(
+        "{start}; in {year} North Korea has embassies in {n} of {all} members, not in {without}.",
+        start,
+        year = last.year,
+        n = last.there(),
+        all = last.members.len(),
+        without = names(dataset, &last.without(Side::TargetThere))
     )];
     words.extend(changes(dataset, years));
-    words.push(format!(
-        "The other way round {} of {} members have one in Pyongyang in {}: {}.",
-        here.len(),
-        last.members.len(),
-        last.year,
-        names(dataset, here)
+    words.push(say!(
+        "The other way round {n} of {all} members have one in Pyongyang in {year}: {names}.",
+        n = here.len(),
+        all = last.members.len(),
+        year = last.year,
+        names = names(dataset, here)
     ));
     (verdict, words.join(" "))
 }
@@ -97,12 +104,13 @@ fn changes(dataset: &Dataset, years: &[Count]) -> Vec<String> {
             from.open[side].iter().copied().filter(|country| !to.open[side].contains(country)).collect()
         };
         for country in gone(after, before) {
-            words.push(format!("{} is counted from {}.", dataset.name(country), after.year));
+            words.push(say!("{country} is counted from {year}.", country = dataset.name(country), year = after.year));
         }
         for country in gone(before, after) {
             let row = dataset.posts.iter().find(|p| p.year == after.year && p.partner == country);
             let source = row.map_or("", |row| row.source.as_str());
-            words.push(format!("{} is out from {}: \u{201c}{source}\u{201d}.", dataset.name(country), after.year));
+            let (country, year) = (dataset.name(country), after.year);
+            words.push(say!("{country} is out from {year}: “{source}”.", country, year, source));
         }
     }
     words
@@ -118,14 +126,14 @@ fn spells(years: &[i32]) -> String {
         }
     }
     let one = |(from, to): &(i32, i32)| if from == to { from.to_string() } else { format!("{from}-{to}") };
-    spells.iter().map(one).collect::<Vec<_>>().join(" and ")
+    spells.iter().map(one).collect::<Vec<_>>().join(&format!(" {} ", say!("and")))
 }
 
 fn table(dataset: &Dataset, years: &[Count]) -> ClaimTable {
     let row = |year: &Count| {
         vec![
             year.year.to_string(),
-            format!("{} of {}", year.there(), year.members.len()),
+            say!("{n} of {all}", n = year.there(), all = year.members.len()),
             names(dataset, &year.without(Side::TargetThere)),
             year.open[Side::PartnerHere as usize].len().to_string(),
             names(dataset, &year.open[Side::PartnerHere as usize]),
@@ -133,17 +141,17 @@ fn table(dataset: &Dataset, years: &[Count]) -> ClaimTable {
         ]
     };
     ClaimTable {
-        title: "Embassies by year, both ways".to_owned(),
+        title: say!("Embassies by year, both ways").to_owned(),
         columns: vec![
-            figures("Year"),
-            text("DPRK embassies"),
-            text("None in"),
-            figures("In Pyongyang"),
-            text("Whose"),
-            text("Source"),
+            figures(say!("Year")),
+            text(say!("DPRK embassies")),
+            text(say!("None in")),
+            figures(say!("In Pyongyang")),
+            text(say!("Whose")),
+            text(say!("Source")),
         ],
         rows: years.iter().rev().map(row).collect(),
-        notes: std::iter::once("Members as of the end of each year".to_owned())
+        notes: std::iter::once(say!("Members as of the end of each year").to_owned())
             .chain(memory_note(dataset.posts.iter().map(|p| p.source.as_str())))
             .collect(),
     }

@@ -1,5 +1,6 @@
 //! Whether part of a partner's figure may belong to the other Korea.
 
+use crate::say;
 use crate::trade::{Country, Dataset, Direction};
 
 /// SITC section of machinery and transport equipment.
@@ -17,12 +18,15 @@ pub(super) fn words(dataset: &Dataset, partner: Country, year: i32) -> Option<St
         Some((&part.source, part.value_usd, whole.value_usd))
     })?;
     let note = dataset.flow(partner, Direction::M, year).map_or("", |flow| flow.note.as_str());
-    let note =
-        if note.is_empty() { String::new() } else { format!("; the note on the row says \u{201c}{note}\u{201d}") };
-    Some(format!(
-        "{} of the US$ {} m that {source} has as DPRK imports from {} in {year} is machinery (SITC section 7): goods meant for South Korea may have been booked under the North{note}",
-        crate::model::percent(part / whole),
-        crate::model::musd(whole / 1e6),
-        super::in_sentence(&dataset.name(partner))
-    ))
+    let (share, amount) = (crate::model::percent(part / whole), crate::model::musd(whole / 1e6));
+    let partner = super::in_sentence(dataset, partner);
+    let words = say!(
+        "{share} of the US$ {amount} m that {source} has as DPRK imports from {partner} in {year} is machinery (SITC section 7): goods meant for South Korea may have been booked under the North",
+        share,
+        amount,
+        source,
+        partner,
+        year
+    );
+    Some(if note.is_empty() { words } else { say!("{words}; the note on the row says “{note}”", words, note) })
 }

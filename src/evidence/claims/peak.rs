@@ -1,6 +1,7 @@
 //! Observed levels of one or more years, and the two years in which trade was highest.
 
 use crate::model::Reference;
+use crate::say;
 use crate::trade::{Dataset, Direction, Quality};
 
 /// The observed level of some years, and the flows observed in them.
@@ -42,7 +43,7 @@ impl Level {
     #[must_use]
     pub fn label(&self) -> String {
         match self.years.as_slice() {
-            [first, .., last] => format!("{first}-{:02} peak", last % 100),
+            [first, .., last] => say!("{years} peak", years = format!("{first}-{:02}", last % 100)),
             [one] => one.to_string(),
             [] => String::new(),
         }

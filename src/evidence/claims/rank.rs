@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::stated;
+use crate::say;
 use crate::trade::{Country, Dataset, Direction};
 
 /// Which trade is ranked.
@@ -21,9 +22,9 @@ impl Way {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Imports => "DPRK imports",
-            Self::Exports => "DPRK exports",
-            Self::Both => "both ways",
+            Self::Imports => say!("DPRK imports"),
+            Self::Exports => say!("DPRK exports"),
+            Self::Both => say!("both ways"),
         }
     }
 }
@@ -57,9 +58,9 @@ impl Third {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::CannotTell => "cannot tell",
+            Self::Yes => say!("yes"),
+            Self::No => say!("no"),
+            Self::CannotTell => say!("cannot tell"),
         }
     }
 }
@@ -104,28 +105,31 @@ fn judge(rows: &[Place], asked: &str) -> (Option<usize>, Third, String) {
         .map(|value| 1 + rows.iter().filter(|other| other.value.is_some_and(|other| other > value)).count());
     if let Some(stated) = row.and_then(|row| row.stated) {
         let third = if stated == 3 { Third::Yes } else { Third::No };
-        return (Some(stated), third, "the source states the place".to_owned());
+        return (Some(stated), third, say!("the source states the place").to_owned());
     }
     if let Some(other) = rows.iter().find(|row| row.stated == Some(3)) {
-        return (by_value, Third::No, format!("the source states that {} is third", other.partner));
+        return (by_value, Third::No, say!("the source states that {partner} is third", partner = other.partner));
     }
     if rows.len() < 3 {
-        return (None, Third::CannotTell, format!("only {} in this source", partners(rows.len())));
+        return (
+            None,
+            Third::CannotTell,
+            match rows.len() {
+                1 => say!("only 1 partner in this source").to_owned(),
+                n => say!("only {n} partners in this source", n),
+            },
+        );
     }
     match (by_value, row.and_then(|row| row.value)) {
-        (None, _) | (_, None) => (None, Third::CannotTell, "it has no row here".to_owned()),
+        (None, _) | (_, None) => (None, Third::CannotTell, say!("it has no row here").to_owned()),
         (_, Some(0.0)) => {
-            (None, Third::CannotTell, "its value is zero, which may mean no report or rounding".to_owned())
+            (None, Third::CannotTell, say!("its value is zero, which may mean no report or rounding").to_owned())
         }
         (Some(place), _) => {
             let third = if place == 3 { Third::Yes } else { Third::No };
-            (Some(place), third, format!("among {}", partners(rows.len())))
+            (Some(place), third, say!("among {n} partners", n = rows.len()))
         }
     }
-}
-
-fn partners(count: usize) -> String {
-    if count == 1 { "1 partner".to_owned() } else { format!("{count} partners") }
 }
 
 /// Nominal US$ million and flags of a source's rows of one year, by partner, for exports and imports.
@@ -152,11 +156,12 @@ pub fn readings(dataset: &Dataset, asked: Country, years: &[i32]) -> Vec<Reading
         let mut rows = Rows::default();
         for flow in dataset.flows.iter().filter(|flow| flow.year == *year) {
             if let Some(value) = flow.value_usd {
-                let flags = format!("{}, grade {:?}", flow.source, flow.quality);
+                let flags =
+                    say!("{source}, grade {grade}", source = flow.source, grade = format!("{:?}", flow.quality));
                 rows[flow.direction as usize].insert(flow.partner, (value / 1e6, flags));
             }
         }
-        readings.extend(of_rows(dataset, "best estimates", *year, &rows, &name));
+        readings.extend(of_rows(dataset, say!("best estimates"), *year, &rows, &name));
         for (basis, way, rows) in stated::rows(dataset, *year) {
             readings.push(Reading::new(basis, *year, way, rows, &name));
         }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::rank::{Place, Way};
+use crate::say;
 use crate::trade::{Country, Dataset, Statement};
+use crate::words::phrase;
 
 /// World totals are statements too, but no partner.
 const WORLD: &str = "WLD";
@@ -28,8 +30,9 @@ pub(super) fn rows(dataset: &Dataset, year: i32) -> Vec<(String, Way, Vec<Place>
         places.push(place);
         for (ahead, name) in named_after(&s.kind).enumerate() {
             // The row itself comes first, then those that it names.
-            let (flags, stated) = (format!("named in the row for {}", s.partner), Some(ahead + 2));
-            places.push(Place { partner: name.to_owned(), value: None, stated, flags });
+            let (flags, stated) = (say!("named in the row for {partner}", partner = s.partner), Some(ahead + 2));
+            let partner = phrase(name).to_owned();
+            places.push(Place { partner, value: None, stated, flags });
         }
     }
     let summed: Vec<_> = found
@@ -54,7 +57,7 @@ pub(super) fn rows(dataset: &Dataset, year: i32) -> Vec<(String, Way, Vec<Place>
     let named = |mut bases: Vec<&str>| {
         bases.sort_unstable();
         bases.dedup();
-        bases.join(" and ")
+        bases.join(&format!(" {} ", say!("and")))
     };
     found.into_iter().map(|((_, way), (bases, places))| (named(bases), way, places)).collect()
 }
@@ -77,7 +80,7 @@ fn place(dataset: &Dataset, s: &Statement) -> Place {
 fn sum(imports: &Place, exports: &[Place]) -> Option<Place> {
     let other = exports.iter().find(|other| other.partner == imports.partner)?;
     let value = imports.value? + other.value?;
-    let flags = format!("sum of M: {}; X: {}", imports.flags, other.flags);
+    let flags = say!("sum of M: {imports}; X: {exports}", imports = imports.flags, exports = other.flags);
     Some(Place { partner: imports.partner.clone(), value: Some(value), stated: None, flags })
 }
 

@@ -5,9 +5,14 @@ use std::collections::BTreeSet;
 use super::rank::{Reading, Third, Way, readings};
 use super::{Claim, ClaimTable, Verdict, figures, machinery, text};
 use crate::model::musd;
+use crate::say;
 use crate::trade::{Country, Dataset};
 
-const QUOTE: &str = "In 2015 the Philippines was North Korea's third largest trading partner";
+/// As it was said.
+fn quote() -> &'static str {
+    say!("In 2015 the Philippines was North Korea's third largest trading partner")
+}
+
 const PARTNER: &str = "PHL";
 const YEAR: i32 = 2015;
 /// The year of the claim first, then its neighbours.
@@ -24,11 +29,11 @@ pub(super) fn third(dataset: &Dataset) -> Claim {
     if let Some(mix_up) = &mix_up {
         words = format!("{words} {mix_up}.");
     }
-    Claim { quote: QUOTE, verdict, words, tables: vec![places(dataset, &readings), rows(&readings, &name)] }
+    Claim { quote: quote(), verdict, words, tables: vec![places(dataset, &readings), rows(&readings, &name)] }
 }
 
 fn nothing() -> Claim {
-    Claim { quote: QUOTE, verdict: Verdict::CannotTell, words: "No data.".to_owned(), tables: Vec::new() }
+    Claim { quote: quote(), verdict: Verdict::CannotTell, words: say!("No data.").to_owned(), tables: Vec::new() }
 }
 
 /// Overall verdict and its sentence.
@@ -38,17 +43,38 @@ fn judged(readings: &[Reading], name: &str) -> (Verdict, String) {
     let other = elsewhere(readings);
     let count = able.len();
     if able.is_empty() {
-        return (Verdict::CannotTell, format!("No source of {YEAR} can place {name}. {other}"));
+        return (
+            Verdict::CannotTell,
+            say!(
+                "No source of {year} can place {partner}. {elsewhere}",
+                year = YEAR,
+                partner = name,
+                elsewhere = other
+            ),
+        );
     }
     if yes.is_empty() {
         let best = best(&able);
         return (
             Verdict::Fails,
-            format!("Holds on none of the {count} readings of {YEAR} that can tell: {best}. {other}"),
+            say!(
+                "Holds on none of the {count} readings of {year} that can tell: {best}. {elsewhere}",
+                count,
+                year = YEAR,
+                best,
+                elsewhere = other
+            ),
         );
     }
     let verdict = if yes.len() == count { Verdict::Holds } else { Verdict::Depends };
-    (verdict, format!("Holds on {} of the {count} readings of {YEAR} that can tell: {}.", yes.len(), by_way(&yes)))
+    let words = say!(
+        "Holds on {n} of the {count} readings of {year} that can tell: {sources}.",
+        n = yes.len(),
+        count,
+        year = YEAR,
+        sources = by_way(&yes)
+    );
+    (verdict, words)
 }
 
 /// Neighbouring years in which it is third.
@@ -61,19 +87,19 @@ fn elsewhere(readings: &[Reading]) -> String {
         }
     }
     if words.is_empty() {
-        "It is third in no neighbouring year either.".to_owned()
+        say!("It is third in no neighbouring year either.").to_owned()
     } else {
-        format!("Third only for {}.", words.join(" and "))
+        say!("Third only for {years}.", years = words.join(&format!(" {} ", say!("and"))))
     }
 }
 
 /// The highest place, and who gives it.
 fn best(able: &[&Reading]) -> String {
     let Some(place) = able.iter().filter_map(|r| r.place).min() else {
-        return "no place is given".to_owned();
+        return say!("no place is given").to_owned();
     };
     let with: Vec<&Reading> = able.iter().copied().filter(|r| r.place == Some(place)).collect();
-    format!("at best {} ({})", ordinal(place), by_way(&with))
+    say!("at best {place} ({sources})", place = ordinal(place), sources = by_way(&with))
 }
 
 /// "DPRK imports: OEC, `UNCTAD_MTM`; both ways: KOTRA".
@@ -87,18 +113,29 @@ fn by_way(readings: &[&Reading]) -> String {
 
 /// "fifth", "11th".
 fn ordinal(place: usize) -> String {
-    const WORDS: [&str; 10] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    place.checked_sub(1).and_then(|at| WORDS.get(at)).map_or_else(|| format!("{place}th"), |word| (*word).to_owned())
+    let words = [
+        say!("first"),
+        say!("second"),
+        say!("third"),
+        say!("fourth"),
+        say!("fifth"),
+        say!("sixth"),
+        say!("seventh"),
+        say!("eighth"),
+        say!("ninth"),
+        say!("tenth"),
+    ];
+    let word = place.checked_sub(1).and_then(|at| words.get(at));
+    word.map_or_else(|| say!("{place}th", place), |word| (*word).to_owned())
 }
 
 /// One row a reading.
 fn places(dataset: &Dataset, readings: &[Reading]) -> ClaimTable {
     let korea = Country::parse("KOR").map(|korea| dataset.name(korea)).unwrap_or_default();
     let counted = |r: &Reading| match r.rows.iter().find(|row| row.partner == korea).map(|row| row.value) {
-        None => "not in it",
-        Some(Some(value)) if value > 0.0 => "counted",
-        Some(_) => "zero",
+        None => say!("not in it"),
+        Some(Some(value)) if value > 0.0 => say!("counted"),
+        Some(_) => say!("zero"),
     };
     let row = |r: &Reading| {
         vec![
@@ -112,24 +149,25 @@ fn places(dataset: &Dataset, readings: &[Reading]) -> ClaimTable {
         ]
     };
     let mut notes: Vec<String> = sources(dataset, readings);
-    if readings.iter().all(|r| counted(r) != "counted") {
+    if readings.iter().all(|r| counted(r) != say!("counted")) {
         notes.extend(korea_words(dataset));
     }
     notes.push(
-        "Both ways: only partners for which the source has imports and exports, or states them together".to_owned(),
+        say!("Both ways: only partners for which the source has imports and exports, or states them together")
+            .to_owned(),
     );
     notes.extend(no_second_witness(dataset));
     notes.extend(left_out(dataset));
     ClaimTable {
-        title: "Place of the Philippines by source".to_owned(),
+        title: say!("Place of the Philippines by source").to_owned(),
         columns: vec![
-            figures("Year"),
-            text("Source"),
-            text("Trade"),
-            figures("Place"),
-            text("Third?"),
-            text("Why"),
-            text("South Korea"),
+            figures(say!("Year")),
+            text(say!("Source")),
+            text(say!("Trade")),
+            figures(say!("Place")),
+            text(say!("Third?")),
+            text(say!("Why")),
+            text(say!("South Korea")),
         ],
         rows: readings.iter().map(row).collect(),
         notes,
@@ -148,7 +186,11 @@ fn no_second_witness(dataset: &Dataset) -> Option<String> {
     let of_year = || dataset.flows.iter().filter(|flow| flow.year == YEAR && flow.value_usd.is_some());
     let first = of_year().next()?.source.as_str();
     of_year().all(|flow| flow.source == first).then(|| {
-        format!("The best estimates of {YEAR} are the figures of {first} throughout, so they are no second witness")
+        say!(
+            "The best estimates of {year} are the figures of {source} throughout, so they are no second witness",
+            year = YEAR,
+            source = first
+        )
     })
 }
 
@@ -158,9 +200,11 @@ fn left_out(dataset: &Dataset) -> Vec<String> {
     let totals: BTreeSet<&str> =
         dataset.by_source.iter().filter(|row| row.product == "all").map(|row| row.source.as_str()).collect();
     let without: Vec<&str> = all.difference(&totals).copied().collect();
-    let mut notes = vec!["Left out: sources with fewer than three partners and no row for the Philippines".to_owned()];
+    let mut notes =
+        vec![say!("Left out: sources with fewer than three partners and no row for the Philippines").to_owned()];
     if !without.is_empty() {
-        notes.push(format!("Cannot tell: {} (single products, no totals by partner)", without.join(", ")));
+        notes
+            .push(say!("Cannot tell: {sources} (single products, no totals by partner)", sources = without.join(", ")));
     }
     notes
 }
@@ -169,11 +213,11 @@ fn left_out(dataset: &Dataset) -> Vec<String> {
 fn korea_words(dataset: &Dataset) -> Option<String> {
     let of_korea = dataset.statements.iter().filter(|s| s.partner == "KOR" && s.year <= YEAR);
     let latest = of_korea.max_by_key(|s| s.year)?;
-    Some(format!(
-        "South Korea's trade with the North is in none of these rankings with a value: US$ {} m both ways in {} ({}). Counted, it would push every partner that is smaller down by one place",
-        musd(latest.value_musd),
-        latest.year,
-        latest.basis
+    Some(say!(
+        "South Korea's trade with the North is in none of these rankings with a value: US$ {value} m both ways in {year} ({basis}). Counted, it would push every partner that is smaller down by one place",
+        value = musd(latest.value_musd),
+        year = latest.year,
+        basis = latest.basis
     ))
 }
 
@@ -181,7 +225,7 @@ fn korea_words(dataset: &Dataset) -> Option<String> {
 fn amount(value: f64) -> String {
     match value {
         0.0 => "0".to_owned(),
-        small if small < 0.005 => "under 0.01".to_owned(),
+        small if small < 0.005 => say!("under 0.01").to_owned(),
         value => musd(value),
     }
 }
@@ -206,17 +250,17 @@ fn rows(readings: &[Reading], name: &str) -> ClaimTable {
         }
     }
     ClaimTable {
-        title: "Rows behind it, down to the fifth".to_owned(),
+        title: say!("Rows behind it, down to the fifth").to_owned(),
         columns: vec![
-            figures("Year"),
-            text("Source"),
-            text("Trade"),
-            figures("Row"),
-            text("Partner"),
-            figures("US$ m, nominal"),
-            text("How it was made"),
+            figures(say!("Year")),
+            text(say!("Source")),
+            text(say!("Trade")),
+            figures(say!("Row")),
+            text(say!("Partner")),
+            figures(say!("US$ m, nominal")),
+            text(say!("How it was made")),
         ],
         rows,
-        notes: vec!["A blank value: the source gives the order only".to_owned()],
+        notes: vec![say!("A blank value: the source gives the order only").to_owned()],
     }
 }

@@ -42,8 +42,8 @@ pub(super) fn episodes(text: Text<'_>) -> Result<Vec<Episode>, ReadError> {
 
 fn episode(row: &Row<'_>) -> Result<Episode, ReadError> {
     let word = row.text("use");
-    let usage = Use::ALL.into_iter().find(|usage| usage.label() == word).ok_or_else(|| {
-        let known = Use::ALL.map(Use::label).join(", ");
+    let usage = Use::ALL.into_iter().find(|usage| usage.code() == word).ok_or_else(|| {
+        let known = Use::ALL.map(Use::code).join(", ");
         row.error(format!("unknown use '{word}'; expected one of: {known}"))
     })?;
     let (imposed, lifted) = (row.year("imposed_year")?, row.year("lifted_year")?);
@@ -68,7 +68,7 @@ fn episode(row: &Row<'_>) -> Result<Episode, ReadError> {
         note: row.text("note").to_owned(),
         dates_source: row.text("dates_source").to_owned(),
         observed: BTreeMap::new(),
-        left_out: Vec::new(),
+        without_prices: Vec::new(),
     })
 }
 
@@ -78,7 +78,7 @@ fn window(row: &Row<'_>, usage: Use, lifted: i32) -> Result<Option<(i32, i32)>, 
         (Some(from), Some(to)) => (from, to),
         (None, None) if usage != Use::Level => return Ok(None),
         _ => {
-            let use_word = usage.label();
+            let use_word = usage.code();
             return Err(row.error(format!(
                 "the pre window is empty: an episode of use '{use_word}' needs pre_from and pre_to, or another use, or both blank with use 'curve'"
             )));

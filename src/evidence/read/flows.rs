@@ -103,10 +103,9 @@ pub(super) fn replace_by_euro(trade: &mut Trade, text: Text<'_>) -> Result<(), R
 /// Gives an episode its trade at 2016 prices.
 pub(super) fn fill(episode: &mut Episode, trade: &Trade, deflator: &BTreeMap<i32, f64>) {
     let Some(years) = trade.get(&(episode.target.clone(), episode.sender.clone())) else { return };
-    let mut without_prices = Vec::new();
     for (year, nominal) in years {
         let Some(factor) = deflator.get(year) else {
-            without_prices.push(year.to_string());
+            episode.without_prices.push(year.to_string());
             continue;
         };
         let real = |nominal: &Nominal| Datum {
@@ -117,15 +116,10 @@ pub(super) fn fill(episode: &mut Episode, trade: &Trade, deflator: &BTreeMap<i32
         let flows = nominal.flows.each_ref().map(|flow| flow.as_ref().map(real));
         episode.observed.insert(*year, Year { flows, stated: nominal.stated.as_ref().map(real) });
     }
-    if !without_prices.is_empty() {
-        episode.left_out.push(format!("left out for want of a price index: {}", without_prices.join(", ")));
-    }
 }
 
 /// Pairs with trade but no episode: perhaps a code is misspelt.
-pub(super) fn unused(episodes: &[Episode], trade: &Trade) -> Option<String> {
+pub(super) fn unused(episodes: &[Episode], trade: &Trade) -> Vec<String> {
     let known = |target: &str, sender: &str| episodes.iter().any(|e| e.target == target && e.sender == sender);
-    let lone: Vec<String> =
-        trade.keys().filter(|(t, s)| !known(t, s)).take(10).map(|(t, s)| format!("{t}-{s}")).collect();
-    (!lone.is_empty()).then(|| format!("Trade without an episode, not used: {}", lone.join(", ")))
+    trade.keys().filter(|(t, s)| !known(t, s)).take(10).map(|(t, s)| format!("{t}-{s}")).collect()
 }

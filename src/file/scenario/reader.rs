@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{DatasetMark, Loaded, Problem};
+use crate::say;
 use crate::scenario::{Catalog, Kind, Lever, Phase, Refusal, Scenario, Value};
 
 /// Longest title, author, note or description; longer text is not a note.
@@ -64,12 +65,12 @@ fn explain(error: &ron::Error) -> String {
     match error {
         ron::Error::Message(message) => message.clone(),
         ron::Error::ExpectedComma => {
-            "expected a comma or the end of the list; is the file cut off, or a decimal written with a comma?"
+            say!("expected a comma or the end of the list; is the file cut off, or a decimal written with a comma?")
                 .to_owned()
         }
-        ron::Error::Eof => "the file ends too early; expected a closing bracket".to_owned(),
-        ron::Error::ExceededRecursionLimit => "brackets are nested too deeply for a scenario".to_owned(),
-        ron::Error::TrailingCharacters => "expected nothing after the closing bracket".to_owned(),
+        ron::Error::Eof => say!("the file ends too early; expected a closing bracket").to_owned(),
+        ron::Error::ExceededRecursionLimit => say!("brackets are nested too deeply for a scenario").to_owned(),
+        ron::Error::TrailingCharacters => say!("expected nothing after the closing bracket").to_owned(),
         other => other.to_string(),
     }
 }
@@ -149,7 +150,7 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
                 }
             };
             if !seen.insert(name) {
-                return Err(A::Error::custom(format!("'{name}' is given twice; keep one")));
+                return Err(A::Error::custom(say!("'{name}' is given twice; keep one", name)));
             }
         }
         if !seen.contains("title") {
@@ -168,7 +169,7 @@ impl<'de> DeserializeSeed<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
         let text = String::deserialize(deserializer)?;
         if text.chars().count() > MAX_TEXT {
-            return Err(D::Error::custom(format!("text is longer than {MAX_TEXT} characters; shorten it")));
+            return Err(D::Error::custom(say!("text is longer than {most} characters; shorten it", most = MAX_TEXT)));
         }
         Ok(text)
     }
@@ -205,7 +206,7 @@ macro_rules! map_seed {
                     let refuse = |words| Refused { name: name.clone(), section: $section, nth, words };
                     let refused = match self.catalog.find(&name) {
                         Err(refusal) => Some(refusal.to_string()),
-                        Ok(_) if nth > 0 => Some(format!("'{name}' is given twice; keep one")),
+                        Ok(_) if nth > 0 => Some(say!("'{name}' is given twice; keep one", name)),
                         Ok(lever) => {
                             let accepted = Self::entry(self.catalog, self.scenario, lever, &mut map)?;
                             self.refusals.borrow_mut().extend(accepted.err().map(|r| refuse(r.to_string())));
@@ -260,7 +261,12 @@ impl<'de> DeserializeSeed<'de> for OfLever<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         let expected = |error: D::Error| {
             let text = error.to_string();
-            D::Error::custom(format!("{}: expected {}; {text}", self.0.key, self.0.range()))
+            D::Error::custom(say!(
+                "{lever}: expected {range}; {problem}",
+                lever = self.0.key,
+                range = self.0.range(),
+                problem = text
+            ))
         };
         match self.0.kind {
             Kind::Switch => bool::deserialize(deserializer).map(Value::Switch).map_err(expected),
@@ -288,7 +294,7 @@ impl<'de> Visitor<'de> for PhaseList {
         while let Some(phase) = list.next_element::<Phase>()? {
             phases.push(phase);
             if phases.len() > 100 {
-                return Err(A::Error::custom("far too many phases"));
+                return Err(A::Error::custom(say!("far too many phases")));
             }
         }
         Ok(phases)

@@ -1,15 +1,15 @@
 //! "Why this number?": from the rows of the data through every transformation to the result, as text to copy.
 
-use std::fmt::Write as _;
-
 use super::super::draw::Draw;
 use super::super::ensemble::source_spread;
 use super::super::grid::PER_YEAR;
 use super::super::headline::{musd, percent};
 use super::super::plan::{Plan, Run};
 use super::super::{MODEL_VERSION, Split};
+use crate::say;
 use crate::scenario::{HORIZON, Parameter, Scenario};
 use crate::trade::{Dataset, Direction};
+use crate::words::{self, number, ungrouped};
 
 /// A point in a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,27 +36,33 @@ pub fn why(dataset: &Dataset, scenario: &Scenario, point: Point) -> String {
     let flows: Vec<(usize, Direction)> =
         wanted.iter().copied().filter(|flow| !point.compared || compared.contains(flow)).collect();
     let who = point.partner.map_or_else(|| dataset.case.group.clone(), |p| dataset.name(dataset.members[p]));
-    let which = point.direction.map_or("DPRK exports and imports", Direction::label);
-    let scope = if point.compared { ", the flows observed in the reference year" } else { "" };
+    let which = point.direction.map_or(say!("DPRK exports and imports"), Direction::label);
+    let year = point.year;
     let mut line = |text: String| {
         out.push_str(&text);
         out.push('\n');
     };
-    line(format!("{who}, {which}, {}{scope}", point.year));
-    line(format!(
-        "Scenario: {}. Model {MODEL_VERSION}, data of {}. US$ million a year at 2016 prices.",
-        scenario.title, dataset.case.retrieved
+    line(if point.compared {
+        say!("{who}, {which}, {year}, the flows observed in the reference year", who, which, year)
+    } else {
+        format!("{who}, {which}, {year}")
+    });
+    line(say!(
+        "Scenario: {title}. Model {version}, data of {day}. US$ million a year at 2016 prices.",
+        title = scenario.title,
+        version = MODEL_VERSION,
+        day = dataset.case.retrieved
     ));
     if flows.len() < wanted.len() {
-        let left_out = wanted.len() - flows.len();
-        line(format!(
-            "Left out: {left_out} of {} flows, because nobody reported them in the reference year.",
-            wanted.len()
+        line(say!(
+            "Left out: {left_out} of {all} flows, because nobody reported them in the reference year.",
+            left_out = wanted.len() - flows.len(),
+            all = wanted.len()
         ));
     }
     line(String::new());
     if dataset.years().0 <= point.year && point.year <= dataset.years().1 {
-        line("Observed".to_owned());
+        line(say!("Observed").to_owned());
         for flow in &flows {
             line(format!("  {}", observed(dataset, *flow, point.year)));
         }
@@ -68,21 +74,30 @@ pub fn why(dataset: &Dataset, scenario: &Scenario, point: Point) -> String {
     out
 }
 
+/// A line that stands under another.
+fn inset(text: &str, by: usize) -> String {
+    " ".repeat(by) + text
+}
+
 /// One row of the data in words.
 fn observed(dataset: &Dataset, (partner, direction): (usize, Direction), year: i32) -> String {
     let country = dataset.members[partner];
     let name = format!("{}, {}", dataset.name(country), direction.label());
-    let Some(flow) = dataset.flow(country, direction, year) else { return format!("{name}: no row") };
+    let Some(flow) = dataset.flow(country, direction, year) else { return say!("{name}: no row", name) };
     let note = if flow.note.is_empty() { String::new() } else { format!("; {}", flow.note) };
-    let grade = flow.quality.label();
+    let (source, grade) = (&flow.source, flow.quality.label());
     match (flow.value_usd, dataset.deflator.get(&year)) {
-        (Some(usd), Some(factor)) => format!(
-            "{name}: US$ {} m nominal x {factor:.4} = {} m. {}, {grade}{note}",
-            musd(usd / 1e6),
-            musd(usd * factor / 1e6),
-            flow.source
+        (Some(usd), Some(factor)) => say!(
+            "{name}: US$ {nominal} m nominal x {factor} = {real} m. {source}, {grade}{note}",
+            name,
+            nominal = musd(usd / 1e6),
+            factor = number(*factor, 4),
+            real = musd(usd * factor / 1e6),
+            source,
+            grade,
+            note
         ),
-        _ => format!("{name}: blank. {}, {grade}{note}", flow.source),
+        _ => say!("{name}: blank. {source}, {grade}{note}", name, source, grade, note),
     }
 }
 
@@ -96,12 +111,13 @@ fn simulated(dataset: &Dataset, scenario: &Scenario, flows: &[(usize, Direction)
         flows.iter().map(|(p, d)| ((*p, *d), run.annual(*p, *d)[place])).collect();
     parts.sort_by(|a, b| b.1.total_cmp(&a.1));
     let total: f64 = parts.iter().map(|(_, value)| value).sum();
-    let mut out = format!("Projected: {} m\n", musd(total));
+    let mut out = say!("Projected: {total} m", total = musd(total)) + "\n";
     for ((partner, direction), value) in parts.iter().filter(|(_, value)| parts.len() > 1 && *value > 0.0) {
         let name = dataset.name(dataset.members[*partner]);
         let share = percent(value / total);
-        // Writing into a String cannot fail.
-        let _infallible = writeln!(out, "  {name}, {}: {} m ({share})", direction.label(), musd(*value));
+        let (direction, value) = (direction.label(), musd(*value));
+        out.push_str(&inset(&say!("{name}, {direction}: {value} m ({share})", name, direction, value, share), 2));
+        out.push('\n');
     }
     if let Some((largest, _)) = parts.first().filter(|(_, value)| *value > 0.0) {
         out.push('\n');
@@ -119,15 +135,16 @@ fn steps(dataset: &Dataset, plan: &Plan<'_>, run: &Run, flow: (usize, Direction)
         out.push_str(&text);
         out.push('\n');
     };
-    line(format!("Step by step: {}, {}", dataset.name(dataset.members[partner]), direction.label()));
+    let (name, way) = (dataset.name(dataset.members[partner]), direction.label());
+    line(say!("Step by step: {name}, {direction}", name, direction = way));
     data(dataset, plan, flow).into_iter().for_each(&mut line);
-    line("2. Growth".to_owned());
+    line(say!("2. Growth").to_owned());
     line(growth(plan, run, partner, year));
-    line(format!("3. What was allowed and able in {year}, by product group (mean of its quarters)"));
-    line(
-        "   base m | UN ban leaves x suspension leaves x finance and border leave = allowed | able | traded m"
-            .to_owned(),
-    );
+    line(say!("3. What was allowed and able in {year}, by product group (mean of its quarters)", year));
+    line(inset(
+        say!("base m | UN ban leaves x suspension leaves x finance and border leave = allowed | able | traded m"),
+        3,
+    ));
     let quarters = (year - HORIZON.0) as usize * PER_YEAR..(year - HORIZON.0 + 1) as usize * PER_YEAR;
     let mean = |path: &[[f64; 1]]| quarters.clone().map(|q| path[q][0]).sum::<f64>() / PER_YEAR as f64;
     for (product, group) in dataset.products.iter().enumerate() {
@@ -144,7 +161,7 @@ fn steps(dataset: &Dataset, plan: &Plan<'_>, run: &Run, flow: (usize, Direction)
             .sum();
         line(format!(
             "   {}: {} | {} x {} x {} = {} | {} | {}",
-            group.label,
+            words::phrase(&group.label),
             musd(level),
             percent(un),
             percent(national),
@@ -156,9 +173,9 @@ fn steps(dataset: &Dataset, plan: &Plan<'_>, run: &Run, flow: (usize, Direction)
     }
     line(sources(dataset, partner, direction, year));
     let place = (year - HORIZON.0) as usize;
-    line(format!(
-        "4. Result: base x growth x the smaller of allowed and able = {} m",
-        musd(run.annual(partner, direction)[place])
+    line(say!(
+        "4. Result: base x growth x the smaller of allowed and able = {value} m",
+        value = musd(run.annual(partner, direction)[place])
     ));
     out
 }
@@ -168,19 +185,20 @@ fn data(dataset: &Dataset, plan: &Plan<'_>, flow: (usize, Direction)) -> Vec<Str
     let (partner, direction) = flow;
     let basis = plan.base.basis(partner, direction);
     let level: f64 = (0..dataset.products.len()).map(|product| plan.base.level(partner, direction, product)).sum();
-    let mut lines = vec!["1. Data".to_owned()];
+    let mut lines = vec![say!("1. Data").to_owned()];
     lines.extend(basis.years.iter().map(|year| format!("   {year}: {}", observed(dataset, flow, *year))));
-    lines.push(format!("   Mean of {} years: {} m a year", basis.years.len(), musd(level)));
+    lines.push(inset(&say!("Mean of {n} years: {level} m a year", n = basis.years.len(), level = musd(level)), 3));
     let spread = source_spread(dataset, plan.scenario, dataset.members[partner], direction);
-    let spread: Vec<String> = spread.iter().map(|s| format!("{} x {:.2}", s.source, s.ratio)).collect();
+    let spread: Vec<String> = spread.iter().map(|s| format!("{} x {}", s.source, number(s.ratio, 2))).collect();
     if !spread.is_empty() {
-        lines.push(format!("   Sources against this, over the same years: {}", spread.join(", ")));
+        lines.push(inset(&say!("Sources against this, over the same years: {ratios}", ratios = spread.join(", ")), 3));
     }
     let split = match basis.split {
-        Split::Own => "its own SITC sections",
-        Split::Group => "all members' sections, because its own are missing or under US$ 0.1 m",
+        Split::Own => say!("its own SITC sections"),
+        Split::Group => say!("all members' sections, because its own are missing or under US$ 0.1 m"),
     };
-    lines.push(format!("   Split into product groups by {split} of {}", dataset.case.split_year));
+    let year = dataset.case.split_year;
+    lines.push(inset(&say!("Split into product groups by {split} of {year}", split, year), 3));
     lines
 }
 
@@ -195,12 +213,17 @@ fn growth(plan: &Plan<'_>, run: &Run, partner: usize, year: i32) -> String {
         }
         whole / Run::of(plan, &draw).multiple(partner)[quarter][0]
     };
-    format!(
-        "   Trade without bans would be {whole:.3} times the base: DPRK economy x {:.3}, partner's economy x {:.3}, embassies and summit x {:.3}, normalisation x {:.3}",
-        without(&[Parameter::Ek]),
-        without(&[Parameter::Ep]),
-        without(&[Parameter::Bemb, Parameter::V0]),
-        without(&[Parameter::Omega]),
+    let factor = |parameters: &[Parameter]| number(without(parameters), 3);
+    inset(
+        &say!(
+            "Trade without bans would be {whole} times the base: DPRK economy x {target}, partner's economy x {partner}, embassies and summit x {posts}, normalisation x {normal}",
+            whole = number(whole, 3),
+            target = factor(&[Parameter::Ek]),
+            partner = factor(&[Parameter::Ep]),
+            posts = factor(&[Parameter::Bemb, Parameter::V0]),
+            normal = factor(&[Parameter::Omega])
+        ),
+        3,
     )
 }
 
@@ -220,11 +243,17 @@ fn sources(dataset: &Dataset, partner: usize, direction: Direction, year: i32) -
         .suspensions
         .iter()
         .filter(|s| s.partner == dataset.members[partner] && s.directions.contains(&direction) && s.effective < end)
-        .map(|s| format!("{:.2} {} ({}; {})", s.effective, s.kind, s.grade.label(), s.source))
+        .map(|s| {
+            let (date, kind) = (ungrouped(s.effective, 2), words::phrase(&s.kind));
+            format!("{date} {kind} ({}; {})", s.grade.label(), s.source)
+        })
         .collect();
-    format!(
-        "   UN measures: {}. Suspensions: {}",
-        bans.join(", "),
-        if stops.is_empty() { "none".to_owned() } else { stops.join("; ") }
+    inset(
+        &say!(
+            "UN measures: {bans}. Suspensions: {stops}",
+            bans = bans.join(", "),
+            stops = if stops.is_empty() { say!("none").to_owned() } else { stops.join("; ") }
+        ),
+        3,
     )
 }

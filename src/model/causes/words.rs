@@ -2,29 +2,37 @@
 
 use super::super::headline::{musd, percent};
 use super::{EnvoyAlone, Goal};
+use crate::say;
+use crate::words::number;
 
 impl EnvoyAlone {
     /// What an envoy does by itself, what it adds within the scenario, and what it does to the chance of relief.
     #[must_use]
     pub fn words(&self) -> String {
+        let year = self.year;
         let alone = if self.trade == 0.0 {
-            "An envoy alone, with no sanctions lifted, moves no trade".to_owned()
+            say!("An envoy alone, with no sanctions lifted, moves no trade").to_owned()
         } else {
-            format!(
-                "An envoy alone, with no sanctions lifted, moves the trade of {} by US$ {} m",
-                self.year,
-                musd(self.trade)
+            say!(
+                "An envoy alone, with no sanctions lifted, moves the trade of {year} by US$ {trade} m",
+                year,
+                trade = musd(self.trade)
             )
         };
         let within = if self.within == 0.0 {
-            "within this scenario it adds nothing".to_owned()
+            say!("within this scenario it adds nothing").to_owned()
         } else {
-            format!("within this scenario it carries US$ {} m of {}", musd(self.within), self.year)
+            say!("within this scenario it carries US$ {trade} m of {year}", trade = musd(self.within), year)
         };
         let [without, with] = self.chance.map(percent);
-        format!(
-            "{alone}; {within}. What it would move is the chance that relief has come by the end of {}: {without} without one, {with} with this one (strength {:.2}, a judgement)",
-            self.year, self.strength
+        say!(
+            "{alone}; {within}. What it would move is the chance that relief has come by the end of {year}: {without} without one, {with} with this one (strength {strength}, a judgement)",
+            alone,
+            within,
+            year,
+            without,
+            with,
+            strength = number(self.strength, 2)
         )
     }
 }
@@ -34,21 +42,32 @@ impl Goal {
     #[must_use]
     pub fn words(&self) -> String {
         let (reference, by) = (self.reference, self.by);
-        let all = format!("With every decision at its most favourable end it reaches {}", percent(self.all_decisions));
+        let reached = percent(self.reached);
+        let all = say!(
+            "With every decision at its most favourable end it reaches {share}",
+            share = percent(self.all_decisions)
+        );
         if self.reached >= 1.0 {
-            return format!(
-                "This scenario regains the {reference} level by {by} as it is: it reaches {} of it. {all}",
-                percent(self.reached)
+            return say!(
+                "This scenario regains the {reference} level by {by} as it is: it reaches {reached} of it. {all}",
+                reference,
+                by,
+                reached,
+                all
             );
         }
         let alone = match self.levers.iter().filter(|wanted| wanted.value.is_some()).count() {
-            0 => "Nothing in any one lever's range does it; those that come nearest".to_owned(),
-            1 => "One lever alone would do it, all others as they are".to_owned(),
-            n => format!("{n} levers would each do it alone, all others as they are"),
+            0 => say!("Nothing in any one lever's range does it; those that come nearest").to_owned(),
+            1 => say!("One lever alone would do it, all others as they are").to_owned(),
+            n => say!("{n} levers would each do it alone, all others as they are", n),
         };
-        format!(
-            "This scenario reaches {} of the {reference} level by {by}, not all of it. {all}. {alone}",
-            percent(self.reached)
+        say!(
+            "This scenario reaches {reached} of the {reference} level by {by}, not all of it. {all}. {alone}",
+            reached,
+            reference,
+            by,
+            all,
+            alone
         )
     }
 }

@@ -1,12 +1,20 @@
 //! The list itself.
 
 use super::{DATES, Kind, Lever, Section};
+use crate::say;
 use crate::scenario::{Key, Parameter, Party, Scenario};
-use crate::trade::{Dataset, Grade, Side};
+use crate::trade::{Dataset, Grade, Side, Suspension};
+use crate::words::{self, number as number_words, ungrouped};
 
 /// Source of levers that are choices, not findings.
-pub(super) const CHOICE: &str = "A choice of the person, not a finding";
-pub(super) const MODEL: &str = "Judgement of the model; no study has measured it";
+pub(super) fn choice() -> &'static str {
+    say!("A choice of the person, not a finding")
+}
+
+/// Source of levers that rest on the model's own judgement.
+pub(super) fn judgement() -> &'static str {
+    say!("Judgement of the model; no study has measured it")
+}
 
 /// All levers of a case, in panel order.
 pub(super) fn levers(dataset: &Dataset) -> Vec<Lever> {
@@ -50,65 +58,69 @@ fn sanctions() -> Vec<Lever> {
         lever(
             at,
             Key::Lifted,
-            "UN sanctions lifted",
+            say!("UN sanctions lifted"),
             Kind::Switch,
             judged,
-            "Whether the Security Council lifts the bans of resolutions 2270 to 2397, in the phases below.",
-            CHOICE,
+            say!("Whether the Security Council lifts the bans of resolutions 2270 to 2397, in the phases below."),
+            choice(),
         ),
         lever(
             at,
             Key::ReliefDate,
-            "When",
+            say!("When"),
             date(),
             judged,
-            "Start of the first phase. Nobody knows it: the Council has lifted nothing in twenty years.",
-            CHOICE,
+            say!("Start of the first phase. Nobody knows it: the Council has lifted nothing in twenty years."),
+            choice(),
         ),
         lever(
             at,
             Key::Extent,
-            "How far",
+            say!("How far"),
             number("share", "%", 100.0, (0.0, 1.0), (0.3, 1.0)),
             judged,
-            "Share of the phases that is carried out. 100 % lifts all that the phases add up to, 0 % no UN ban. Members that follow relief re-open, and finance friction clears, whatever this share.",
-            CHOICE,
+            say!(
+                "Share of the phases that is carried out. 100 % lifts all that the phases add up to, 0 % no UN ban. Members that follow relief re-open, and finance friction clears, whatever this share."
+            ),
+            choice(),
         ),
         lever(
             at,
             Key::Stretch,
-            "How slowly",
-            number("multiple", "× the phases", 1.0, (0.25, 4.0), (0.5, 2.0)),
+            say!("How slowly"),
+            number("multiple", say!("× the phases"), 1.0, (0.25, 4.0), (0.5, 2.0)),
             judged,
-            "Stretches every waiting time and ramp of the phases: 2 is half as fast, 0.5 twice as fast.",
-            CHOICE,
+            say!("Stretches every waiting time and ramp of the phases: 2 is half as fast, 0.5 twice as fast."),
+            choice(),
         ),
         lever(
             at,
             Key::Phases,
-            "Phases",
+            say!("Phases"),
             Kind::Phases,
             judged,
-            "Each phase starts some years after the relief date, takes a ramp to come into effect, and lifts a share of every ban, or other shares of single product groups.",
-            MODEL,
+            say!(
+                "Each phase starts some years after the relief date, takes a ramp to come into effect, and lifts a share of every ban, or other shares of single product groups."
+            ),
+            judgement(),
         ),
         lever(
             at,
             Key::Snapback,
-            "Relief taken back (snapback)",
+            say!("Relief taken back (snapback)"),
             Kind::Switch,
             judged,
-            "Whether the bans return later, as US sanctions on Iran did in 2018.",
-            CHOICE,
+            say!("Whether the bans return later, as US sanctions on Iran did in 2018."),
+            choice(),
         ),
         lever(
             at,
             Key::SnapbackDate,
-            "Taken back",
+            say!("Taken back"),
             date(),
             judged,
-            "Start of the wind-down; its length is the lever 'Wind-down after snapback'.",
-            CHOICE,
+            say!("Start of the wind-down; its length is the lever 'Wind-down after snapback'."),
+            choice(),
         ),
     ]
 }
@@ -116,11 +128,12 @@ fn sanctions() -> Vec<Lever> {
 fn national(dataset: &Dataset) -> Vec<Lever> {
     let one = |country: &crate::trade::Country| {
         let own = dataset.suspensions.iter().filter(|s| s.partner == *country);
-        let stops: Vec<String> = own.map(|s| format!("{} ({}, {:.2})", s.source, s.kind, s.effective)).collect();
-        let help = format!(
-            "When {} opens its own trade again. 'follows' waits for UN relief and the common delay; a date opens it with or without relief. Now: {}.",
-            dataset.name(*country),
-            if stops.is_empty() { "no suspension known".to_owned() } else { stops.join("; ") }
+        let stop = |s: &Suspension| format!("{} ({}, {})", s.source, words::phrase(&s.kind), ungrouped(s.effective, 2));
+        let stops: Vec<String> = own.map(stop).collect();
+        let help = say!(
+            "When {country} opens its own trade again. 'follows' waits for UN relief and the common delay; a date opens it with or without relief. Now: {stops}.",
+            country = dataset.name(*country),
+            stops = if stops.is_empty() { say!("no suspension known").to_owned() } else { stops.join("; ") }
         );
         lever(
             Section::Reopening,
@@ -129,7 +142,7 @@ fn national(dataset: &Dataset) -> Vec<Lever> {
             Kind::Reopening,
             Grade::Judgement,
             &help,
-            CHOICE,
+            choice(),
         )
     };
     dataset.members.iter().map(one).collect()
@@ -142,57 +155,64 @@ fn envoy() -> Vec<Lever> {
         lever(
             at,
             Key::EnvoyFormed,
-            "ARF special envoy formed",
+            say!("ARF special envoy formed"),
             Kind::Switch,
             judged,
-            "An envoy of the ASEAN Regional Forum shortens the gaps between phases and the clearing of finance friction. Its larger effect, on the chance and date of relief, is not in a path whose relief date you set yourself.",
-            MODEL,
+            say!(
+                "An envoy of the ASEAN Regional Forum shortens the gaps between phases and the clearing of finance friction. Its larger effect, on the chance and date of relief, is not in a path whose relief date you set yourself."
+            ),
+            judgement(),
         ),
         lever(
             at,
             Key::EnvoyDate,
-            "Works from",
+            say!("Works from"),
             Kind::Date { range: DATES },
             judged,
-            "The envoy speeds up only what is still ahead on that date.",
-            CHOICE,
+            say!("The envoy speeds up only what is still ahead on that date."),
+            choice(),
         ),
     ];
     levers.extend(Party::ALL.iter().map(|party| {
         let help = match party {
             Party::Dprk | Party::Us => {
-                "Takes a seat. Without the DPRK and the United States there is no working envoy."
+                say!("Takes a seat. Without the DPRK and the United States there is no working envoy.")
             }
-            _ => "Takes a seat, which adds to the envoy's strength.",
+            _ => say!("Takes a seat, which adds to the envoy's strength."),
         };
-        lever(at, Key::Seat(*party), party.label(), Kind::Switch, judged, help, CHOICE)
+        lever(at, Key::Seat(*party), party.label(), Kind::Switch, judged, help, choice())
     }));
     levers
 }
 
 fn embassies(dataset: &Dataset) -> Vec<Lever> {
-    let (year, target) = (9999, "Pyongyang");
+    let year = 9999;
     let mut levers = Vec::new();
     for country in &dataset.members {
         let open = dataset.posts_in(*country, year);
         for side in Side::BOTH {
-            let state = if open[side as usize] { "open" } else { "closed" };
             let name = dataset.name(*country);
             let label = match side {
-                Side::TargetThere => format!("DPRK embassy in {name}"),
-                Side::PartnerHere => format!("Embassy of {name} in {target}"),
+                Side::TargetThere => say!("DPRK embassy in {country}", country = name),
+                Side::PartnerHere => say!("Embassy of {country} in Pyongyang", country = name),
             };
             let source = dataset.posts.iter().rfind(|p| p.partner == *country).map_or("", |p| p.source.as_str());
-            let help = format!(
-                "Now {state}. 'today' keeps it so; a date opens or closes it. Each change against 2013-16 moves trade by 'Effect of an embassy'."
-            );
+            let help = if open[side as usize] {
+                say!(
+                    "Now open. 'today' keeps it so; a date opens or closes it. Each change against 2013-16 moves trade by 'Effect of an embassy'."
+                )
+            } else {
+                say!(
+                    "Now closed. 'today' keeps it so; a date opens or closes it. Each change against 2013-16 moves trade by 'Effect of an embassy'."
+                )
+            };
             levers.push(lever(
                 Section::Embassies,
                 Key::Post(*country, side),
                 &label,
                 Kind::Post,
                 Grade::Measured,
-                &help,
+                help,
                 source,
             ));
         }
@@ -206,20 +226,20 @@ fn summit() -> Vec<Lever> {
         lever(
             Section::Summit,
             Key::HostCountry,
-            "Host of a summit",
+            say!("Host of a summit"),
             Kind::Host,
             Grade::Analogue,
-            "The host's trade gets a bump that halves every year. Singapore and Hanoi hosted in 2018 and 2019.",
+            say!("The host's trade gets a bump that halves every year. Singapore and Hanoi hosted in 2018 and 2019."),
             source,
         ),
         lever(
             Section::Summit,
             Key::HostDate,
-            "Summit date",
+            say!("Summit date"),
             Kind::Date { range: DATES },
             Grade::Judgement,
-            "When the bump starts.",
-            CHOICE,
+            say!("When the bump starts."),
+            choice(),
         ),
     ]
 }
@@ -244,16 +264,17 @@ pub(super) fn section(parameter: Parameter) -> Section {
 fn parameter(parameter: Parameter, retrieved: &str) -> Lever {
     let row = parameter.row();
     let plausible = (row.low_p5, row.high_p95);
-    let kind = number(&row.unit, &row.shown_unit, row.shown_scale, (row.min, row.max), plausible);
+    let kind = number(&row.unit, words::phrase(&row.shown_unit), row.shown_scale, (row.min, row.max), plausible);
     let help = match parameter {
-        Parameter::Qmax => "How much of banks' and shippers' caution can clear after UN relief: 100 % if US secondary sanctions are eased too, about 30 % if they stay.".to_owned(),
-        Parameter::U => "ASEAN unity: out of ten members, how many apply the same rule. It sets the chance that each bloc agrees.".to_owned(),
-        Parameter::Neff => "How many blocs can each veto by themselves under consensus. 'ASEAN minus X' is a lower number.".to_owned(),
-        Parameter::Border => "How much of the DPRK's own border closure of 2020-24 is counted apart. Off at the start: the de facto suspensions already bring 2018-22 near the published statements.".to_owned(),
-        _ => format!("{}: {}.", row.symbol, row.moves),
+        Parameter::Qmax => say!("How much of banks' and shippers' caution can clear after UN relief: 100 % if US secondary sanctions are eased too, about 30 % if they stay.").to_owned(),
+        Parameter::U => say!("ASEAN unity: out of ten members, how many apply the same rule. It sets the chance that each bloc agrees.").to_owned(),
+        Parameter::Neff => say!("How many blocs can each veto by themselves under consensus. 'ASEAN minus X' is a lower number.").to_owned(),
+        Parameter::Border => say!("How much of the DPRK's own border closure of 2020-24 is counted apart. Off at the start: the de facto suspensions already bring 2018-22 near the published statements.").to_owned(),
+        _ => format!("{}: {}.", row.symbol, words::phrase(&row.moves)),
     };
-    let source = format!("{} (gathered {retrieved})", row.source);
-    lever(section(parameter), Key::Parameter(parameter), &row.label, kind, row.grade(), &help, &source)
+    let source = say!("{source} (gathered {day})", source = row.source, day = retrieved);
+    let label = words::phrase(&row.label);
+    lever(section(parameter), Key::Parameter(parameter), label, kind, row.grade(), &help, &source)
 }
 
 fn history(dataset: &Dataset) -> Vec<Lever> {
@@ -262,20 +283,22 @@ fn history(dataset: &Dataset) -> Vec<Lever> {
         lever(
             at,
             Key::Growth,
-            "Economies grow",
+            say!("Economies grow"),
             Kind::Switch,
             Grade::Measured,
-            "Off holds both economies at their base-window size: what is left is relief alone.",
-            "Real GDP: World Bank, Bank of Korea",
+            say!("Off holds both economies at their base-window size: what is left is relief alone."),
+            say!("Real GDP: World Bank, Bank of Korea"),
         ),
         lever(
             at,
             Key::HistoryTo,
-            "History counts up to",
+            say!("History counts up to"),
             number("year", "", 1.0, (2016.0, 2024.0), (2016.0, 2024.0)),
             Grade::Judgement,
-            "Suspensions, closures, embassy changes and growth recorded after this year are set aside, as somebody in that year would have seen it.",
-            CHOICE,
+            say!(
+                "Suspensions, closures, embassy changes and growth recorded after this year are set aside, as somebody in that year would have seen it."
+            ),
+            choice(),
         ),
     ];
     // Those of partners outside the group are facts of the case, not levers.
@@ -284,9 +307,14 @@ fn history(dataset: &Dataset) -> Vec<Lever> {
         let directions: Vec<&str> = s.directions.iter().map(|d| d.label()).collect();
         let label = match directions.as_slice() {
             [one] => format!("{}: {one}", dataset.name(s.partner)),
-            _ => format!("{}: all trade", dataset.name(s.partner)),
+            _ => say!("{country}: all trade", country = dataset.name(s.partner)),
         };
-        let help = format!("Counts {:.0} % stopped from {:.2} ({}).", s.extent * 100.0, s.effective, s.kind);
+        let help = say!(
+            "Counts {share} % stopped from {date} ({kind}).",
+            share = number_words(s.extent * 100.0, 0),
+            date = ungrouped(s.effective, 2),
+            kind = words::phrase(&s.kind)
+        );
         lever(at, Key::Suspension(s.key()), &label, Kind::Switch, s.grade, &help, &s.source)
     }));
     levers
@@ -299,22 +327,24 @@ fn comparison(dataset: &Dataset) -> Vec<Lever> {
         lever(
             at,
             Key::ReferenceYear,
-            "Reference year",
+            say!("Reference year"),
             Kind::ReferenceYear,
             Grade::Measured,
-            "Recovery is measured against the observed level of this year, over the flows observed in it.",
-            "Best estimates, each with its own source",
+            say!("Recovery is measured against the observed level of this year, over the flows observed in it."),
+            say!("Best estimates, each with its own source"),
         ),
         lever(
             at,
             Key::Base,
-            "Base window",
+            say!("Base window"),
             Kind::Base,
             Grade::Measured,
-            &format!(
-                "Years whose mean is the level the model builds on: {from}-{to}, or one year alone. The DPRK's GDP is known from 2012: growth before that is left out."
+            &say!(
+                "Years whose mean is the level the model builds on: {from}-{to}, or one year alone. The DPRK's GDP is known from 2012: growth before that is left out.",
+                from,
+                to
             ),
-            "Best estimates, each with its own source",
+            say!("Best estimates, each with its own source"),
         ),
     ]
 }

@@ -1,9 +1,11 @@
 //! Levers about what is not known: the chance of relief, the doubts, and what competes with the group's trade.
 
-use super::entries::{CHOICE, MODEL, lever, section};
+use super::entries::{choice, judgement, lever, section};
 use super::{DATES, Kind, Lever, Section};
+use crate::say;
 use crate::scenario::{Doubt, Family, Key, Parameter, Prior, Scenario};
 use crate::trade::{Dataset, Grade};
+use crate::words::{self, number};
 
 /// All of them.
 pub(super) fn levers(dataset: &Dataset) -> Vec<Lever> {
@@ -20,20 +22,22 @@ fn chance() -> Vec<Lever> {
         lever(
             at,
             Key::Hazard,
-            "Leave the date of relief to chance",
+            say!("Leave the date of relief to chance"),
             Kind::Switch,
             Grade::Judgement,
-            "The bands then draw the date of relief from its yearly chance, with the envoy's part in it, instead of the date you set. Many draws have no relief at all by 2040.",
-            MODEL,
+            say!(
+                "The bands then draw the date of relief from its yearly chance, with the envoy's part in it, instead of the date you set. Many draws have no relief at all by 2040."
+            ),
+            judgement(),
         ),
         lever(
             at,
             Key::HazardFrom,
-            "Chance counts from",
+            say!("Chance counts from"),
             Kind::Date { range: (2024.0, DATES.1) },
             Grade::Judgement,
-            "Year from which relief could come. Nothing before it is left to chance.",
-            CHOICE,
+            say!("Year from which relief could come. Nothing before it is left to chance."),
+            choice(),
         ),
     ]
 }
@@ -41,16 +45,22 @@ fn chance() -> Vec<Lever> {
 fn doubts() -> Vec<Lever> {
     let help = |doubt| match doubt {
         Doubt::Data => {
-            "A band of its own: sources of the same flow disagree, so each draw takes one of them for each flow, and scales all by 'Baseline measurement error'."
+            say!(
+                "A band of its own: sources of the same flow disagree, so each draw takes one of them for each flow, and scales all by 'Baseline measurement error'."
+            )
         }
         Doubt::Parameters => {
-            "A band of its own: each draw takes every parameter from its prior, tied together by one political climate, and adds yearly noise to each flow."
+            say!(
+                "A band of its own: each draw takes every parameter from its prior, tied together by one political climate, and adds yearly noise to each flow."
+            )
         }
         Doubt::Snapback => {
-            "A second band beside 'if relief holds': each draw takes relief back after a waiting time from 'Snapback hazard after relief'."
+            say!(
+                "A second band beside 'if relief holds': each draw takes relief back after a waiting time from 'Snapback hazard after relief'."
+            )
         }
     };
-    let source = "A choice of what to show; the sizes stand at the parameters";
+    let source = say!("A choice of what to show; the sizes stand at the parameters");
     let mut levers: Vec<Lever> = Doubt::ALL
         .into_iter()
         .map(|d| lever(Section::Doubt, Key::Doubt(d), d.label(), Kind::Switch, Grade::Measured, help(d), source))
@@ -58,11 +68,11 @@ fn doubts() -> Vec<Lever> {
     levers.push(lever(
         Section::Doubt,
         Key::EvidenceOnly,
-        "Count evidence only",
+        say!("Count evidence only"),
         Kind::Switch,
         Grade::Judgement,
-        "Sets every parameter graded judgement to the value at which it has no effect: no envoy effect, no unity effect, no delay of re-opening, no partner growth after the data, no friction on imports, no informal trade. What is left rests on measurement or comparable cases.",
-        CHOICE,
+        say!("Sets every parameter graded judgement to the value at which it has no effect: no envoy effect, no unity effect, no delay of re-opening, no partner growth after the data, no friction on imports, no informal trade. What is left rests on measurement or comparable cases."),
+        choice(),
     ));
     levers
 }
@@ -86,10 +96,15 @@ fn ranges() -> Vec<Lever> {
         lever(
             section(prior.parameter),
             Key::Range(prior.parameter),
-            &format!("{}, 5-95 %", row.label),
+            &say!("{label}, 5-95 %", label = words::phrase(&row.label)),
             kind,
             row.grade(),
-            &format!("How far it could be from its value, in {}; the table says {low:.3} to {high:.3}.", row.unit),
+            &say!(
+                "How far it could be from its value, in {unit}; the table says {low} to {high}.",
+                unit = words::phrase(&row.unit),
+                low = number(low, 3),
+                high = number(high, 3)
+            ),
             &row.source,
         )
     };
@@ -105,21 +120,27 @@ fn competition(dataset: &Dataset) -> Vec<Lever> {
         lever(
             at,
             Key::Equilibrium,
-            "Other partners compete (equilibrium)",
+            say!("Other partners compete (equilibrium)"),
             Kind::Switch,
             Grade::Analogue,
-            "When everyone may trade again, the DPRK turns to South Korea, China and others as well. A general-equilibrium model of the world table works out how much of the group's trade that takes away. It cuts the other way as well: while bans hold, the DPRK earns less abroad and buys less from everyone.",
+            say!(
+                "When everyone may trade again, the DPRK turns to South Korea, China and others as well. A general-equilibrium model of the world table works out how much of the group's trade that takes away. It cuts the other way as well: while bans hold, the DPRK earns less abroad and buys less from everyone."
+            ),
             "Armington gravity in exact-hat form: Dekle, Eaton and Kortum 2008; Arkolakis, Costinot and Rodriguez-Clare 2012",
         ),
         lever(
             at,
             Key::Limits,
-            "Capacity and foreign exchange limit trade",
+            say!("Capacity and foreign exchange limit trade"),
             Kind::Switch,
             Grade::Judgement,
-            &format!(
-                "From relief on, all DPRK exports together cannot exceed its capacity, nor imports what exports and a bearable deficit pay for; what is too much is rationed in proportion. Counts the group and {}.",
-                if names.is_empty() { "no other partner: none is in these data".to_owned() } else { names.join(", ") }
+            &say!(
+                "From relief on, all DPRK exports together cannot exceed its capacity, nor imports what exports and a bearable deficit pay for; what is too much is rationed in proportion. Counts the group and {others}.",
+                others = if names.is_empty() {
+                    say!("no other partner: none is in these data").to_owned()
+                } else {
+                    names.join(", ")
+                }
             ),
             "KOTRA: DPRK exports of US$ 2,820 m in 2016; deficits 0.89 bn 2016, 2.01 bn 2017, 2.36 bn 2018",
         ),

@@ -104,7 +104,7 @@ impl App {
             ui.add_space(theme::GAP);
             match (subject(&self.session, self.view.compared, None), self.session.causes()) {
                 (Some(subject), Some(causes)) => headline::headline_ui(ui, subject, causes, narrow),
-                _ => drop(ui.label("Working out the opening scenario…")),
+                _ => drop(ui.label(say!("Working out the opening scenario…"))),
             }
             ui.add_space(theme::GAP);
         });
@@ -159,7 +159,7 @@ impl App {
     fn charts_ui(&mut self, ui: &mut Ui, narrow: bool) {
         let view = &mut self.view;
         let Some(subject) = subject(&self.session, view.compared, view.history.overlay()) else {
-            ui.centered_and_justified(|ui| ui.label("Charts appear as soon as the model has answered."));
+            ui.centered_and_justified(|ui| ui.label(say!("Charts appear as soon as the model has answered.")));
             return;
         };
         let gap = theme::GAP * 2.0;
@@ -172,11 +172,11 @@ impl App {
         );
         ui.spacing_mut().item_spacing = Vec2::splat(gap);
         ui.horizontal(|ui| {
-            for (index, name) in ["left chart", "right chart"].into_iter().enumerate().take(count) {
+            for (index, name) in [say!("left chart"), say!("right chart")].into_iter().enumerate().take(count) {
                 let kind = view.slots[index].kind;
                 let slot = &mut view.slots[index];
                 let asked =
-                    ui.push_id(name, |ui| slot_ui(ui, name, slot, subject, &mut view.compared, view.today, size));
+                    ui.push_id(index, |ui| slot_ui(ui, name, slot, subject, &mut view.compared, view.today, size));
                 view.why = asked.inner.or(view.why);
                 if slot.kind != kind {
                     view.last_used = index;

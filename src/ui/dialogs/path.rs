@@ -7,6 +7,7 @@ use std::time::Duration;
 use egui::{Id, Key, RichText, TextEdit, Ui};
 
 use super::Pending;
+use crate::say;
 use crate::session::Task;
 use crate::ui::theme;
 
@@ -23,7 +24,7 @@ pub(in crate::ui) type Picker = Arc<dyn Fn(Purpose, &str) -> Option<PathBuf> + S
 /// The system's own dialog.
 pub(in crate::ui) fn system_picker() -> Picker {
     Arc::new(|purpose, name| {
-        let dialog = rfd::FileDialog::new().add_filter("Détente scenario", &["detente"]);
+        let dialog = rfd::FileDialog::new().add_filter(say!("Détente scenario"), &["detente"]);
         match purpose {
             Purpose::Open => dialog.pick_file(),
             Purpose::Save => dialog.set_file_name(name).save_file(),
@@ -61,7 +62,7 @@ impl PathDialog {
             then,
             text: if purpose == Purpose::Save { name } else { String::new() },
             waiting: Some(Task::start(wake, move || picker(purpose, &proposed))),
-            words: "The system's file dialog is open. You can also type a path here",
+            words: say!("The system's file dialog is open. You can also type a path here"),
             replace: None,
             focused: false,
         }
@@ -87,7 +88,7 @@ pub(in crate::ui) fn path_ui(
             None if age > TOO_FAST => return Some(Outcome::Cancelled),
             None => {
                 dialog.words =
-                    "This desktop offers no file dialog. Type a path; a name alone goes into the current folder";
+                    say!("This desktop offers no file dialog. Type a path; a name alone goes into the current folder");
             }
         }
     }
@@ -95,13 +96,14 @@ pub(in crate::ui) fn path_ui(
     let modal = egui::Modal::new(Id::unique("path")).show(ui.ctx(), |ui| {
         ui.set_width(440.0);
         let (title, verb) = match (dialog.purpose, &dialog.replace) {
-            (Purpose::Open, _) => ("Open a scenario", "Open"),
-            (Purpose::Save, None) => ("Save the scenario", "Save"),
-            (Purpose::Save, Some(_)) => ("Save the scenario", "Replace"),
+            (Purpose::Open, _) => (say!("Open a scenario"), say!("Open")),
+            (Purpose::Save, None) => (say!("Save the scenario"), say!("Save")),
+            (Purpose::Save, Some(_)) => (say!("Save the scenario"), say!("Replace")),
         };
         ui.heading(title);
         let label = ui.label(dialog.words);
-        let edit = TextEdit::singleline(&mut dialog.text).desired_width(f32::INFINITY).hint_text("folder/name.detente");
+        let edit =
+            TextEdit::singleline(&mut dialog.text).desired_width(f32::INFINITY).hint_text(say!("folder/name.detente"));
         let response = ui.add(edit).labelled_by(label.id);
         // The keyboard belongs to the question from its first frame on.
         if !std::mem::replace(&mut dialog.focused, true) {
@@ -111,7 +113,7 @@ pub(in crate::ui) fn path_ui(
             dialog.replace = None;
         }
         if let Some(path) = &dialog.replace {
-            let words = format!("{} exists. 'Replace' writes over it", path.display());
+            let words = say!("{path} exists. 'Replace' writes over it", path = path.display());
             ui.label(RichText::new(words).color(theme::tokens(ui.ctx()).warning));
         }
         ui.add_space(theme::GAP * 2.0);
@@ -126,7 +128,7 @@ pub(in crate::ui) fn path_ui(
                     outcome = Some(Outcome::Path(path));
                 }
             }
-            if ui.button("Cancel").clicked() {
+            if ui.button(say!("Cancel")).clicked() {
                 outcome = Some(Outcome::Cancelled);
             }
         });

@@ -2,6 +2,7 @@
 
 use egui::{Id, Key, Ui};
 
+use crate::say;
 use crate::ui::theme;
 
 /// What the person decided.
@@ -17,11 +18,11 @@ pub(in crate::ui) fn unsaved_ui(ui: &Ui, title: &str, first: bool) -> Option<Ans
     let mut answer = None;
     let modal = egui::Modal::new(Id::unique("unsaved")).show(ui.ctx(), |ui| {
         ui.set_width(340.0);
-        ui.heading("Save changes?");
-        ui.label(format!("'{title}' has changes that are in no file."));
+        ui.heading(say!("Save changes?"));
+        ui.label(say!("'{title}' has changes that are in no file.", title));
         ui.add_space(theme::GAP * 2.0);
         ui.horizontal(|ui| {
-            let save = ui.button("Save");
+            let save = ui.button(say!("Save"));
             // The keyboard belongs to the question from its first frame on.
             if first {
                 save.request_focus();
@@ -29,10 +30,10 @@ pub(in crate::ui) fn unsaved_ui(ui: &Ui, title: &str, first: bool) -> Option<Ans
             if save.clicked() {
                 answer = Some(Answer::Save);
             }
-            if ui.button("Don't save").clicked() {
+            if ui.button(say!("Don't save")).clicked() {
                 answer = Some(Answer::Discard);
             }
-            if ui.button("Cancel").clicked() {
+            if ui.button(say!("Cancel")).clicked() {
                 answer = Some(Answer::Cancel);
             }
         });

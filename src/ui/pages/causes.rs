@@ -5,11 +5,12 @@ mod bars;
 mod goal;
 mod product;
 
-use egui::{RichText, Ui, Vec2};
+use egui::{FontId, RichText, Ui, Vec2};
 
+use crate::say;
 use crate::scenario::HORIZON;
 use crate::session::Session;
-use crate::ui::charts::{bars_ui, card_ui};
+use crate::ui::charts::{Bar, bars_ui, card_ui};
 use crate::ui::theme;
 
 /// What the person chose on the page.
@@ -29,7 +30,7 @@ impl Default for CausesView {
 /// Draws the page.
 pub(in crate::ui) fn causes_ui(ui: &mut Ui, view: &mut CausesView, session: &mut Session, today: f64) {
     let (Some(causes), Some(outlook)) = (session.causes().cloned(), session.outlook().cloned()) else {
-        ui.label("Causes appear as soon as the model has answered.");
+        ui.label(say!("Causes appear as soon as the model has answered."));
         return;
     };
     let gap = theme::GAP * 2.0;
@@ -44,22 +45,40 @@ pub(in crate::ui) fn causes_ui(ui: &mut Ui, view: &mut CausesView, session: &mut
         egui::Grid::new("causes").num_columns(columns).spacing(Vec2::splat(gap)).show(ui, |ui| {
             let end = HORIZON.1;
             let (title, about) = (
-                format!("What the rise by {end} is made of"),
-                "Exact Shapley shares: each one's average effect over every order of switching all eight on",
+                say!("What the rise by {end} is made of", end),
+                say!("Exact Shapley shares: each one's average effect over every order of switching all eight on"),
             );
-            card_ui(ui, size, &title, about, |ui, _| bars_ui(ui, &bars::shares(&causes.shares), 0.0, 150.0, 110.0));
+            card_ui(ui, size, &title, about, |ui, _| {
+                let bars = bars::shares(&causes.shares);
+                let (names, words) = widths(ui, &bars);
+                bars_ui(ui, &bars, 0.0, names, words);
+            });
             if columns == 1 {
                 ui.end_row();
             }
             let (title, about) = (
-                format!("Which assumption matters most for trade in {end}"),
-                "One at a time from its 10th to its 90th percentile, all others as set; the line is the scenario",
+                say!("Which assumption matters most for trade in {end}", end),
+                say!("One at a time from its 10th to its 90th percentile, all others as set; the line is the scenario"),
             );
             card_ui(ui, size, &title, about, |ui, _| {
-                bars_ui(ui, &bars::swings(&causes.swings, &session.catalog), causes.central, 190.0, 110.0);
+                let bars = bars::swings(&causes.swings, &session.catalog);
+                let (names, words) = widths(ui, &bars);
+                bars_ui(ui, &bars, causes.central, names, words);
             });
         });
         let reference = outlook.reference.clone();
         product::factors_ui(ui, &outlook.projection, reference.selection(), today, width);
     });
+}
+
+/// Room for the names of bars and for the words beside them, in points: how long they are hangs on the language. At
+/// least a quarter is left to the bars themselves.
+fn widths(ui: &Ui, bars: &[Bar]) -> (f32, f32) {
+    let font = FontId::proportional(theme::BODY);
+    let width = |text: &String| {
+        ui.painter().layout_no_wrap(text.clone(), font.clone(), egui::Color32::PLACEHOLDER).size().x + theme::GAP
+    };
+    let names = bars.iter().map(|bar| width(&bar.name)).fold(150.0, f32::max);
+    let words = bars.iter().map(|bar| width(&bar.words)).fold(110.0, f32::max);
+    (names.min(ui.available_width() * 0.75 - words).max(80.0), words)
 }

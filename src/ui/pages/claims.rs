@@ -4,7 +4,8 @@ mod table;
 
 use egui::{Frame, Margin, RichText, Role, Ui, WidgetInfo};
 
-use crate::evidence::claims::{Claim, ORIGIN, RECOVERY_QUOTE, Verdict};
+use crate::evidence::claims::{Claim, Verdict, origin, recovery_quote};
+use crate::say;
 use crate::session::{Notice, ScenarioClaim, Session};
 use crate::ui::theme;
 
@@ -14,7 +15,7 @@ pub(in crate::ui) fn claims_ui(ui: &mut Ui, session: &mut Session) {
     let of_data = session.data_claims();
     let mut copied = None;
     egui::ScrollArea::vertical().id_salt("claims").auto_shrink(false).show(ui, |ui| {
-        ui.label(RichText::new(format!("{ORIGIN}.")).size(theme::CAPTION).weak());
+        ui.label(RichText::new(format!("{}.", origin())).size(theme::CAPTION).weak());
         let [third, embassies, forum] = &*of_data;
         copied = card_ui(ui, 1, third);
         copied = scenario_card_ui(ui, session.scenario_claim()).or(copied.take());
@@ -23,7 +24,7 @@ pub(in crate::ui) fn claims_ui(ui: &mut Ui, session: &mut Session) {
     });
     if let Some(text) = copied {
         ui.ctx().copy_text(text);
-        session.say(Notice::info("The claim is on the clipboard, with its verdict and rows".to_owned()));
+        session.say(Notice::info(say!("The claim is on the clipboard, with its verdict and rows").to_owned()));
     }
 }
 
@@ -53,11 +54,11 @@ fn quote_ui(ui: &mut Ui, number: usize, quote: &str) {
 fn scenario_card_ui(ui: &mut Ui, claim: ScenarioClaim<'_>) -> Option<String> {
     let words = match claim {
         ScenarioClaim::Ready(claim) => return card_ui(ui, 2, claim),
-        ScenarioClaim::Working => "Working out the years and chances for this scenario\u{2026}".to_owned(),
-        ScenarioClaim::Failed(problem) => format!("No verdict: {problem}. Change a lever to try again."),
+        ScenarioClaim::Working => say!("Working out the years and chances for this scenario…").to_owned(),
+        ScenarioClaim::Failed(problem) => say!("No verdict: {problem}. Change a lever to try again.", problem),
     };
     paper_ui(ui, |ui| {
-        quote_ui(ui, 2, RECOVERY_QUOTE);
+        quote_ui(ui, 2, recovery_quote());
         ui.label(RichText::new(words).italics());
     });
     None
@@ -71,8 +72,8 @@ fn card_ui(ui: &mut Ui, number: usize, claim: &Claim) -> Option<String> {
         ui.horizontal(|ui| {
             badge_ui(ui, claim.verdict);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let button = ui.button("Copy").on_hover_text("Claim, verdict and rows as text");
-                let name = format!("Copy claim {number}");
+                let button = ui.button(say!("Copy")).on_hover_text(say!("Claim, verdict and rows as text"));
+                let name = say!("Copy claim {number}", number);
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 if button.clicked() {
                     copied = Some(claim.text());

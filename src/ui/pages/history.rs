@@ -9,6 +9,7 @@ use std::sync::Arc;
 use egui::{CollapsingHeader, Label, RichText, ScrollArea, Ui};
 
 use crate::evidence::{Backtest, Curve, Horizon};
+use crate::say;
 use crate::session::Session;
 use crate::ui::charts::figure::Subject;
 use crate::ui::theme;
@@ -39,7 +40,7 @@ impl HistoryView {
 /// Draws the page.
 pub(in crate::ui) fn history_ui(ui: &mut Ui, view: &mut HistoryView, session: &mut Session) {
     let Some(backtest) = session.backtest().map(Arc::clone) else {
-        ui.centered_and_justified(|ui| ui.label("Predicting past reliefs of sanctions and scoring them…"));
+        ui.centered_and_justified(|ui| ui.label(say!("Predicting past reliefs of sanctions and scoring them…")));
         return;
     };
     let lifted = session.document.scenario.relief.lifted;
@@ -70,7 +71,7 @@ fn words_ui(ui: &mut Ui, backtest: &Backtest) {
     let words = backtest.words();
     let Some((first, rest)) = words.split_first() else { return };
     ui.add(Label::new(RichText::new(format!("{first}.")).size(theme::STRONG).strong()).wrap());
-    CollapsingHeader::new("More on how this was scored").show(ui, |ui| {
+    CollapsingHeader::new(say!("More on how this was scored")).show(ui, |ui| {
         for sentence in rest {
             ui.add(Label::new(format!("{sentence}.")).wrap());
             ui.add_space(theme::GAP);

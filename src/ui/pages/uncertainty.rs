@@ -3,15 +3,19 @@
 use egui::{RichText, Ui, Vec2};
 
 use crate::evidence::{Horizon, Method};
-use crate::model::{BAND_WORDS, percent};
+use crate::model::{band_words, percent};
+use crate::say;
 use crate::scenario::{Catalog, Doubt, Key, Parameter, Scenario};
 use crate::session::Session;
 use crate::ui::charts::figure::{Figure, Subject, Version, band, reaching, relief_chance};
 use crate::ui::charts::{Frame, card_ui, plot_ui, round_up};
 use crate::ui::theme;
+use crate::words;
 
 /// Said after what a band is.
-const APART: &str = "Bands are never merged: what people decide is compared by scenarios, not averaged.";
+fn apart() -> &'static str {
+    say!("Bands are never merged: what people decide is compared by scenarios, not averaged.")
+}
 
 /// Draws the page.
 pub(in crate::ui) fn uncertainty_ui(ui: &mut Ui, session: &mut Session, compared: &mut bool, today: f64) {
@@ -19,7 +23,7 @@ pub(in crate::ui) fn uncertainty_ui(ui: &mut Ui, session: &mut Session, compared
     let past = past_words(session);
     let (Some(outlook), Some(scenario), Some(causes)) = (session.outlook(), session.answered(), session.causes())
     else {
-        ui.label("Bands appear as soon as the model has answered.");
+        ui.label(say!("Bands appear as soon as the model has answered."));
         return;
     };
     let bands = session.bands().map(AsRef::as_ref);
@@ -59,7 +63,7 @@ pub(in crate::ui) fn uncertainty_ui(ui: &mut Ui, session: &mut Session, compared
             }
             figure_ui(ui, "relief", &relief_chance(&causes.chance), size, 100.0, today);
         });
-        ui.label(RichText::new(format!("{past}{BAND_WORDS} {APART}")).size(theme::CAPTION));
+        ui.label(RichText::new(format!("{past}{} {}", band_words(), apart())).size(theme::CAPTION));
     });
 }
 
@@ -69,13 +73,23 @@ fn past_words(session: &mut Session) -> String {
         return String::new();
     };
     let Some([_, wide, _]) = &score.coverage else { return String::new() };
-    let verdict = if wide.wilson.1 < wide.level { ": they are too narrow there, and may be here" } else { "" };
-    format!(
-        "On past reliefs of sanctions {} of {} outcomes fell inside the model's {} band{verdict} (see Ever right?). ",
-        wide.inside,
-        score.n,
-        percent(wide.level)
-    )
+    let (inside, n, level) = (wide.inside, score.n, percent(wide.level));
+    let words = if wide.wilson.1 < wide.level {
+        say!(
+            "On past reliefs of sanctions {inside} of {n} outcomes fell inside the model's {level} band: they are too narrow there, and may be here (see Ever right?).",
+            inside,
+            n,
+            level
+        )
+    } else {
+        say!(
+            "On past reliefs of sanctions {inside} of {n} outcomes fell inside the model's {level} band (see Ever right?).",
+            inside,
+            n,
+            level
+        )
+    };
+    words + " "
 }
 
 /// What the view for evidence leaves out, which is not the same as being surer.
@@ -84,13 +98,13 @@ fn evidence_words(scenario: &Scenario) -> Option<String> {
         .iter()
         .map(|parameter| parameter.row())
         .filter(|row| row.no_effect.is_some_and(|value| value != row.default))
-        .map(|row| row.label.as_str())
+        .map(|row| words::phrase(&row.label))
         .collect();
     scenario.evidence_only.then(|| {
-        format!(
-            "{} judgements are set to no effect, and with them their doubt. Many are frictions, so recovery looks better here, not surer: {}.",
-            off.len(),
-            off.join("; ")
+        say!(
+            "{n} judgements are set to no effect, and with them their doubt. Many are frictions, so recovery looks better here, not surer: {names}.",
+            n = off.len(),
+            names = off.join("; ")
         )
     })
 }
@@ -108,14 +122,15 @@ fn switches_ui(ui: &mut Ui, session: &mut Session, compared: &mut bool) {
         switch_ui(ui, &catalog, scenario, &Key::Hazard);
         switch_ui(ui, &catalog, scenario, &Key::EvidenceOnly);
         ui.separator();
-        ui.checkbox(compared, "Compared").on_hover_text("Only the flows observed in the reference year, or all");
-        let label = ui.label("Seed");
+        ui.checkbox(compared, say!("Compared"))
+            .on_hover_text(say!("Only the flows observed in the reference year, or all"));
+        let label = ui.label(say!("Seed"));
         let mut seed = scenario.seed;
-        let about = "The same seed gives a colleague the same band. It is saved with the scenario";
+        let about = say!("The same seed gives a colleague the same band. It is saved with the scenario");
         if ui.add(egui::DragValue::new(&mut seed)).labelled_by(label.id).on_hover_text(about).changed() {
             scenario.seed = seed;
         }
-        let words = if coarse { format!("{draws} draws, refining…") } else { format!("{draws} draws") };
+        let words = if coarse { say!("{n} draws, refining…", n = draws) } else { say!("{n} draws", n = draws) };
         ui.add(egui::Label::new(RichText::new(words).size(theme::CAPTION).weak()).extend());
     });
 }
@@ -142,9 +157,9 @@ fn figure_ui(ui: &mut Ui, id: &str, figure: &Figure, size: Vec2, top: f64, today
 /// The place of a band whose doubt is off, or which cannot be.
 fn off_ui(ui: &mut Ui, version: Version, scenario: &Scenario, size: Vec2) {
     let why = if scenario.doubts(version.doubt()) {
-        "There is no relief in this scenario to take back."
+        say!("There is no relief in this scenario to take back.")
     } else {
-        "This doubt is switched off, so there is no band."
+        say!("This doubt is switched off, so there is no band.")
     };
     card_ui(ui, size, version.label(), why, |_, _| {});
 }

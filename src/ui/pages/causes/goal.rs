@@ -3,6 +3,7 @@
 use egui::{RichText, Ui};
 
 use crate::model::{Goal, Wanted, percent};
+use crate::say;
 use crate::scenario::{Catalog, HORIZON, Kind};
 use crate::session::Session;
 use crate::ui::charts::figure::year_words;
@@ -18,26 +19,29 @@ const NEAREST: usize = 3;
 pub(super) fn goal_ui(ui: &mut Ui, by: &mut i32, asked: &mut bool, session: &mut Session, today: f64) {
     let reference = session.outlook().map_or(2016, |outlook| outlook.reference.year);
     ui.horizontal(|ui| {
-        let label =
-            ui.label(RichText::new(format!("What would have to be true to regain the {reference} level by")).strong());
+        let label = ui.label(
+            RichText::new(say!("What would have to be true to regain the {reference} level by", reference)).strong(),
+        );
         let range = (today.ceil() as i32).min(HORIZON.1)..=HORIZON.1;
         ui.add(egui::DragValue::new(by).range(range).speed(0.1)).labelled_by(label.id);
-        *asked |= ui.button("Work it out").clicked();
+        *asked |= ui.button(say!("Work it out")).clicked();
     });
     if !*asked {
         ui.label(
-            RichText::new("Tries every number and date that moves something, one at a time, over its whole range.")
-                .weak(),
+            RichText::new(say!(
+                "Tries every number and date that moves something, one at a time, over its whole range."
+            ))
+            .weak(),
         );
         return;
     }
     let catalog = session.catalog.clone();
     match session.goal(*by, today) {
-        None => drop(ui.label("Working it out…")),
+        None => drop(ui.label(say!("Working it out…"))),
         Some((goal, current)) => {
             let lines = goal_words(goal, &catalog);
             if !current {
-                ui.label(RichText::new("Working it out anew; below is the last answer.").weak());
+                ui.label(RichText::new(say!("Working it out anew; below is the last answer.")).weak());
             }
             ui.add_enabled_ui(current, |ui| {
                 for line in &lines {
@@ -58,13 +62,24 @@ fn goal_words(goal: &Goal, catalog: &Catalog) -> Vec<String> {
         let now = said(wanted, wanted.now, catalog);
         match wanted.value {
             Some(value) => {
-                let far = if is_plausible(wanted, value, catalog) { "" } else { ", outside the plausible range" };
-                format!("•  {name}: {} instead of {now}{far}.", said(wanted, value, catalog))
+                let value_words = said(wanted, value, catalog);
+                if is_plausible(wanted, value, catalog) {
+                    say!("•  {name}: {value} instead of {now}.", name, value = value_words, now)
+                } else {
+                    say!(
+                        "•  {name}: {value} instead of {now}, outside the plausible range.",
+                        name,
+                        value = value_words,
+                        now
+                    )
+                }
             }
-            None => format!(
-                "•  {name}: at best {}, at {} instead of {now}.",
-                percent(wanted.best.1),
-                said(wanted, wanted.best.0, catalog)
+            None => say!(
+                "•  {name}: at best {share}, at {value} instead of {now}.",
+                name,
+                share = percent(wanted.best.1),
+                value = said(wanted, wanted.best.0, catalog),
+                now
             ),
         }
     };

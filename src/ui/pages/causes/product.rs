@@ -1,12 +1,14 @@
 //! Trade = level x growth x share open x ramp-up: one small chart a factor, whose product is the headline.
 
-use egui::{RichText, Ui, Vec2};
+use egui::{Ui, Vec2};
 
 use crate::model::{FIRST_DRAWN, Identity, Projection, Selection, identity, musd, percent};
+use crate::say;
 use crate::scenario::HORIZON;
 use crate::ui::charts::figure::{Figure, Line, Style};
 use crate::ui::charts::{Frame, card_ui, plot_ui, round_up};
 use crate::ui::theme;
+use crate::words::number;
 
 /// The four figures.
 pub(super) fn figures(identity: &Identity) -> [Figure; 4] {
@@ -25,29 +27,29 @@ pub(super) fn figures(identity: &Identity) -> [Figure; 4] {
     let last = |values: &[f64]| values.last().copied().unwrap_or(0.0);
     [
         figure(
-            "Trade without bans, as a multiple of the base level",
-            format!("× growth {:.2}", last(&identity.growth)),
+            say!("Trade without bans, as a multiple of the base level"),
+            say!("× growth {value}", value = number(last(&identity.growth), 2)),
             "×",
             1.0,
             &identity.growth,
         ),
         figure(
-            "Share of it that the rules allow",
-            format!("× open {}", percent(last(&identity.open))),
+            say!("Share of it that the rules allow"),
+            say!("× open {value}", value = percent(last(&identity.open))),
             "%",
             100.0,
             &identity.open,
         ),
         figure(
-            "Share of what is allowed that traders do",
-            format!("× ramp-up {}", percent(last(&identity.ramp))),
+            say!("Share of what is allowed that traders do"),
+            say!("× ramp-up {value}", value = percent(last(&identity.ramp))),
             "%",
             100.0,
             &identity.ramp,
         ),
         figure(
-            "Recorded trade, US$ million at 2016 prices",
-            format!("= trade {} m", musd(last(&identity.trade))),
+            say!("Recorded trade, US$ million at 2016 prices"),
+            say!("= trade {value} m", value = musd(last(&identity.trade))),
             "US$ m",
             1.0,
             &identity.trade,
@@ -59,11 +61,11 @@ pub(super) fn figures(identity: &Identity) -> [Figure; 4] {
 pub(super) fn factors_ui(ui: &mut Ui, projection: &Projection, selection: Selection<'_>, today: f64, width: f32) {
     let identity = identity(projection, selection);
     let gap = theme::GAP * 2.0;
-    ui.label(RichText::new(format!(
-        "The headline as a product: base level of US$ {} m a year (mean of the base window over the compared flows) × growth × share open × ramp-up, in {}",
-        musd(identity.level),
-        HORIZON.1
-    )));
+    ui.label(say!(
+        "The headline as a product: base level of US$ {level} m a year (mean of the base window over the compared flows) × growth × share open × ramp-up, in {end}",
+        level = musd(identity.level),
+        end = HORIZON.1
+    ));
     let columns = if width < 700.0 { 2 } else { 4 };
     let size = Vec2::new((width - gap * (columns - 1) as f32) / columns as f32, 150.0);
     egui::Grid::new("product").num_columns(columns).spacing(Vec2::splat(gap)).show(ui, |ui| {

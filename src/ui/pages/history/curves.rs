@@ -4,6 +4,7 @@ use egui::{ComboBox, RichText, Ui, Vec2};
 
 use super::HistoryView;
 use crate::evidence::{Backtest, Curve};
+use crate::say;
 use crate::ui::charts::figure::{Figure, Subject, curve_words, overlay_name, recoveries};
 use crate::ui::charts::{Frame, height, plot_ui};
 use crate::ui::theme;
@@ -11,7 +12,9 @@ use crate::ui::theme;
 /// Height of the chart.
 const HEIGHT: f32 = 340.0;
 /// Words for no curve.
-const NONE: &str = "None";
+fn none() -> &'static str {
+    say!("None")
+}
 
 /// Draws the chart with its switches.
 pub(super) fn curves_ui(ui: &mut Ui, view: &mut HistoryView, backtest: &Backtest, subject: Option<Subject<'_>>) {
@@ -20,13 +23,13 @@ pub(super) fn curves_ui(ui: &mut Ui, view: &mut HistoryView, backtest: &Backtest
     ui.label(RichText::new(&figure.title).size(theme::STRONG).strong());
     ui.label(RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted));
     ui.horizontal_wrapped(|ui| {
-        ui.label("Shown");
+        ui.label(say!("Shown"));
         for curve in &backtest.curves {
             shown_ui(ui, &mut view.hidden, curve);
         }
     });
     if subject.is_some_and(|subject| !subject.scenario.relief.lifted) {
-        ui.label(RichText::new("This scenario is not drawn: it has no relief date.").size(theme::CAPTION).weak());
+        ui.label(RichText::new(say!("This scenario is not drawn: it has no relief date.")).size(theme::CAPTION).weak());
     }
     let (bottom, top) = ends(&figure);
     let size = Vec2::new(ui.available_width() - theme::GAP * 4.0, HEIGHT);
@@ -52,8 +55,13 @@ fn ends(figure: &Figure) -> (f64, f64) {
 /// A box to hide a case.
 fn shown_ui(ui: &mut Ui, hidden: &mut Vec<String>, curve: &Curve) {
     let mut shown = !hidden.contains(&curve.episode);
-    let words = format!("{}, lifted {}; {}", curve.episode, curve.lifted, curve.rebase.label());
-    let words = if curve.note.is_empty() { words } else { format!("{words}\n{}", curve.note) };
+    let words = say!(
+        "{episode}, lifted {year}; {level}",
+        episode = curve.episode,
+        year = curve.lifted,
+        level = curve.rebase.label()
+    );
+    let words = if curve.note.is_empty() { words } else { format!("{words}\n{}", crate::words::phrase(&curve.note)) };
     if ui.checkbox(&mut shown, &curve.episode).on_hover_text(words).changed() {
         hidden.retain(|name| *name != curve.episode);
         if !shown {
@@ -64,12 +72,12 @@ fn shown_ui(ui: &mut Ui, hidden: &mut Vec<String>, curve: &Curve) {
 
 /// The chooser.
 pub(super) fn overlay_ui(ui: &mut Ui, view: &mut HistoryView, backtest: &Backtest, lifted: bool) {
-    const NAME: &str = "Lay over the projection";
+    let name = say!("Lay over the projection");
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(NAME).size(theme::STRONG).strong());
-        let chosen = view.overlay.as_ref().map_or_else(|| NONE.to_owned(), overlay_name);
+        ui.label(RichText::new(name).size(theme::STRONG).strong());
+        let chosen = view.overlay.as_ref().map_or_else(|| none().to_owned(), overlay_name);
         let combo = ComboBox::from_id_salt("overlay").width(190.0).selected_text(chosen).show_ui(ui, |ui| {
-            if ui.selectable_label(view.overlay.is_none(), NONE).clicked() {
+            if ui.selectable_label(view.overlay.is_none(), none()).clicked() {
                 view.overlay = None;
             }
             for curve in &backtest.curves {
@@ -80,12 +88,14 @@ pub(super) fn overlay_ui(ui: &mut Ui, view: &mut HistoryView, backtest: &Backtes
                 }
             }
         });
-        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, NAME));
-        combo.response.on_hover_text("Draws a past recovery into the chart of total trade, from the relief date on");
+        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
+        combo
+            .response
+            .on_hover_text(say!("Draws a past recovery into the chart of total trade, from the relief date on"));
         if !lifted {
-            ui.label("Needs a relief date: nothing is drawn until UN sanctions are lifted in this scenario.");
+            ui.label(say!("Needs a relief date: nothing is drawn until UN sanctions are lifted in this scenario."));
         } else if view.overlay.is_some() {
-            ui.label("Drawn in 'Total trade' on the page Projection.");
+            ui.label(say!("Drawn in 'Total trade' on the page Projection."));
         }
     });
 }

@@ -2,55 +2,77 @@
 
 use crate::evidence::{Backtest, Coverage, Estimate, Horizon, Method, Pair, Point};
 use crate::model::{musd, percent};
+use crate::say;
+use crate::words::{number, phrase};
 
 /// Words of a horizon on its button.
 #[must_use]
 pub fn horizon_words(horizon: Horizon) -> (&'static str, &'static str) {
     match horizon {
-        Horizon::One => ("1 year after", "The first full year after the year of lifting (t+1)"),
-        Horizon::Three => ("3 years after", "The third year after the year of lifting (t+3)"),
-        Horizon::Five => ("5 years after", "The fifth year after the year of lifting (t+5)"),
+        Horizon::One => (say!("1 year after"), say!("The first full year after the year of lifting (t+1)")),
+        Horizon::Three => (say!("3 years after"), say!("The third year after the year of lifting (t+3)")),
+        Horizon::Five => (say!("5 years after"), say!("The fifth year after the year of lifting (t+5)")),
         Horizon::Pooled => {
-            ("Pooled", "One, three and five years after lifting together; years of one case hang together")
+            (say!("Pooled"), say!("One, three and five years after lifting together; years of one case hang together"))
         }
-        Horizon::Reversal => ("Re-imposed", "Every year from the return of sanctions on, in none of the others"),
+        Horizon::Reversal => {
+            (say!("Re-imposed"), say!("Every year from the return of sanctions on, in none of the others"))
+        }
     }
 }
 
 /// Heads of the score table, each with what it means.
-pub const SCORE_HEADS: [(&str, &str); 8] = [
-    ("Method", "The model, the model fitted on the other cases, and four simple lines that know nothing of sanctions"),
-    ("n", "How many observed years were predicted"),
-    (
-        "Mean absolute log error",
-        "How far off a prediction is, whatever the direction: 0 = exact, 0.69 = wrong by a factor of two, 1.1 by a factor of three. In brackets the 95 % interval from resampled cases",
-    ),
-    (
-        "CRPS",
-        "Continuous ranked probability score: how far the whole band is from what happened, in the same unit. It rewards a band that is narrow and right. In brackets the 95 % interval",
-    ),
-    (
-        "CRPS / best simple",
-        "CRPS over that of the best simple line: below 1 is better than it. In brackets the 95 % interval",
-    ),
-    (
-        "In 50 % band",
-        "How many outcomes fell inside the band that should hold half of them, and the 95 % interval of that share",
-    ),
-    (
-        "In 80 % band",
-        "How many outcomes fell inside the band that should hold eight of ten, and the 95 % interval of that share",
-    ),
-    (
-        "In 95 % band",
-        "How many outcomes fell inside the band that should hold nearly all, and the 95 % interval of that share",
-    ),
-];
+#[must_use]
+pub fn score_heads() -> [(&'static str, &'static str); 8] {
+    [
+        (
+            say!("Method"),
+            say!(
+                "The model, the model fitted on the other cases, and four simple lines that know nothing of sanctions"
+            ),
+        ),
+        (say!("n"), say!("How many observed years were predicted")),
+        (
+            say!("Mean absolute log error"),
+            say!(
+                "How far off a prediction is, whatever the direction: 0 = exact, 0.69 = wrong by a factor of two, 1.1 by a factor of three. In brackets the 95 % interval from resampled cases"
+            ),
+        ),
+        (
+            say!("CRPS"),
+            say!(
+                "Continuous ranked probability score: how far the whole band is from what happened, in the same unit. It rewards a band that is narrow and right. In brackets the 95 % interval"
+            ),
+        ),
+        (
+            say!("CRPS / best simple"),
+            say!("CRPS over that of the best simple line: below 1 is better than it. In brackets the 95 % interval"),
+        ),
+        (
+            say!("In 50 % band"),
+            say!(
+                "How many outcomes fell inside the band that should hold half of them, and the 95 % interval of that share"
+            ),
+        ),
+        (
+            say!("In 80 % band"),
+            say!(
+                "How many outcomes fell inside the band that should hold eight of ten, and the 95 % interval of that share"
+            ),
+        ),
+        (
+            say!("In 95 % band"),
+            say!(
+                "How many outcomes fell inside the band that should hold nearly all, and the 95 % interval of that share"
+            ),
+        ),
+    ]
+}
 
 /// One method in the score table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScoreRow {
-    /// One cell for each of `SCORE_HEADS`.
+    /// One cell for each of `score_heads`.
     pub cells: [String; 8],
     /// The method in full.
     pub about: &'static str,
@@ -63,8 +85,10 @@ pub struct ScoreRow {
 fn estimate(estimate: Option<Estimate>) -> String {
     match estimate {
         None => "–".to_owned(),
-        Some(Estimate { value, interval: None }) => format!("{value:.2}"),
-        Some(Estimate { value, interval: Some((low, high)) }) => format!("{value:.2} ({low:.2} to {high:.2})"),
+        Some(Estimate { value, interval: None }) => number(value, 2),
+        Some(Estimate { value, interval: Some((low, high)) }) => {
+            say!("{value} ({low} to {high})", value = number(value, 2), low = number(low, 2), high = number(high, 2))
+        }
     }
 }
 
@@ -72,7 +96,7 @@ fn estimate(estimate: Option<Estimate>) -> String {
 fn ratio(ratio: Option<Estimate>) -> String {
     match ratio {
         Some(Estimate { value, interval: Some((low, high)) }) if value == 1.0 && low == 1.0 && high == 1.0 => {
-            "1, the best".to_owned()
+            say!("1, the best").to_owned()
         }
         other => estimate(other),
     }
@@ -80,7 +104,13 @@ fn ratio(ratio: Option<Estimate>) -> String {
 
 fn coverage(band: &Coverage, n: usize) -> String {
     let (low, high) = band.wilson;
-    format!("{} of {n} ({:.0}–{:.0} %)", band.inside, low * 100.0, high * 100.0)
+    say!(
+        "{inside} of {n} ({low}–{high} %)",
+        inside = band.inside,
+        n,
+        low = number(low * 100.0, 0),
+        high = number(high * 100.0, 0)
+    )
 }
 
 /// Every method over one horizon.
@@ -119,30 +149,45 @@ pub fn notes(rows: &[ScoreRow]) -> Vec<String> {
 }
 
 /// Heads of a pair's table, each with what it means.
-pub const PAIR_HEADS: [(&str, &str); 6] = [
-    ("Year", "Calendar year, and years since lifting"),
-    ("Predicted", "The model with what was known before lifting, US$ million at 2016 prices"),
-    ("80 % band", "The range that should hold eight of ten outcomes"),
-    ("Observed", "US$ million at 2016 prices"),
-    ("Off by", "Predicted against observed, as a factor"),
-    ("Sources and flags", "Where the observed figures are from, and what is odd about them"),
-];
+#[must_use]
+pub fn pair_heads() -> [(&'static str, &'static str); 6] {
+    [
+        (say!("Year"), say!("Calendar year, and years since lifting")),
+        (say!("Predicted"), say!("The model with what was known before lifting, US$ million at 2016 prices")),
+        (say!("80 % band"), say!("The range that should hold eight of ten outcomes")),
+        (say!("Observed"), say!("US$ million at 2016 prices")),
+        (say!("Off by"), say!("Predicted against observed, as a factor")),
+        (say!("Sources and flags"), say!("Where the observed figures are from, and what is odd about them")),
+    ]
+}
 
-/// A year of a pair, one cell for each of `PAIR_HEADS`.
+/// A year of a pair, one cell for each of `pair_heads`.
 #[must_use]
 pub fn pair_rows(pair: &Pair) -> Vec<[String; 6]> {
     let row = |point: &Point| {
         let own = point.methods[Method::Model as usize].as_ref()?;
         let (low, high) = own.bands[1];
-        let inside = if own.inside[1] { "holds" } else { "misses" };
-        let side = if own.log_error < 0.0 { "too low" } else { "too high" };
-        let back = if point.reversal { ", sanctions back" } else { "" };
+        let (year, ahead) = (point.year, point.ahead);
+        let (from, to) = (musd(low), musd(high));
+        let factor = number(own.log_error.abs().exp(), 1);
         Some([
-            format!("{} (t+{}{back})", point.year, point.ahead),
+            if point.reversal {
+                say!("{year} (t+{ahead}, sanctions back)", year, ahead)
+            } else {
+                format!("{year} (t+{ahead})")
+            },
             musd(own.predicted),
-            format!("{} to {}, {inside}", musd(low), musd(high)),
+            if own.inside[1] {
+                say!("{low} to {high}, holds", low = from, high = to)
+            } else {
+                say!("{low} to {high}, misses", low = from, high = to)
+            },
             musd(point.observed),
-            format!("{:.1} ×, {side}", own.log_error.abs().exp()),
+            if own.log_error < 0.0 {
+                say!("{factor} ×, too low", factor)
+            } else {
+                say!("{factor} ×, too high", factor)
+            },
             point.sources.join("; "),
         ])
     };
@@ -152,11 +197,11 @@ pub fn pair_rows(pair: &Pair) -> Vec<[String; 6]> {
 /// What a prediction of a pair starts from.
 #[must_use]
 pub fn pair_words(pair: &Pair) -> String {
-    let care = if pair.note.is_empty() { String::new() } else { format!(". Read with care: {}", pair.note) };
-    format!(
-        "Before the sanctions US$ {} m a year; left under them {} of the exports and {} of the imports{care}",
-        musd(pair.base[0] + pair.base[1]),
-        percent(pair.share[0]),
-        percent(pair.share[1]),
-    )
+    let words = say!(
+        "Before the sanctions US$ {level} m a year; left under them {exports} of the exports and {imports} of the imports",
+        level = musd(pair.base[0] + pair.base[1]),
+        exports = percent(pair.share[0]),
+        imports = percent(pair.share[1])
+    );
+    if pair.note.is_empty() { words } else { say!("{words}. Read with care: {note}", words, note = phrase(&pair.note)) }
 }

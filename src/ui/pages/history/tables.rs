@@ -2,8 +2,9 @@
 
 use egui::{CollapsingHeader, Grid, Label, RichText, ScrollArea, Ui};
 
-use super::rows::{PAIR_HEADS, SCORE_HEADS, ScoreRow, horizon_words, notes, pair_rows, pair_words, score_rows};
+use super::rows::{ScoreRow, horizon_words, notes, pair_heads, pair_rows, pair_words, score_heads, score_rows};
 use crate::evidence::{Backtest, Horizon, Pair};
+use crate::say;
 use crate::ui::theme;
 
 /// Widest a cell of running text gets.
@@ -13,7 +14,7 @@ const WIDEST: f32 = 260.0;
 pub(super) fn scores_ui(ui: &mut Ui, horizon: &mut Horizon, backtest: &Backtest) {
     let tokens = *theme::tokens(ui.ctx());
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("Scores").size(theme::STRONG).strong());
+        ui.label(RichText::new(say!("Scores")).size(theme::STRONG).strong());
         for choice in Horizon::ALL {
             let (words, about) = horizon_words(choice);
             if ui.selectable_label(*horizon == choice, words).on_hover_text(about).clicked() {
@@ -24,7 +25,7 @@ pub(super) fn scores_ui(ui: &mut Ui, horizon: &mut Horizon, backtest: &Backtest)
     let rows = score_rows(backtest, *horizon);
     ScrollArea::horizontal().id_salt("scores").auto_shrink([false, true]).show(ui, |ui| {
         Grid::new("score table").striped(true).spacing([theme::GAP * 4.0, theme::GAP]).show(ui, |ui| {
-            heads_ui(ui, &SCORE_HEADS);
+            heads_ui(ui, &score_heads());
             for row in &rows {
                 for cell in &row.cells {
                     ui.label(cell_text(row, cell, tokens.accent)).on_hover_text(row.about);
@@ -53,9 +54,15 @@ fn heads_ui(ui: &mut Ui, heads: &[(&str, &str)]) {
 
 /// A table for every pair, folded.
 pub(super) fn pairs_ui(ui: &mut Ui, backtest: &Backtest) {
-    ui.label(RichText::new("Predicted and observed, case by case").size(theme::STRONG).strong());
+    ui.label(RichText::new(say!("Predicted and observed, case by case")).size(theme::STRONG).strong());
     for pair in &backtest.pairs {
-        let title = format!("{} ({}-{}), lifted {}", pair.episode, pair.target, pair.sender, pair.lifted);
+        let title = say!(
+            "{episode} ({target}-{sender}), lifted {year}",
+            episode = pair.episode,
+            target = pair.target,
+            sender = pair.sender,
+            year = pair.lifted
+        );
         CollapsingHeader::new(title).id_salt((&pair.episode, "pair")).show(ui, |ui| pair_ui(ui, pair));
     }
     for one in &backtest.not_scored {
@@ -72,7 +79,7 @@ fn pair_ui(ui: &mut Ui, pair: &Pair) {
     }
     ScrollArea::horizontal().id_salt((&pair.episode, "years")).auto_shrink([false, true]).show(ui, |ui| {
         Grid::new((&pair.episode, "table")).striped(true).spacing([theme::GAP * 4.0, theme::GAP]).show(ui, |ui| {
-            heads_ui(ui, &PAIR_HEADS);
+            heads_ui(ui, &pair_heads());
             for row in pair_rows(pair) {
                 let sources = row[5].replace("; ", "\n");
                 for (at, cell) in row.into_iter().enumerate() {
