@@ -10,6 +10,7 @@ mod number;
 mod pages;
 mod status;
 mod theme;
+mod timeline;
 mod why;
 mod window;
 
@@ -20,4 +21,5 @@ pub use charts::figure::{
 };
 pub use number::parse_number;
 pub use pages::{ScoreRow, notes, pair_rows, score_rows};
+pub use timeline::{Bar, Form, Item, Row, RowKind, rows};
 pub use window::{WindowError, open};

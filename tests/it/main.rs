@@ -23,6 +23,7 @@ mod properties;
 mod scenario_files;
 mod session;
 mod tidy;
+mod timeline;
 mod uncertainty;
 mod window;
 mod world_table;
