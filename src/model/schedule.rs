@@ -38,9 +38,7 @@ impl Schedule {
     pub fn new(scenario: &Scenario) -> Self {
         let draw = Draw::central(scenario);
         let relief = &scenario.relief;
-        let step = |date: f64| {
-            relief.phases.iter().map(move |phase| (date, phase)).collect::<Vec<_>>()
-        };
+        let step = |date: f64| relief.phases.iter().map(move |phase| (date, phase)).collect::<Vec<_>>();
         let phases = draw.relief.map(step).unwrap_or_default().into_iter().map(|(date, phase)| Step {
             set: date + phase.after * relief.stretch,
             starts: starts(&draw, date, phase),

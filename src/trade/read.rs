@@ -253,7 +253,8 @@ pub fn read(tables: &Tables<'_>) -> Result<Dataset, ReadError> {
         Ok(Statement { year, period, basis, partner, direction, value_musd, kind, source })
     })?;
     let measures = rows("measures", tables.measures, |_, r: MeasureRow| {
-        let MeasureRow { resolution, adopted, effective, direction, product_group: goods, hs, kind, note, verified } = r;
+        let MeasureRow { resolution, adopted, effective, direction, product_group: goods, hs, kind, note, verified } =
+            r;
         Ok(Measure { resolution, adopted, effective, direction, goods, hs, kind, note, verified })
     })?;
     let border = rows("border", tables.border, |t, (year, closed, grade, source): (i32, f64, String, String)| {

@@ -20,7 +20,7 @@ pub use rows::{Bar, Form, Item, Row, RowKind, rows};
 
 /// Height of the line with the toggle and the boxes.
 const HEADER: f32 = 22.0;
-/// No more than this for the rows; beyond it they scroll.
+/// Rows may take this much in any window; beyond it, and beyond a fifth of the room, they scroll.
 const TALLEST: f32 = 104.0;
 
 /// What the window remembers of the timeline. Never part of undo or of a file.
@@ -83,7 +83,7 @@ impl Timeline {
         let axis = Axis::new(session.dataset.years().0, inner);
         let rows = if open { rows(&session.dataset, scenario, &session.catalog) } else { Vec::new() };
         let places = Places::new(ui, &rows, &axis);
-        let tallest = if narrow { space.y - HEADER - AXIS - theme::GAP * 3.0 } else { TALLEST };
+        let tallest = if narrow { space.y - HEADER - AXIS - theme::GAP * 3.0 } else { TALLEST.max(space.y * 0.2) };
         let below = if open { places.height.min(tallest) + AXIS } else { 0.0 };
         Self { rows, places, axis, narrow, open, height: HEADER + below + theme::GAP * 3.0 }
     }
@@ -119,16 +119,15 @@ impl Timeline {
                 view.refocus = Some(item);
             }
             let selected = self.rows.iter().flat_map(|row| &row.bars).find(|bar| Some(bar.item) == view.selected);
-            match selected {
-                Some(bar) => editor::boxes_ui(ui, view, bar, subject),
-                None => {
-                    let hint = say!(
-                        "Drag a bar or its end; with the keyboard: arrows by a quarter, Shift for its length, Enter to type, Delete"
-                    );
-                    let hint = RichText::new(hint).size(theme::CAPTION).color(theme::tokens(ui.ctx()).muted);
-                    ui.add(egui::Label::new(hint).truncate());
-                }
+            if let Some(bar) = selected {
+                editor::boxes_ui(ui, view, bar, subject);
+                return;
             }
+            let hint = say!(
+                "Drag a bar or its end; with the keyboard: arrows by a quarter, Shift for its length, Enter to type, Delete"
+            );
+            let hint = RichText::new(hint).size(theme::CAPTION).color(theme::tokens(ui.ctx()).muted);
+            ui.add(egui::Label::new(hint).truncate());
         });
     }
 
@@ -138,6 +137,8 @@ impl Timeline {
         let left = whole.left();
         self.axis.paint(ui, whole, subject);
         ui.scope_builder(UiBuilder::new().max_rect(shown), |ui| {
+            // Rows below the edge are to be seen to be there.
+            ui.spacing_mut().scroll.dormant_handle_opacity = 0.6;
             egui::ScrollArea::vertical().id_salt("timeline rows").auto_shrink([false, false]).show(ui, |ui| {
                 let (_, rect) = ui.allocate_space(Vec2::new(shown.width(), self.places.height));
                 // Behind the bars: a click beside them puts the boxes away.

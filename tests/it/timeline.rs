@@ -100,7 +100,8 @@ fn what_cannot_be_is_refused_and_every_preset_can() {
     let mut scenario = Scenario::default();
     // Malaysia's embassy was open until 2021: it can open again in 2030, not in 2019.
     let post = (country("MYS"), Side::PartnerHere);
-    for (open, date, can) in [(true, 2030.0, true), (true, 2019.0, false), (false, 2019.0, true), (false, 2030.0, false)]
+    for (open, date, can) in
+        [(true, 2030.0, true), (true, 2019.0, false), (false, 2019.0, true), (false, 2030.0, false)]
     {
         scenario.posts.insert(post, PostChange { open, date });
         let refused = catalog.contradictions(&scenario);
@@ -162,7 +163,7 @@ fn a_drag_moves_the_relief_date_by_quarters_in_one_undo_step() {
     assert_eq!(window.state().session.document.scenario.relief.date, 2028.0);
     // A later phase moves by itself.
     let bar = area(&window, "Phase 2 of relief");
-    drag(&mut window, bar.left_center() + egui::vec2(4.0, 0.0), year * -1.0);
+    drag(&mut window, bar.left_center() + egui::vec2(4.0, 0.0), -year);
     let relief = &window.state().session.document.scenario.relief;
     assert_eq!((relief.date, relief.phases[1].after), (2028.0, 1.0));
     // Pulled far before relief it stops at the end of what the lever takes.
@@ -298,10 +299,16 @@ fn members_embassies_envoy_and_summit_are_added_and_a_small_window_reaches_them(
         Some(&PostChange { open: true, date: 2028.0 })
     );
     assert!(scenario.envoy.formed);
-    let slider = |name: &str| window.query_all_by(|node| {
-        node.role() == Role::Slider && node.label().is_some_and(|label| label.starts_with(name))
-    }).count();
-    for name in ["Thailand re-opens", "Indonesia hosts", "Embassy of Malaysia in Pyongyang opens", "ARF special envoy, works"] {
+    let slider = |name: &str| {
+        window
+            .query_all_by(|node| {
+                node.role() == Role::Slider && node.label().is_some_and(|label| label.starts_with(name))
+            })
+            .count()
+    };
+    for name in
+        ["Thailand re-opens", "Indonesia hosts", "Embassy of Malaysia in Pyongyang opens", "ARF special envoy, works"]
+    {
         assert_eq!(slider(name), 1, "{name}");
     }
 

@@ -167,10 +167,7 @@ impl App {
         let space = ui.available_size();
         let timeline = Timeline::new(ui, &self.view.timeline, &self.session, space, narrow);
         ui.spacing_mut().item_spacing = Vec2::splat(gap);
-        // Too little room for both: the timeline in place of the charts while it is open.
-        if !(narrow && self.view.timeline.is_open(narrow)) {
-            self.graphs_ui(ui, narrow, Vec2::new(space.x, space.y - timeline.height - gap));
-        }
+        self.graphs_ui(ui, narrow, Vec2::new(space.x, space.y - timeline.height - gap));
         let session = &mut self.session;
         let mut subject = timeline::Subject {
             scenario: &mut session.document.scenario,
@@ -190,6 +187,15 @@ impl App {
             ui.add_sized(space, label);
             return;
         };
+        if narrow && view.timeline.is_open(narrow) {
+            // Too little room for a large chart beside it: the small ones still answer every move.
+            if space.y > 60.0
+                && let Some(kind) = miniatures_ui(ui, subject, view.today, space.y)
+            {
+                view.slots[0].kind = kind;
+            }
+            return;
+        }
         let small = if narrow || space.y < 330.0 { 0.0 } else { (space.y * 0.22).clamp(76.0, 150.0) };
         let count = if narrow { 1 } else { 2 };
         let size = Vec2::new(

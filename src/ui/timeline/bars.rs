@@ -3,8 +3,8 @@
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Align2, Color32, CursorIcon, FontId, Pos2, Rect, Response, Sense, Shape, Stroke, Ui};
 
-use super::hand::{self, declare, drag, keys};
 use super::edit::Part;
+use super::hand::{self, declare, drag, keys};
 use super::place::{Axis, LANE, NARROWEST, RowPlace, THIN, rect, width};
 use super::rows::{Bar, END, Form, Item, Row, RowKind};
 use super::{Subject, TimelineView};
@@ -30,6 +30,7 @@ pub(super) fn row_ui(
     if row.kind == RowKind::Relief {
         steps(ui, subject.scenario, axis, top, place.height, &tokens);
     }
+    let lefts: Vec<f32> = row.bars.iter().map(|bar| axis.x(bar.start)).collect();
     for (bar, lane) in row.bars.iter().zip(&place.lanes) {
         let right = axis.x(bar.start + bar.length);
         let area = match (bar.form, row.kind) {
@@ -38,7 +39,29 @@ pub(super) fn row_ui(
             _ => rect(axis.x(bar.start), right, top + *lane as f32 * LANE, LANE),
         };
         bar_ui(ui, bar, area, axis, view, subject, &tokens);
+        if row.kind == RowKind::Relief {
+            let next = lefts.iter().copied().filter(|x| *x > area.left() + 1.0).fold(axis.x(END), f32::min);
+            step_words(ui, bar, area, next, axis, subject.scenario, &tokens);
+        }
     }
+}
+
+/// The share of a phase beside it, or on it, where neither the next one nor the line of steps is in the way.
+fn step_words(ui: &Ui, bar: &Bar, area: Rect, next: f32, axis: &Axis, scenario: &Scenario, tokens: &Tokens) {
+    let font = FontId::proportional(theme::CAPTION - 1.0);
+    let galley = ui.painter().layout_no_wrap(bar.label.clone(), font, tokens.ink);
+    let fits = |from: f32| from + galley.size().x <= next + 2.0;
+    let middle = axis.year(area.left() + 3.0 + galley.size().x * 0.5);
+    let low = Schedule::new(scenario).lifted(middle) > 0.45;
+    let bottom = area.bottom() - galley.size().y;
+    let at = if fits(area.right() + theme::GAP) {
+        Pos2::new(area.right() + theme::GAP, bottom)
+    } else if fits(area.left() + 3.0) {
+        Pos2::new(area.left() + 3.0, if low { bottom } else { area.top() })
+    } else {
+        return;
+    };
+    ui.painter().galley(at, galley, tokens.ink);
 }
 
 fn bar_ui(
@@ -111,7 +134,13 @@ fn paint(ui: &Ui, bar: &Bar, area: Rect, axis: &Axis, response: &Response, selec
     let colour = colour(bar, tokens);
     let words = |x: f32, y: f32| {
         let font = FontId::proportional(theme::CAPTION);
-        painter.text(Pos2::new(x, y), Align2::LEFT_CENTER, &bar.label, font, tokens.ink);
+        let galley = painter.layout_no_wrap(bar.label.clone(), font, tokens.ink);
+        let place = Align2::LEFT_CENTER.anchor_size(Pos2::new(x, y), galley.size());
+        if bar.form != Form::Open {
+            // Lines of the past may run behind.
+            painter.rect_filled(place, 0.0, tokens.raised.gamma_multiply(0.9));
+        }
+        painter.galley(place.min, galley, tokens.ink);
     };
     let inner = area.shrink2(egui::vec2(0.0, 1.5));
     match bar.form {
@@ -124,11 +153,10 @@ fn paint(ui: &Ui, bar: &Bar, area: Rect, axis: &Axis, response: &Response, selec
                 painter.hline(axis.x(back)..=axis.x(END), y, stroke);
             }
         }
-        Form::Ramp if matches!(bar.item, Item::Phase(_)) => {
+        Form::Ramp if matches!(bar.item, Item::Phase(_) | Item::Snapback) => {
             painter.rect_filled(area, 2.0, colour.gamma_multiply(if lit { 0.35 } else { 0.2 }));
             painter.vline(area.left() + 1.0, area.y_range(), Stroke::new(2.5, colour));
             painter.vline(area.right() - 1.0, area.y_range(), Stroke::new(1.5, colour));
-            words(area.right() + theme::GAP, area.bottom() - 7.0);
         }
         Form::Ramp => {
             wedge(ui, inner, colour);

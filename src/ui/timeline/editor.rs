@@ -15,23 +15,21 @@ use crate::words;
 
 /// The menu of what can be added; its words name the kinds that have no row yet.
 pub(super) fn add_ui(ui: &mut Ui, rows: &[Row], subject: &mut Subject<'_>) -> Option<Item> {
-    let there = |kind: RowKind| rows.iter().any(|row| row.kind == kind);
+    let none = |kind: RowKind| rows.iter().all(|row| row.kind != kind);
+    let relief = &subject.scenario.relief;
     let empty: Vec<&str> = [
-        (RowKind::Relief, say!("relief")),
-        (RowKind::Snapback, say!("snapback")),
-        (RowKind::Envoy, say!("envoy")),
-        (RowKind::Summit, say!("summit")),
-        (RowKind::Embassies, say!("embassies")),
+        (none(RowKind::Relief), say!("relief")),
+        (relief.lifted && !relief.snapback, say!("snapback")),
+        (none(RowKind::Envoy), say!("envoy")),
+        (none(RowKind::Summit), say!("summit")),
+        (none(RowKind::Embassies), say!("embassies")),
     ]
     .into_iter()
-    .filter(|(kind, _)| !there(*kind))
+    .filter(|(empty, _)| *empty)
     .map(|(_, words)| words)
     .collect();
-    let text = if empty.is_empty() {
-        say!("Add: …").to_owned()
-    } else {
-        say!("Add: {kinds} …", kinds = empty.join(", "))
-    };
+    let text =
+        if empty.is_empty() { say!("Add: …").to_owned() } else { say!("Add: {kinds} …", kinds = empty.join(", ")) };
     let menu = ui.menu_button(RichText::new(text).size(theme::CAPTION), |ui| choices_ui(ui, subject));
     let response = menu.response;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, say!("Add to the timeline")));
@@ -107,7 +105,11 @@ pub(super) fn boxes_ui(ui: &mut Ui, view: &mut TimelineView, bar: &Bar, subject:
         return;
     }
     if !bar.is_editable() {
-        let text = format!("{}. {}", bar.name, bar.about.lines().skip(usize::from(bar.returns.is_none())).collect::<Vec<_>>().join("; "));
+        let text = format!(
+            "{}. {}",
+            bar.name,
+            bar.about.lines().skip(usize::from(bar.returns.is_none())).collect::<Vec<_>>().join("; ")
+        );
         ui.add(egui::Label::new(RichText::new(text).size(theme::CAPTION)).truncate());
         return;
     }

@@ -77,6 +77,9 @@ pub(super) fn keys(ui: &Ui, response: &Response, bar: &Bar, view: &mut TimelineV
         view.refocus = None;
         response.request_focus();
     }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     let enter = ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
     if response.clicked() {
         view.select(bar.item);

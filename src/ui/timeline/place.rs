@@ -11,11 +11,11 @@ pub(super) const AXIS: f32 = 14.0;
 /// Height of a lane of bars.
 pub(super) const LANE: f32 = 14.0;
 /// Height of a line of the past.
-pub(super) const THIN: f32 = 5.0;
+pub(super) const THIN: f32 = 4.5;
 /// Height of the row of relief: its steps are drawn to scale.
-const STEPS: f32 = 28.0;
+const STEPS: f32 = 26.0;
 /// Between rows.
-const AIR: f32 = 2.0;
+const AIR: f32 = 1.0;
 /// A bar is at least as wide as a hand can take hold of.
 pub(super) const NARROWEST: f32 = 9.0;
 

@@ -34,7 +34,6 @@ pub enum Item {
 pub enum RowKind {
     Measures,
     Relief,
-    Snapback,
     Reopening,
     Envoy,
     Summit,
@@ -48,7 +47,6 @@ impl RowKind {
         match self {
             Self::Measures => say!("UN measures"),
             Self::Relief => say!("UN relief"),
-            Self::Snapback => say!("Relief taken back"),
             Self::Reopening => say!("National"),
             Self::Envoy => say!("ARF envoy"),
             Self::Summit => say!("Summit"),
@@ -106,7 +104,7 @@ impl Bar {
 pub struct Row {
     /// Which.
     pub kind: RowKind,
-    /// In order of their start, except phases, which keep the scenario's order.
+    /// Past ones first; phases keep the scenario's order, and snapback follows them.
     pub bars: Vec<Bar>,
 }
 
@@ -120,8 +118,7 @@ pub fn rows(dataset: &Dataset, scenario: &Scenario, catalog: &Catalog) -> Vec<Ro
     let row = |kind, bars| Row { kind, bars };
     let all = [
         row(RowKind::Measures, measures(dataset, scenario)),
-        row(RowKind::Relief, phases(scenario, &schedule)),
-        row(RowKind::Snapback, snapback(&schedule)),
+        row(RowKind::Relief, phases(scenario, &schedule).into_iter().chain(snapback(&schedule)).collect()),
         row(RowKind::Reopening, national(dataset, scenario, &schedule)),
         row(RowKind::Envoy, envoy(scenario)),
         row(RowKind::Summit, summit(dataset, scenario)),
@@ -236,7 +233,7 @@ fn phases(scenario: &Scenario, schedule: &Schedule) -> Vec<Bar> {
     bars.collect()
 }
 
-fn snapback(schedule: &Schedule) -> Vec<Bar> {
+fn snapback(schedule: &Schedule) -> Option<Bar> {
     let bar = |date: f64| {
         let (from, length) = (year_words(date), years(schedule.wind_down));
         Bar {
@@ -251,12 +248,12 @@ fn snapback(schedule: &Schedule) -> Vec<Bar> {
             about: say!("All bans return over {length}; members that re-opened close with them", length),
         }
     };
-    schedule.snapback.map(bar).into_iter().collect()
+    schedule.snapback.map(bar)
 }
 
 fn national(dataset: &Dataset, scenario: &Scenario, schedule: &Schedule) -> Vec<Bar> {
     let mut bars = national_acts(dataset, scenario, schedule);
-    let length = schedule.reopening;
+    let (past, length) = (bars.len(), schedule.reopening);
     let all = dataset.members.iter();
     let following = all.clone().filter(|m| scenario.reopening(**m) == Reopening::Follows).count();
     let never = all.clone().filter(|m| scenario.reopening(**m) == Reopening::Never).count();
@@ -297,6 +294,7 @@ fn national(dataset: &Dataset, scenario: &Scenario, schedule: &Schedule) -> Vec<
             });
         }
     }
+    bars[past..].sort_by(|a, b| a.start.total_cmp(&b.start));
     bars
 }
 
