@@ -26,6 +26,7 @@ mod potential;
 mod projection;
 pub mod random;
 mod recovery;
+mod schedule;
 
 use crate::scenario::Scenario;
 use crate::trade::Dataset;
@@ -51,6 +52,7 @@ pub use outlook::{Drivers, Outlook, outlook};
 pub use plan::{Plan, Run};
 pub use projection::{Measured, Projection, Selection};
 pub use recovery::{FIRST_DRAWN, Reference, regained, search_from};
+pub use schedule::{Schedule, Step};
 
 /// Version of the arithmetic. It changes whenever the same inputs would give other digits; see CHANGELOG.md.
 pub const MODEL_VERSION: &str = "1";

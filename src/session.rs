@@ -127,7 +127,13 @@ impl Session {
     }
 
     fn refuse_contradictions(&mut self) {
-        if let Some(refusal) = self.catalog.contradictions(&self.document.scenario).first() {
+        if !self.document.is_moved() {
+            return;
+        }
+        let refused = self.catalog.refused_edits(&self.document.scenario);
+        // What was so before the edit, as a file may have brought it, is not the edit's doing.
+        let before = self.catalog.refused_edits(self.document.accepted());
+        if let Some(refusal) = refused.into_iter().find(|refusal| !before.contains(refusal)) {
             self.document.revert();
             self.say(Notice::warning(say!("Not changed: {problem}", problem = refusal.problem)));
         } else {

@@ -11,6 +11,7 @@ mod pages;
 mod status;
 mod tabs;
 mod theme;
+mod timeline;
 mod why;
 mod window;
 
@@ -21,4 +22,5 @@ pub use charts::figure::{
 };
 pub use number::parse_number;
 pub use pages::{ScoreRow, notes, pair_rows, score_rows};
+pub use timeline::{Bar, Form, Item, Row, RowKind, rows};
 pub use window::{WindowError, open};

@@ -203,9 +203,8 @@ impl Pace {
         };
         let Some(date) = draw.relief else { return Self { kept, phases: Vec::new(), cleared: [0.0; QUARTERS] } };
         let relief = &draw.scenario.relief;
-        let gain = draw.parameter(Parameter::APh) * draw.strength;
         let phase = |phase: &Phase| -> Path {
-            let starts = hastened(draw, date, date + phase.after * relief.stretch, gain);
+            let starts = starts(draw, date, phase);
             std::array::from_fn(|q| ramp(Grid::time(q), starts, phase.ramp * relief.stretch) * kept[q])
         };
         let cleared = cleared(draw, date);
@@ -227,18 +226,27 @@ impl Pace {
 
     /// How far a member has re-opened its own trade. One that follows UN relief also follows it back.
     fn reopened(&self, draw: &Draw<'_>, reopening: Reopening) -> Path {
-        let from = match (reopening, draw.relief) {
+        let from = match reopening {
             _ if !draw.is(Cause::National) => None,
-            (Reopening::On(date), _) => Some(date),
-            (Reopening::Follows, Some(relief)) => {
-                let unity = draw.parameter(Parameter::AN) * draw.no_veto;
-                Some(relief + draw.parameter(Parameter::Lag) * (1.0 - unity))
-            }
-            _ => None,
+            Reopening::On(date) => Some(date),
+            Reopening::Follows => following(draw),
+            Reopening::Never => None,
         };
         let length = draw.parameter(Parameter::Dn);
         from.map_or([0.0; QUARTERS], |from| std::array::from_fn(|q| ramp(Grid::time(q), from, length) * self.kept[q]))
     }
+}
+
+/// When members that follow UN relief start to re-open, decimal year; never without relief.
+pub(super) fn following(draw: &Draw<'_>) -> Option<f64> {
+    let unity = draw.parameter(Parameter::AN) * draw.no_veto;
+    Some(draw.relief? + draw.parameter(Parameter::Lag) * (1.0 - unity))
+}
+
+/// When a phase starts, decimal year, with what an envoy does to it.
+pub(super) fn starts(draw: &Draw<'_>, relief: f64, phase: &Phase) -> f64 {
+    let gain = draw.parameter(Parameter::APh) * draw.strength;
+    hastened(draw, relief, relief + phase.after * draw.scenario.relief.stretch, gain)
 }
 
 /// An envoy shortens waiting by the share `gain`, but only the part that is still ahead when it starts to work.

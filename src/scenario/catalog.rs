@@ -1,6 +1,7 @@
 //! Every lever with its words, unit, range, default, grade and source. The window, the scenario file, the command
 //! line and the tests all read this one list.
 
+mod contradictions;
 mod entries;
 mod unknown;
 
@@ -162,6 +163,16 @@ impl Lever {
         }
     }
 
+    /// Decimal years that this lever takes, if it has a date in it.
+    #[must_use]
+    pub fn dates(&self) -> Option<(f64, f64)> {
+        match &self.kind {
+            Kind::Date { range } => Some(*range),
+            Kind::Reopening | Kind::Post => Some(DATES),
+            _ => None,
+        }
+    }
+
     /// Accepted values as words.
     #[must_use]
     pub fn range(&self) -> String {
@@ -181,7 +192,7 @@ impl Lever {
             Kind::Host => say!("none or a member's code").to_owned(),
             Kind::Base => say!("window or a year").to_owned(),
             Kind::ReferenceYear => say!("case or a year").to_owned(),
-            Kind::Phases => say!("1 to {most} phases, shares 0 to 1, times 0 to 20", most = MAX_PHASES),
+            Kind::Phases => say!("1 to {most} phases, shares 0 to 1, times 0 to 20", most = Phase::MOST),
             Kind::Range { range, .. } => {
                 say!("table, or LOW to HIGH within {low} to {high}", low = shortest(range.0), high = shortest(range.1))
             }
@@ -191,8 +202,6 @@ impl Lever {
 
 /// Decimal years a decision can take: the horizon, up to the last quarter.
 pub(super) const DATES: (f64, f64) = (HORIZON.0 as f64, HORIZON.1 as f64 + 0.75);
-/// More phases than any proposal had; keeps files and charts readable.
-const MAX_PHASES: usize = 8;
 
 /// The levers of one case.
 #[derive(Clone, Debug)]
@@ -201,6 +210,8 @@ pub struct Catalog {
     members: Vec<Country>,
     products: Vec<String>,
     flow_years: (i32, i32),
+    /// Which embassies are recorded open, by year.
+    posts: contradictions::Recorded,
 }
 
 impl Catalog {
@@ -212,6 +223,7 @@ impl Catalog {
             members: dataset.members.clone(),
             products: dataset.products.iter().map(|p| p.id.clone()).collect(),
             flow_years: dataset.years(),
+            posts: contradictions::recorded(dataset),
         }
     }
 
@@ -298,13 +310,13 @@ impl Catalog {
     }
 
     fn check_phases(&self, phases: &[Phase]) -> Result<(), String> {
-        if phases.is_empty() || phases.len() > MAX_PHASES {
-            return Err(say!("expected 1 to {most} phases, found {count}", most = MAX_PHASES, count = phases.len()));
+        if phases.is_empty() || phases.len() > Phase::MOST {
+            return Err(say!("expected 1 to {most} phases, found {count}", most = Phase::MOST, count = phases.len()));
         }
         for (number, phase) in (1..).zip(phases) {
             let named = |problem: String| say!("phase {number}: {problem}", number, problem);
-            within(phase.after, (0.0, 20.0), say!("years after relief")).map_err(named)?;
-            within(phase.ramp, (0.0, 20.0), say!("years of ramp")).map_err(named)?;
+            within(phase.after, Phase::YEARS, say!("years after relief")).map_err(named)?;
+            within(phase.ramp, Phase::YEARS, say!("years of ramp")).map_err(named)?;
             within(phase.share, (0.0, 1.0), say!("as a share")).map_err(named)?;
             for (group, share) in &phase.only {
                 if !self.products.contains(group) {
@@ -358,22 +370,6 @@ impl Catalog {
             }
             _ => Err(say!("does not take the word '{text}'", text)),
         }
-    }
-
-    /// What cannot be, taken together: each sentence names the levers.
-    #[must_use]
-    pub fn contradictions(&self, scenario: &Scenario) -> Vec<Refusal> {
-        let relief = &scenario.relief;
-        let mut out = Vec::new();
-        if relief.lifted && relief.snapback && relief.snapback_date <= relief.date {
-            let problem = say!(
-                "relief cannot be taken back in {back} before it starts in {start}; choose a later date",
-                back = shortest(relief.snapback_date),
-                start = shortest(relief.date)
-            );
-            out.push(Refusal::new(&Key::SnapbackDate, problem));
-        }
-        out
     }
 
     /// Keys whose values differ between two scenarios, in panel order.

@@ -21,6 +21,11 @@ pub struct Phase {
 }
 
 impl Phase {
+    /// Waiting times and ramps a phase may have, years.
+    pub const YEARS: (f64, f64) = (0.0, 20.0);
+    /// More phases than any proposal had; keeps files and charts readable.
+    pub const MOST: usize = 8;
+
     /// A phase that treats all product groups alike.
     #[must_use]
     pub fn new(after: f64, ramp: f64, share: f64) -> Self {

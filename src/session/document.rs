@@ -92,11 +92,19 @@ impl Document {
         if self.history.record(&self.scenario) { self.history.before().cloned() } else { None }
     }
 
+    /// Whether it was edited since it was last looked at.
+    pub(super) fn is_moved(&self) -> bool {
+        self.accepted != self.scenario
+    }
+
+    /// The last value that could be.
+    pub(super) fn accepted(&self) -> &Scenario {
+        &self.accepted
+    }
+
     /// The present value can be.
     pub(super) fn accept(&mut self) {
-        if self.accepted != self.scenario {
-            self.accepted = self.scenario.clone();
-        }
+        self.accepted = self.scenario.clone();
     }
 
     /// The present value cannot be: back to the last that could.

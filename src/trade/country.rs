@@ -57,7 +57,7 @@ impl Membership {
 }
 
 /// Which of the two embassies between the target and a partner.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Side {
     /// The target's embassy in the partner's capital.
     TargetThere,

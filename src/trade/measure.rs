@@ -68,6 +68,8 @@ pub struct Measure {
     pub resolution: String,
     /// Day or month of adoption, ISO 8601.
     pub adopted: String,
+    /// Decimal year from which it holds.
+    pub effective: f64,
     /// Seen from the target; `XM` both.
     pub direction: String,
     /// Goods in words.

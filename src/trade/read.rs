@@ -215,6 +215,7 @@ type GdpRow = (String, i32, f64, String, String);
 struct MeasureRow {
     resolution: String,
     adopted: String,
+    effective: f64,
     direction: String,
     product_group: String,
     hs: String,
@@ -252,8 +253,9 @@ pub fn read(tables: &Tables<'_>) -> Result<Dataset, ReadError> {
         Ok(Statement { year, period, basis, partner, direction, value_musd, kind, source })
     })?;
     let measures = rows("measures", tables.measures, |_, r: MeasureRow| {
-        let MeasureRow { resolution, adopted, direction, product_group: goods, hs, kind, note, verified } = r;
-        Ok(Measure { resolution, adopted, direction, goods, hs, kind, note, verified })
+        let MeasureRow { resolution, adopted, effective, direction, product_group: goods, hs, kind, note, verified } =
+            r;
+        Ok(Measure { resolution, adopted, effective, direction, goods, hs, kind, note, verified })
     })?;
     let border = rows("border", tables.border, |t, (year, closed, grade, source): (i32, f64, String, String)| {
         Ok(BorderYear { year, closed: t.share(closed)?, grade: t.grade(&grade)?, source })

@@ -14,7 +14,9 @@ use super::dialogs::{self, PathDialog, Pending, Picker, Purpose};
 use super::levers::Page;
 use super::menu::Choice;
 use super::pages::{BriefView, CausesView, CompareView, DataView, HistoryView, Page as Tab, ViewsView};
+use super::timeline::TimelineView;
 use super::{number, tabs, theme};
+
 use crate::file::Theme;
 use crate::model::Point;
 use crate::scenario::Scenario;
@@ -33,6 +35,7 @@ struct View {
     data: DataView,
     brief: BriefView,
     views: ViewsView,
+    timeline: TimelineView,
     /// The number that is explained, if any.
     why: Option<Point>,
     front: Front,
@@ -95,6 +98,7 @@ impl App {
             data: DataView::default(),
             brief: BriefView::default(),
             views: ViewsView::default(),
+            timeline: TimelineView::default(),
             why: None,
             front: Front::Charts,
             present: None,

@@ -25,6 +25,7 @@ mod scenario_files;
 mod session;
 mod tabs;
 mod tidy;
+mod timeline;
 mod uncertainty;
 mod window;
 mod words;

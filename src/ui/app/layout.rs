@@ -11,6 +11,7 @@ use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::menu::{self, Choice};
 use crate::ui::pages::{self, Page};
+use crate::ui::timeline::{self, Timeline};
 use crate::ui::{headline, levers, status, tabs, theme, why};
 
 /// Below this width, in points, levers and charts take turns.
@@ -157,20 +158,45 @@ impl App {
     }
 
     fn charts_ui(&mut self, ui: &mut Ui, narrow: bool) {
-        let view = &mut self.view;
-        let Some(subject) = subject(&self.session, view.compared, view.history.overlay()) else {
-            ui.centered_and_justified(|ui| ui.label(say!("Charts appear as soon as the model has answered.")));
-            return;
-        };
         let gap = theme::GAP * 2.0;
         let space = ui.available_size();
-        let small = if narrow || space.y < 380.0 { 0.0 } else { (space.y * 0.22).clamp(84.0, 150.0) };
+        let timeline = Timeline::new(ui, &self.view.timeline, &self.session, space, narrow);
+        ui.spacing_mut().item_spacing = Vec2::splat(gap);
+        self.graphs_ui(ui, narrow, Vec2::new(space.x, space.y - timeline.height - gap));
+        let session = &mut self.session;
+        let mut subject = timeline::Subject {
+            scenario: &mut session.document.scenario,
+            catalog: &session.catalog,
+            dataset: &session.dataset,
+            today: self.view.today,
+        };
+        timeline.ui(ui, &mut self.view.timeline, &mut subject);
+    }
+
+    /// The large charts and the miniatures, in the space given.
+    fn graphs_ui(&mut self, ui: &mut Ui, narrow: bool, space: Vec2) {
+        let view = &mut self.view;
+        let gap = theme::GAP * 2.0;
+        let Some(subject) = subject(&self.session, view.compared, view.history.overlay()) else {
+            let label = egui::Label::new(say!("Charts appear as soon as the model has answered."));
+            ui.add_sized(space, label);
+            return;
+        };
+        if narrow && view.timeline.is_open(narrow) {
+            // Too little room for a large chart beside it: the small ones still answer every move.
+            if space.y > 60.0
+                && let Some(kind) = miniatures_ui(ui, subject, view.today, space.y)
+            {
+                view.slots[0].kind = kind;
+            }
+            return;
+        }
+        let small = if narrow || space.y < 330.0 { 0.0 } else { (space.y * 0.22).clamp(76.0, 150.0) };
         let count = if narrow { 1 } else { 2 };
         let size = Vec2::new(
             (space.x - gap * (count - 1) as f32) / count as f32,
             space.y - small - if small > 0.0 { gap } else { 0.0 },
         );
-        ui.spacing_mut().item_spacing = Vec2::splat(gap);
         ui.horizontal(|ui| {
             for (index, name) in [say!("left chart"), say!("right chart")].into_iter().enumerate().take(count) {
                 let kind = view.slots[index].kind;
