@@ -250,7 +250,15 @@ impl Session {
                     debug_assert!(put.is_ok(), "a default is a value of its lever");
                 }
             }
-            Command::Open | Command::Save | Command::SaveAs | Command::Quit | Command::Properties | Command::About => {}
+            Command::Open
+            | Command::Save
+            | Command::SaveAs
+            | Command::Quit
+            | Command::Properties
+            | Command::Find
+            | Command::Manual
+            | Command::Shortcuts
+            | Command::About => {}
         }
     }
 

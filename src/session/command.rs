@@ -1,5 +1,7 @@
 //! Verbs: what a menu entry or a shortcut can ask for.
 
+use crate::say;
+
 /// A closed list; menus and shortcuts are made from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the label says it")]
@@ -14,12 +16,15 @@ pub enum Command {
     ResetDecisions,
     ResetWorld,
     Properties,
+    Find,
+    Manual,
+    Shortcuts,
     About,
 }
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -30,6 +35,9 @@ impl Command {
         Self::ResetDecisions,
         Self::ResetWorld,
         Self::Properties,
+        Self::Find,
+        Self::Manual,
+        Self::Shortcuts,
         Self::About,
     ];
 
@@ -37,17 +45,20 @@ impl Command {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::New => "New scenario",
-            Self::Open => "Open…",
-            Self::Save => "Save",
-            Self::SaveAs => "Save as…",
-            Self::Quit => "Quit",
-            Self::Undo => "Undo",
-            Self::Redo => "Redo",
-            Self::ResetDecisions => "Reset all decisions to the status quo",
-            Self::ResetWorld => "Reset all world assumptions",
-            Self::Properties => "Name, author, description…",
-            Self::About => "About, data and limits",
+            Self::New => say!("New scenario"),
+            Self::Open => say!("Open…"),
+            Self::Save => say!("Save"),
+            Self::SaveAs => say!("Save as…"),
+            Self::Quit => say!("Quit"),
+            Self::Undo => say!("Undo"),
+            Self::Redo => say!("Redo"),
+            Self::ResetDecisions => say!("Reset all decisions to the status quo"),
+            Self::ResetWorld => say!("Reset all world assumptions"),
+            Self::Properties => say!("Name, author, description…"),
+            Self::Find => say!("Find anything…"),
+            Self::Manual => say!("Manual"),
+            Self::Shortcuts => say!("Keyboard shortcuts"),
+            Self::About => say!("About, data and limits"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The program in a window: runs commands, asks before work is lost. Drawing is in `layout`.
 
+mod beside;
+mod finding;
 mod layout;
 
 use std::path::{Path, PathBuf};
@@ -7,19 +9,22 @@ use std::sync::Arc;
 
 use egui::{Ui, ViewportCommand};
 
+use super::beside::Beside;
 use super::charts::Slot;
 use super::charts::figure::Kind;
 use super::dialogs::{self, PathDialog, Pending, Picker, Purpose};
+use super::help::HelpView;
 use super::levers::Page;
 use super::menu::Choice;
 use super::pages::{BriefView, CausesView, CompareView, DataView, HistoryView, Page as Tab, ViewsView};
-use super::{number, theme};
+use super::palette::Search;
+use super::{help, number, theme};
 use crate::file::Theme;
-use crate::model::Point;
-use crate::scenario::Scenario;
+use crate::scenario::{Key, Scenario};
 use crate::session::{Command, Session};
 
 /// What is shown and how. Never part of undo or of a file.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct View {
     slots: [Slot; 2],
     last_used: usize,
@@ -32,8 +37,17 @@ struct View {
     data: DataView,
     brief: BriefView,
     views: ViewsView,
-    /// The number that is explained, if any.
-    why: Option<Point>,
+    /// What stands at the right of the charts, if anything.
+    beside: Option<Beside>,
+    /// A lever that was looked for, and for how many frames it is held in sight.
+    target: Option<(Key, u8)>,
+    help: HelpView,
+    /// Where closing the manual leads.
+    before_help: Tab,
+    /// Whether levers and charts take turns.
+    narrow: bool,
+    /// Whether a text was being typed in the frame before.
+    typing: bool,
     front: Front,
     dialog: Dialog,
     pending: Option<Pending>,
@@ -57,6 +71,7 @@ enum Dialog {
     Path(Box<PathDialog>),
     /// Whether the sheet has been drawn already.
     Properties(bool),
+    Find(Search),
     About,
 }
 
@@ -87,7 +102,12 @@ impl App {
             data: DataView::default(),
             brief: BriefView::default(),
             views: ViewsView::default(),
-            why: None,
+            beside: None,
+            target: None,
+            help: HelpView::default(),
+            before_help: Tab::Projection,
+            narrow: false,
+            typing: false,
             front: Front::Charts,
             dialog: Dialog::None,
             pending: None,
@@ -115,6 +135,9 @@ impl App {
             Command::SaveAs => self.save_as(ctx, None),
             Command::Properties => self.view.dialog = Dialog::Properties(false),
             Command::About => self.view.dialog = Dialog::About,
+            Command::Find => self.view.dialog = Dialog::Find(Search::default()),
+            Command::Manual => self.read(0),
+            Command::Shortcuts => self.read(help::SHORTCUTS),
             _ if self.session.can(command) => self.session.apply(command),
             _ => {}
         }

@@ -2,33 +2,34 @@
 
 use egui::{ComboBox, RichText, Ui};
 
+use super::beside::heading_ui;
 use super::theme;
 use crate::model::Point;
+use crate::say;
 use crate::session::Session;
 use crate::trade::Direction;
+use crate::words::phrase;
 
 /// Draws the panel's content; `false` once it is closed.
 pub(super) fn why_ui(ui: &mut Ui, point: &mut Point, session: &mut Session) -> bool {
-    let mut open = true;
-    ui.horizontal(|ui| {
-        ui.label(RichText::new("Why this number?").size(theme::STRONG).strong());
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            open = !ui.button("Close").clicked();
-        });
-    });
+    let open = heading_ui(ui, say!("Why this number?"), say!("Close"));
     chooser_ui(ui, point, session);
     ui.separator();
     let text = session.why(*point).map(|(text, current)| (text.clone(), current));
     let Some((text, current)) = text else {
-        ui.label("Working it out…");
+        ui.label(say!("Working it out…"));
         return open;
     };
     ui.horizontal(|ui| {
-        if ui.add_enabled(current, egui::Button::new("Copy")).on_hover_text("Copy all of it as text").clicked() {
+        if ui
+            .add_enabled(current, egui::Button::new(say!("Copy")))
+            .on_hover_text(say!("Copy all of it as text"))
+            .clicked()
+        {
             ui.ctx().copy_text(text.clone());
         }
         if !current {
-            ui.label(RichText::new("Working it out anew…").weak());
+            ui.label(RichText::new(say!("Working it out anew…")).weak());
         }
     });
     egui::ScrollArea::vertical().id_salt("why").auto_shrink([false, false]).show(ui, |ui| {
@@ -42,7 +43,7 @@ pub(super) fn why_ui(ui: &mut Ui, point: &mut Point, session: &mut Session) -> b
 fn chooser_ui(ui: &mut Ui, point: &mut Point, session: &Session) {
     let dataset = &session.dataset;
     let partner = |place: Option<usize>| {
-        place.map_or_else(|| format!("All of {}", dataset.case.group), |p| dataset.name(dataset.members[p]))
+        place.map_or_else(|| say!("All of {group}", group = dataset.case.group), |p| dataset.name(dataset.members[p]))
     };
     ui.horizontal_wrapped(|ui| {
         let combo = ComboBox::from_id_salt("why partner").selected_text(partner(point.partner)).width(120.0);
@@ -51,18 +52,19 @@ fn chooser_ui(ui: &mut Ui, point: &mut Point, session: &Session) {
                 ui.selectable_value(&mut point.partner, choice, partner(choice));
             }
         });
-        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Partner"));
-        let words = |direction: Option<Direction>| direction.map_or("Both directions", Direction::label);
+        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, say!("Partner")));
+        let words = |direction: Option<Direction>| direction.map_or(say!("Both directions"), |one| phrase(one.label()));
         let combo = ComboBox::from_id_salt("why direction").selected_text(words(point.direction)).width(110.0);
         let combo = combo.show_ui(ui, |ui| {
             for choice in [None, Some(Direction::X), Some(Direction::M)] {
                 ui.selectable_value(&mut point.direction, choice, words(choice));
             }
         });
-        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Direction"));
+        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, say!("Direction")));
         let years = dataset.years().0..=crate::scenario::HORIZON.1;
-        let label = ui.label("Year");
+        let label = ui.label(say!("Year"));
         ui.add(egui::DragValue::new(&mut point.year).range(years).speed(0.1)).labelled_by(label.id);
-        ui.checkbox(&mut point.compared, "Compared").on_hover_text("Only the flows observed in the reference year");
+        let about = say!("Only the flows observed in the reference year");
+        ui.checkbox(&mut point.compared, say!("Compared")).on_hover_text(about);
     });
 }
