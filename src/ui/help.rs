@@ -50,6 +50,9 @@ pub(super) fn help_ui(ui: &mut Ui, view: &mut HelpView) -> bool {
             let width = ui.available_width().min(680.0) - theme::GAP * 6.0;
             egui::Frame::new().inner_margin(theme::GAP * 2.0).show(ui, |ui| {
                 ui.set_width(width);
+                ui.spacing_mut().interact_size.y = 0.0;
+                let heading = egui::FontId::proportional(theme::HEADLINE);
+                ui.style_mut().text_styles.insert(egui::TextStyle::Heading, heading);
                 match chapters().get(view.place) {
                     Some(chapter) => chapter_ui(ui, chapter, view),
                     None => shortcuts_ui(ui),

@@ -178,9 +178,8 @@ fn hint_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
                 panel.hint = false;
             }
             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                let words = say!(
-                    "Drag the handle above: charts, bands and figures follow at once. A click on the name tells more."
-                );
+                let words =
+                    say!("Drag 'How far': charts, bands and figures follow at once. Click its name to learn more.");
                 ui.label(RichText::new(words).size(theme::CAPTION).color(tokens.ink));
             });
         });

@@ -106,7 +106,8 @@ fn list_ui(ui: &mut Ui, found: &[Entry], at: usize, moved: bool) -> Option<usize
             for (place, entry) in found.iter().enumerate() {
                 let right = if entry.keys.is_empty() { entry.group } else { entry.keys.as_str() };
                 let button = egui::Button::selectable(place == at, entry.label.as_str()).truncate();
-                let row = ui.add(button.shortcut_text(right));
+                // Weak words would be lost on the chosen row.
+                let row = ui.add(if place == at { button.right_text(right) } else { button.shortcut_text(right) });
                 let name = say!("Go to: {what}", what = &entry.label);
                 row.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, place == at, &name));
                 if moved && place == at {
