@@ -150,7 +150,10 @@ fn score(words: &[String], label: &str, also: &str) -> Option<u32> {
             (word.chars().count() > 2 && in_order(word, label)).then_some(20)
         }
     };
-    words.iter().map(one).sum()
+    let sum: u32 = words.iter().map(one).sum::<Option<u32>>()?;
+    let places: Option<Vec<usize>> = words.iter().map(|word| label.find(word.as_str())).collect();
+    // "trade viet" means "Trade with Viet Nam" rather than "Viet Nam: all trade".
+    Some(sum + if places.is_some_and(|places| places.is_sorted()) { 10 } else { 0 })
 }
 
 /// Whether the letters of a word stand in a label in this order, each run of them close to the next.
