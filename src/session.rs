@@ -202,6 +202,9 @@ impl Session {
             | Command::SaveAs
             | Command::Quit
             | Command::Properties
+            | Command::Find
+            | Command::Manual
+            | Command::Shortcuts
             | Command::About => {}
         }
     }

@@ -1,13 +1,16 @@
 //! Drawing: panels, charts, dialogs, theme. Widgets write values by `&mut`; verbs are [`crate::session::Command`]s.
 
 mod app;
+mod beside;
 mod charts;
 mod dialogs;
 mod headline;
+mod help;
 mod levers;
 mod menu;
 mod number;
 mod pages;
+mod palette;
 mod status;
 mod tabs;
 mod theme;
@@ -20,6 +23,9 @@ pub use charts::figure::{
     Fan, Figure, Kind, Level, Line, Style, Subject, Version, band, curve_words, figure, reaching, recoveries,
     relief_chance,
 };
+pub use help::{Chapter, chapters};
+pub use levers::{Card, card};
+pub use menu::shortcut;
 pub use number::parse_number;
 pub use pages::{ScoreRow, notes, pair_rows, score_rows};
 pub use timeline::{Bar, Form, Item, Row, RowKind, rows};

@@ -28,6 +28,8 @@ pub struct Preferences {
     pub theme: Theme,
     /// Latest first, full paths.
     pub recent: Vec<PathBuf>,
+    /// Whether the hint for the first run was followed or dismissed.
+    pub hint_seen: bool,
 }
 
 /// Folder for preferences on this platform; `None` when the system names none.

@@ -25,12 +25,15 @@ pub enum Command {
     Present,
     SecondWindow,
     Log,
+    Find,
+    Manual,
+    Shortcuts,
     About,
 }
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -50,6 +53,9 @@ impl Command {
         Self::Present,
         Self::SecondWindow,
         Self::Log,
+        Self::Find,
+        Self::Manual,
+        Self::Shortcuts,
         Self::About,
     ];
 
@@ -57,15 +63,15 @@ impl Command {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::New => "New scenario",
-            Self::Open => "Open…",
-            Self::Save => "Save",
-            Self::SaveAs => "Save as…",
-            Self::Quit => "Quit",
-            Self::Undo => "Undo",
-            Self::Redo => "Redo",
-            Self::ResetDecisions => "Reset all decisions to the status quo",
-            Self::ResetWorld => "Reset all world assumptions",
+            Self::New => say!("New scenario"),
+            Self::Open => say!("Open…"),
+            Self::Save => say!("Save"),
+            Self::SaveAs => say!("Save as…"),
+            Self::Quit => say!("Quit"),
+            Self::Undo => say!("Undo"),
+            Self::Redo => say!("Redo"),
+            Self::ResetDecisions => say!("Reset all decisions to the status quo"),
+            Self::ResetWorld => say!("Reset all world assumptions"),
             Self::Duplicate => say!("Duplicate scenario"),
             Self::CloseTab => say!("Close scenario"),
             Self::NextTab => say!("Next scenario"),
@@ -75,8 +81,11 @@ impl Command {
             Self::Present => say!("Present"),
             Self::SecondWindow => say!("Charts in a second window"),
             Self::Log => say!("Moves of this session…"),
-            Self::Properties => "Name, author, description…",
-            Self::About => "About, data and limits",
+            Self::Properties => say!("Name, author, description…"),
+            Self::Find => say!("Find anything…"),
+            Self::Manual => say!("Manual"),
+            Self::Shortcuts => say!("Keyboard shortcuts"),
+            Self::About => say!("About, data and limits"),
         }
     }
 }

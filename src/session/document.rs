@@ -71,6 +71,12 @@ impl Document {
         self.scenario != self.saved
     }
 
+    /// The scenario as last saved or opened.
+    #[must_use]
+    pub fn saved(&self) -> &Scenario {
+        &self.saved
+    }
+
     /// Marks what was written.
     pub fn saved_as(&mut self, scenario: Scenario, path: PathBuf) {
         self.saved = scenario;

@@ -1,5 +1,7 @@
 //! The program in a window: runs commands, asks before work is lost. Drawing is in `layout`.
 
+mod beside;
+mod finding;
 mod layout;
 mod present;
 
@@ -8,21 +10,24 @@ use std::sync::Arc;
 
 use egui::{Ui, ViewportCommand};
 
+use super::beside::Beside;
 use super::charts::Slot;
 use super::charts::figure::Kind;
 use super::dialogs::{self, PathDialog, Pending, Picker, Purpose};
+use super::help::HelpView;
 use super::levers::Page;
 use super::menu::Choice;
 use super::pages::{BriefView, CausesView, CompareView, DataView, HistoryView, Page as Tab, ViewsView};
 use super::timeline::TimelineView;
-use super::{number, tabs, theme};
 
+use super::palette::Search;
+use super::{help, number, tabs, theme};
 use crate::file::Theme;
-use crate::model::Point;
-use crate::scenario::Scenario;
+use crate::scenario::{Key, Scenario};
 use crate::session::{Command, Session};
 
 /// What is shown and how. Never part of undo or of a file.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct View {
     slots: [Slot; 2],
     last_used: usize,
@@ -36,8 +41,17 @@ struct View {
     brief: BriefView,
     views: ViewsView,
     timeline: TimelineView,
-    /// The number that is explained, if any.
-    why: Option<Point>,
+    /// What stands at the right of the charts, if anything.
+    beside: Option<Beside>,
+    /// A lever that was looked for, and for how many frames it is held in sight.
+    target: Option<(Key, u8)>,
+    help: HelpView,
+    /// Where closing the manual leads.
+    before_help: Tab,
+    /// Whether levers and charts take turns.
+    narrow: bool,
+    /// Whether a text was being typed in the frame before.
+    typing: bool,
     front: Front,
     /// The screen is given to one chart.
     present: Option<present::Present>,
@@ -67,6 +81,7 @@ enum Dialog {
     Path(Box<PathDialog>),
     /// Whether the sheet has been drawn already.
     Properties(bool),
+    Find(Search),
     About,
     Log,
 }
@@ -99,7 +114,12 @@ impl App {
             brief: BriefView::default(),
             views: ViewsView::default(),
             timeline: TimelineView::default(),
-            why: None,
+            beside: None,
+            target: None,
+            help: HelpView::default(),
+            before_help: Tab::Projection,
+            narrow: false,
+            typing: false,
             front: Front::Charts,
             present: None,
             second: None,
@@ -133,6 +153,9 @@ impl App {
             Command::Present => self.present(ctx),
             Command::SecondWindow => self.second_window(),
             Command::Log => self.view.dialog = Dialog::Log,
+            Command::Find => self.view.dialog = Dialog::Find(Search::default()),
+            Command::Manual => self.read(0),
+            Command::Shortcuts => self.read(help::SHORTCUTS),
             _ if self.session.can(command) => self.session.apply(command),
             _ => {}
         }

@@ -1,5 +1,7 @@
 //! The lever panel: decisions on one page, world assumptions on the other.
 
+mod card;
+mod cards;
 mod choice;
 mod embassies;
 mod head;
@@ -7,13 +9,20 @@ mod phases;
 mod range;
 mod reopening;
 mod row;
+mod value;
 
 use egui::{CollapsingHeader, RichText, Ui};
 
+pub use cards::{Card, card};
+
+pub(super) use card::{Asked, card_ui};
+
 use super::theme;
 use crate::model::percent;
-use crate::scenario::{Catalog, Key, Kind, Lever, Parameter, Scenario, Section};
+use crate::say;
+use crate::scenario::{Catalog, Key, Kind, Lever, Parameter, Scenario, Section, Value};
 use crate::trade::Dataset;
+use crate::words::phrase;
 
 /// The two pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +37,16 @@ pub(super) struct Panel<'a> {
     pub catalog: &'a Catalog,
     pub dataset: &'a Dataset,
     pub status_quo: &'a Scenario,
+    /// The document as last saved or opened.
+    pub saved: &'a Scenario,
+    /// The lever whose card is open.
+    pub card: Option<&'a Key>,
+    /// The lever that was looked for: its section opens and it comes into sight.
+    pub target: Option<&'a Key>,
+    /// Whether the hint for the first run is shown.
+    pub hint: bool,
+    /// Set when a person asks for a lever's card.
+    pub asked: Option<Key>,
 }
 
 impl Panel<'_> {
@@ -37,15 +56,25 @@ impl Panel<'_> {
     }
 
     fn reset(&mut self, key: &Key) {
-        let put = self.scenario.put(key, &self.status_quo.get(key));
-        debug_assert!(put.is_ok(), "a default is a value of its lever");
+        self.put(key, &self.status_quo.get(key));
+    }
+
+    fn put(&mut self, key: &Key, value: &Value) {
+        let put = self.scenario.put(key, value);
+        debug_assert!(put.is_ok(), "a value of this lever from another scenario");
+    }
+
+    /// Whether the lever that was looked for is one of these.
+    fn seeks(&self, mut takes: impl FnMut(&Lever) -> bool) -> Option<bool> {
+        let lever = self.catalog.lever(self.target?)?;
+        takes(lever).then_some(true)
     }
 }
 
 /// Draws the panel.
 pub(super) fn panel_ui(ui: &mut Ui, page: &mut Page, panel: &mut Panel<'_>) {
     ui.horizontal(|ui| {
-        for (choice, label) in [(Page::Decisions, "Decisions"), (Page::World, "World assumptions")] {
+        for (choice, label) in [(Page::Decisions, say!("Decisions")), (Page::World, say!("World assumptions"))] {
             let count = changed(panel, |section| section.is_decision() == (choice == Page::Decisions));
             let text = if count > 0 { format!("{label}  • {count}") } else { label.to_owned() };
             if ui.selectable_label(*page == choice, RichText::new(text).size(theme::STRONG)).clicked() {
@@ -71,7 +100,8 @@ fn changed(panel: &Panel<'_>, takes: impl Fn(Section) -> bool) -> usize {
 
 fn section_ui(ui: &mut Ui, section: Section, panel: &mut Panel<'_>) {
     let count = changed(panel, |s| s == section);
-    let title = if count > 0 { format!("{}  • {count}", section.label()) } else { section.label().to_owned() };
+    let label = phrase(section.label());
+    let title = if count > 0 { format!("{label}  • {count}") } else { label.to_owned() };
     let open = matches!(
         section,
         Section::Sanctions
@@ -83,10 +113,11 @@ fn section_ui(ui: &mut Ui, section: Section, panel: &mut Panel<'_>) {
     );
     CollapsingHeader::new(RichText::new(title).size(theme::STRONG).strong())
         .id_salt(section.label())
+        .open(panel.seeks(|lever| lever.section == section))
         .default_open(open)
         .show_unindented(ui, |ui| {
             let catalog = panel.catalog;
-            // A range stands with its parameter, in the parameter's story.
+            // A range stands with its parameter, in the parameter's card.
             let own = |lever: &&Lever| lever.section == section && !matches!(lever.kind, Kind::Range { .. });
             let levers: Vec<&Lever> = catalog.levers().iter().filter(own).collect();
             match section {
@@ -97,10 +128,9 @@ fn section_ui(ui: &mut Ui, section: Section, panel: &mut Panel<'_>) {
                 Section::Unity => {
                     rows_ui(ui, &levers, panel);
                     let chance = percent(panel.scenario.no_veto());
-                    caption(
-                        ui,
-                        format!("Chance that no bloc vetoes: {chance} (bookkeeping of a veto, not a measurement)"),
-                    );
+                    let words =
+                        say!("Chance that no bloc vetoes: {chance} (bookkeeping of a veto, not a measurement)", chance);
+                    caption(ui, words);
                 }
                 Section::Embassies => embassies::matrix_ui(ui, panel),
                 _ => rows_ui(ui, &levers, panel),
@@ -115,18 +145,45 @@ fn rows_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
     }
 }
 
-fn caption(ui: &mut Ui, text: String) {
+fn caption(ui: &mut Ui, text: impl Into<String>) {
     ui.label(RichText::new(text).size(theme::CAPTION).weak());
 }
 
 fn sanctions_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
     let (main, more): (Vec<&Lever>, Vec<&Lever>) =
         levers.iter().partition(|lever| matches!(lever.key, Key::Lifted | Key::ReliefDate | Key::Extent));
-    rows_ui(ui, &main, panel);
-    if panel.scenario.relief.lifted && panel.scenario.relief.extent < 1.0 {
-        caption(ui, "Of the UN bans only: members re-open and finance clears whatever this share".to_owned());
+    for lever in main {
+        row::lever_ui(ui, lever, panel);
+        if lever.key == Key::Extent && panel.hint {
+            hint_ui(ui, panel);
+        }
     }
-    CollapsingHeader::new(phases::summary(panel.scenario)).id_salt("phases").show(ui, |ui| rows_ui(ui, &more, panel));
+    if panel.scenario.relief.lifted && panel.scenario.relief.extent < 1.0 {
+        caption(ui, say!("Of the UN bans only: members re-open and finance clears whatever this share"));
+    }
+    CollapsingHeader::new(phases::summary(panel.scenario))
+        .id_salt("phases")
+        .open(panel.seeks(|sought| more.iter().any(|lever| lever.key == sought.key)))
+        .show(ui, |ui| rows_ui(ui, &more, panel));
+}
+
+/// What to try first; gone for good once it is tried or dismissed.
+fn hint_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let tokens = *theme::tokens(ui.ctx());
+    egui::Frame::new().fill(tokens.hint).corner_radius(4.0).inner_margin(theme::GAP * 1.5).show(ui, |ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+            let close = ui.add(egui::Button::new("×").frame(false));
+            close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, say!("Dismiss the hint")));
+            if close.clicked() {
+                panel.hint = false;
+            }
+            ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                let words =
+                    say!("Drag 'How far': charts, bands and figures follow at once. Click its name to learn more.");
+                ui.label(RichText::new(words).size(theme::CAPTION).color(tokens.ink));
+            });
+        });
+    });
 }
 
 /// Clearing of friction when US secondary sanctions stay (IMF 2017 on Iran; `qmax` row, lower end).
@@ -135,10 +192,11 @@ const STAY: f64 = 0.3;
 fn secondary_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
     let qmax = &mut panel.scenario.parameters[Parameter::Qmax as usize];
     let mut eased = *qmax >= 1.0;
-    let help = "Eased: all finance friction can clear after relief. Not eased: about 30 % can, as with Iran in 2016-17";
+    let help =
+        say!("Eased: all finance friction can clear after relief. Not eased: about 30 % can, as with Iran in 2016-17");
     ui.horizontal(|ui| {
         ui.add_space(8.0);
-        if ui.checkbox(&mut eased, "US secondary sanctions eased with relief").on_hover_text(help).changed() {
+        if ui.checkbox(&mut eased, say!("US secondary sanctions eased with relief")).on_hover_text(help).changed() {
             *qmax = if eased { 1.0 } else { STAY };
         }
     });
@@ -155,23 +213,31 @@ fn envoy_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
     }
     ui.scope(|ui| {
         rows_ui(ui, &main[1..], panel);
-        caption(ui, "Six parties; without the DPRK and the United States there is no working envoy".to_owned());
+        caption(ui, say!("Six parties; without the DPRK and the United States there is no working envoy"));
         egui::Grid::new("seats").num_columns(3).spacing([theme::GAP * 2.0, theme::GAP]).show(ui, |ui| {
             for (index, lever) in seats.iter().enumerate() {
-                if let Some(seat) = panel.scenario.switch_mut(&lever.key) {
-                    ui.checkbox(seat, &lever.label).on_hover_text(&lever.help);
-                }
+                seat_ui(ui, lever, panel);
                 if index % 3 == 2 {
                     ui.end_row();
                 }
             }
         });
     });
-    caption(
-        ui,
-        format!(
-            "Strength of this envoy: {} of the most it could be (seats, times the chance that no bloc vetoes)",
-            percent(panel.scenario.envoy_strength())
-        ),
+    let words = say!(
+        "Strength of this envoy: {share} of the most it could be (seats, times the chance that no bloc vetoes)",
+        share = percent(panel.scenario.envoy_strength())
     );
+    caption(ui, words);
+}
+
+/// A check box with the seat's own card.
+fn seat_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
+    let row = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = theme::GAP * 0.5;
+        if let Some(seat) = panel.scenario.switch_mut(&lever.key) {
+            ui.checkbox(seat, phrase(&lever.label)).on_hover_text(phrase(&lever.help));
+        }
+        head::about_ui(ui, &lever.key, &say!("About the seat: {party}", party = phrase(&lever.label)), panel);
+    });
+    head::found_ui(ui, &lever.key, row.response.rect, panel);
 }

@@ -1,15 +1,19 @@
 //! Menu bar and shortcuts, made from the list of commands.
 
-use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
 
+use super::pages::Page;
 use crate::file::Theme;
+use crate::say;
 use crate::session::{Command, Session};
+use crate::words::phrase;
 
 /// Ctrl+Shift, or Cmd+Shift.
 const COMMAND_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
-/// Keys of a command.
-fn shortcut(command: Command) -> Option<KeyboardShortcut> {
+/// Keys of a command, as the menus show them.
+#[must_use]
+pub fn shortcut(command: Command) -> Option<KeyboardShortcut> {
     let (modifiers, key) = match command {
         Command::New => (Modifiers::COMMAND, Key::N),
         Command::Open => (Modifiers::COMMAND, Key::O),
@@ -19,7 +23,6 @@ fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         Command::Undo => (Modifiers::COMMAND, Key::Z),
         Command::Redo => (COMMAND_SHIFT, Key::Z),
         Command::Properties => (Modifiers::COMMAND, Key::I),
-        Command::About => (Modifiers::NONE, Key::F1),
         Command::Duplicate => (Modifiers::COMMAND, Key::D),
         Command::CloseTab => (Modifiers::COMMAND, Key::W),
         Command::NextTab => (Modifiers::COMMAND, Key::PageDown),
@@ -29,9 +32,23 @@ fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         Command::Present => (Modifiers::NONE, Key::F5),
         Command::SecondWindow => (Modifiers::NONE, Key::F9),
         Command::Log => (Modifiers::COMMAND, Key::L),
-        Command::ResetDecisions | Command::ResetWorld => return None,
+        Command::Find => (Modifiers::COMMAND, Key::P),
+        Command::Manual => (Modifiers::NONE, Key::F1),
+        Command::ResetDecisions | Command::ResetWorld | Command::Shortcuts | Command::About => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
+}
+
+/// Second keys, for hands that learned another program.
+const ALSO: [(Command, KeyboardShortcut); 2] = [
+    (Command::Redo, KeyboardShortcut::new(Modifiers::COMMAND, Key::Y)),
+    (Command::Find, KeyboardShortcut::new(Modifiers::COMMAND, Key::K)),
+];
+
+/// Every command that has keys, with them.
+fn keyed() -> Vec<(Command, KeyboardShortcut)> {
+    let own = Command::ALL.into_iter().filter_map(|command| Some((command, shortcut(command)?)));
+    own.chain(ALSO).collect()
 }
 
 /// Commands whose keys were pressed. A text box keeps undo and redo for its own text.
@@ -39,9 +56,7 @@ pub(super) fn pressed(ui: &Ui) -> Vec<Command> {
     let typing = ui.ctx().text_edit_focused();
     let mut commands: Vec<Command> = Vec::new();
     // Longer combinations first: Ctrl+Shift+S is not Ctrl+S.
-    let mut keyed: Vec<(Command, KeyboardShortcut)> =
-        Command::ALL.into_iter().filter_map(|command| Some((command, shortcut(command)?))).collect();
-    keyed.push((Command::Redo, KeyboardShortcut::new(Modifiers::COMMAND, Key::Y)));
+    let mut keyed = keyed();
     keyed.sort_by_key(|(_, keys)| !keys.modifiers.shift);
     for (command, keys) in keyed {
         if typing && matches!(command, Command::Undo | Command::Redo) {
@@ -54,6 +69,34 @@ pub(super) fn pressed(ui: &Ui) -> Vec<Command> {
     commands
 }
 
+/// A group of keys: its heading, and (keys, what they do).
+pub(super) type Keys = (&'static str, Vec<(String, String)>);
+
+/// Every key there is, for the table of shortcuts.
+pub(super) fn keys(ctx: &Context) -> Vec<Keys> {
+    let shown = |keys: &KeyboardShortcut| ctx.format_shortcut(keys);
+    let commands = keyed().iter().map(|(command, keys)| (shown(keys), command.label().to_owned())).collect();
+    let page = |page: Page| {
+        (shown(&KeyboardShortcut::new(Modifiers::COMMAND, page.key())), say!("Page: {name}", name = page.label()))
+    };
+    let zoom = |key| shown(&KeyboardShortcut::new(Modifiers::COMMAND, key));
+    let hands: [(String, &str); 8] = [
+        (say!("Tab, Shift+Tab").to_owned(), say!("To the next or the previous control")),
+        (say!("Space, Enter").to_owned(), say!("Press the control that has the keyboard")),
+        (say!("Arrow keys").to_owned(), say!("Move a slider by one step; move in a list")),
+        (say!("Enter").to_owned(), say!("In a number box: take the number")),
+        (say!("Esc").to_owned(), say!("Give up what was typed; close the panel beside the charts")),
+        ("T".to_owned(), say!("Turn both charts into tables and back")),
+        (format!("{}, {}", zoom(Key::Plus), zoom(Key::Minus)), say!("Everything larger or smaller")),
+        (say!("Double click on a slider").to_owned(), say!("Put the lever back to the status quo")),
+    ];
+    vec![
+        (say!("Commands"), commands),
+        (say!("Pages"), Page::ALL.into_iter().map(page).collect()),
+        (say!("Everywhere"), hands.into_iter().map(|(keys, what)| (keys, what.to_owned())).collect()),
+    ]
+}
+
 /// What a person chose in the menu bar.
 pub(super) enum Choice {
     Run(Command),
@@ -64,7 +107,7 @@ pub(super) enum Choice {
 
 fn entry_ui(ui: &mut Ui, command: Command, session: &Session, chosen: &mut Option<Choice>) {
     let label = match session.step_words(command) {
-        Some(what) => format!("{}: {what}", command.label()),
+        Some(what) => say!("{verb}: {what}", verb = command.label(), what),
         None => command.label().to_owned(),
     };
     let mut button = egui::Button::new(label);
@@ -77,32 +120,21 @@ fn entry_ui(ui: &mut Ui, command: Command, session: &Session, chosen: &mut Optio
     }
 }
 
+/// The looks there are, with their words.
+pub(super) fn themes() -> [(Theme, &'static str); 3] {
+    [(Theme::System, say!("As the system")), (Theme::Light, say!("Light")), (Theme::Dark, say!("Dark"))]
+}
+
 /// Draws the bar.
 pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
     let mut chosen = None;
-    ui.menu_button("File", |ui| {
-        for command in [Command::New, Command::Open, Command::Save, Command::SaveAs, Command::CloseTab] {
-            entry_ui(ui, command, session, &mut chosen);
-        }
-        ui.add_enabled_ui(!session.preferences.recent.is_empty(), |ui| {
-            ui.menu_button("Recent", |ui| {
-                for path in &session.preferences.recent {
-                    if ui.button(path.display().to_string()).clicked() {
-                        chosen = Some(Choice::Recent(path.clone()));
-                        ui.close();
-                    }
-                }
-            });
-        });
-        ui.separator();
-        entry_ui(ui, Command::Quit, session, &mut chosen);
-    });
-    ui.menu_button("Edit", |ui| {
+    ui.menu_button(say!("File"), |ui| file_ui(ui, session, &mut chosen));
+    ui.menu_button(say!("Edit"), |ui| {
         for command in [Command::Undo, Command::Redo, Command::ResetDecisions, Command::ResetWorld] {
             entry_ui(ui, command, session, &mut chosen);
         }
     });
-    ui.menu_button("Scenario", |ui| {
+    ui.menu_button(say!("Scenario"), |ui| {
         for command in [
             Command::Properties,
             Command::Duplicate,
@@ -115,24 +147,49 @@ pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
         }
         ui.separator();
         for (index, preset) in session.presets.iter().enumerate() {
-            if ui.button(&preset.scenario.title).on_hover_text(&preset.scenario.about).clicked() {
+            let button = ui.button(phrase(&preset.scenario.title));
+            if button.on_hover_text(phrase(&preset.scenario.about)).clicked() {
                 chosen = Some(Choice::Preset(index));
                 ui.close();
             }
         }
     });
-    ui.menu_button("View", |ui| {
+    ui.menu_button(say!("View"), |ui| {
         for command in [Command::Present, Command::SecondWindow, Command::Log] {
             entry_ui(ui, command, session, &mut chosen);
         }
         ui.separator();
-        for (theme, label) in [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")] {
+        for (theme, label) in themes() {
             if ui.selectable_label(session.preferences.theme == theme, label).clicked() {
                 chosen = Some(Choice::Theme(theme));
                 ui.close();
             }
         }
     });
-    ui.menu_button("Help", |ui| entry_ui(ui, Command::About, session, &mut chosen));
+    ui.menu_button(say!("Help"), |ui| {
+        for command in [Command::Find, Command::Manual, Command::Shortcuts] {
+            entry_ui(ui, command, session, &mut chosen);
+        }
+        ui.separator();
+        entry_ui(ui, Command::About, session, &mut chosen);
+    });
     chosen
+}
+
+fn file_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
+    for command in [Command::New, Command::Open, Command::Save, Command::SaveAs, Command::CloseTab] {
+        entry_ui(ui, command, session, chosen);
+    }
+    ui.add_enabled_ui(!session.preferences.recent.is_empty(), |ui| {
+        ui.menu_button(say!("Recent"), |ui| {
+            for path in &session.preferences.recent {
+                if ui.button(path.display().to_string()).clicked() {
+                    *chosen = Some(Choice::Recent(path.clone()));
+                    ui.close();
+                }
+            }
+        });
+    });
+    ui.separator();
+    entry_ui(ui, Command::Quit, session, chosen);
 }

@@ -45,6 +45,8 @@ pub enum Page {
     Claims,
     /// The projection from other sides.
     Views,
+    /// The manual: opened from the Help menu, without a tab.
+    Manual,
 }
 
 impl Page {
@@ -74,6 +76,7 @@ impl Page {
             Self::History => say!("Ever right?"),
             Self::Claims => say!("Claims checked"),
             Self::Views => say!("Views"),
+            Self::Manual => say!("Manual"),
         }
     }
 
@@ -92,13 +95,14 @@ impl Page {
             Self::History => say!("The model on past reliefs of sanctions, beside naive lines"),
             Self::Claims => say!("Claims made in public, each with the rows behind it and a verdict"),
             Self::Views => say!("The projection partner by partner, product by product, as shares and on a map"),
+            Self::Manual => say!("What the program does, chapter by chapter"),
         }
     }
 
-    /// Opens the page, with Ctrl.
+    /// Opens a page that has a tab, with Ctrl.
     pub(super) fn key(self) -> egui::Key {
         use egui::Key::{Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9};
-        [Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9][self as usize]
+        [Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9][(self as usize).min(8)]
     }
 }
 

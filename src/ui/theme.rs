@@ -29,6 +29,8 @@ pub struct Tokens {
     pub warning: Color32,
     pub future: Color32,
     pub zone: Color32,
+    /// Paper of a hint.
+    pub hint: Color32,
     /// Lines by place: told apart by colour-blind eyes, at least 3:1 on `raised` (Okabe and Ito, darkened or
     /// lightened where their own fall short).
     pub series: [Color32; 5],
@@ -47,6 +49,7 @@ const LIGHT: Tokens = Tokens {
     warning: Color32::from_rgb(0x9A, 0x43, 0x00),
     future: Color32::from_rgba_premultiplied(0x00, 0x00, 0x00, 0x09),
     zone: Color32::from_rgb(0xC3, 0xD3, 0xDF),
+    hint: Color32::from_rgb(0xFB, 0xEB, 0xB0),
     series: [
         Color32::from_rgb(0x00, 0x5F, 0x9E),
         Color32::from_rgb(0xC2, 0x55, 0x00),
@@ -69,6 +72,7 @@ const DARK: Tokens = Tokens {
     warning: Color32::from_rgb(0xF2, 0xA6, 0x5A),
     future: Color32::from_rgba_premultiplied(0x08, 0x08, 0x08, 0x08),
     zone: Color32::from_rgb(0x34, 0x4A, 0x5A),
+    hint: Color32::from_rgb(0x4A, 0x40, 0x1C),
     series: [
         Color32::from_rgb(0x5E, 0xB9, 0xEE),
         Color32::from_rgb(0xE8, 0x8C, 0x3A),

@@ -2,6 +2,7 @@
 
 use egui::{ComboBox, RichText, Ui};
 
+use super::beside::heading_ui;
 use super::theme;
 use crate::model::Point;
 use crate::say;
@@ -10,13 +11,7 @@ use crate::trade::Direction;
 
 /// Draws the panel's content; `false` once it is closed.
 pub(super) fn why_ui(ui: &mut Ui, point: &mut Point, session: &mut Session) -> bool {
-    let mut open = true;
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(say!("Why this number?")).size(theme::STRONG).strong());
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            open = !ui.button(say!("Close")).clicked();
-        });
-    });
+    let open = heading_ui(ui, say!("Why this number?"), say!("Close"));
     chooser_ui(ui, point, session);
     ui.separator();
     let text = session.why(*point).map(|(text, current)| (text.clone(), current));
@@ -68,7 +63,7 @@ fn chooser_ui(ui: &mut Ui, point: &mut Point, session: &Session) {
         let years = dataset.years().0..=crate::scenario::HORIZON.1;
         let label = ui.label(say!("Year"));
         ui.add(egui::DragValue::new(&mut point.year).range(years).speed(0.1)).labelled_by(label.id);
-        ui.checkbox(&mut point.compared, say!("Compared"))
-            .on_hover_text(say!("Only the flows observed in the reference year"));
+        let about = say!("Only the flows observed in the reference year");
+        ui.checkbox(&mut point.compared, say!("Compared")).on_hover_text(about);
     });
 }

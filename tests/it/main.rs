@@ -5,6 +5,7 @@
 mod backtest;
 mod backtest_command;
 mod bundled_case;
+mod card;
 mod causes;
 mod charts;
 mod claims;
@@ -12,6 +13,7 @@ mod command_line;
 mod dead_controls;
 mod defence_commands;
 mod equilibrium;
+mod finding;
 mod fixture;
 mod goldens;
 mod gravity;

@@ -6,13 +6,14 @@ use super::{App, Dialog, Front};
 use crate::evidence::Curve;
 use crate::say;
 use crate::session::{Answered, Command, Session};
+use crate::ui::beside::Beside;
 use crate::ui::charts::figure::Subject;
 use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::menu::{self, Choice};
 use crate::ui::pages::{self, Page};
 use crate::ui::timeline::{self, Timeline};
-use crate::ui::{headline, levers, status, tabs, theme, why};
+use crate::ui::{headline, help, palette, status, tabs, theme};
 
 /// Below this width, in points, levers and charts take turns.
 const NARROW: f32 = 900.0;
@@ -25,6 +26,11 @@ impl App {
             for command in menu::pressed(ui) {
                 self.run(&ctx, command);
             }
+            // Esc first gives up what is being typed or closes a menu.
+            let elsewhere = self.view.typing || egui::Popup::is_any_open(&ctx);
+            if self.view.beside.is_some() && !elsewhere && ui.input(|input| input.key_pressed(Key::Escape)) {
+                self.view.beside = None;
+            }
             if !ctx.text_edit_focused() && ui.input(|input| input.key_pressed(Key::T) && input.modifiers.is_none()) {
                 let table = !self.view.slots[0].table;
                 self.view.slots.iter_mut().for_each(|slot| slot.table = table);
@@ -36,6 +42,7 @@ impl App {
             return self.dialog_ui(ui);
         }
         let narrow = ui.available_width() < NARROW;
+        self.view.narrow = narrow;
         self.top_ui(ui, narrow);
         self.bottom_ui(ui, narrow);
         if !narrow {
@@ -43,17 +50,12 @@ impl App {
             side.show(ui, |ui| self.levers_ui(ui));
         }
         if !narrow {
-            self.why_ui(ui);
+            self.beside_ui(ui);
         }
         egui::CentralPanel::default().show(ui, |ui| {
-            if narrow && self.view.why.is_some() {
+            if narrow && self.view.beside.is_some() {
                 // No room beside the charts: in their place until it is closed.
-                let mut point = self.view.why.take();
-                if let Some(point) = point.as_mut()
-                    && why::why_ui(ui, point, &mut self.session)
-                {
-                    self.view.why = Some(*point);
-                }
+                self.beside_content_ui(ui);
             } else if narrow && self.view.front == Front::Levers {
                 self.levers_ui(ui);
             } else {
@@ -62,6 +64,7 @@ impl App {
         });
         self.dialog_ui(ui);
         self.focus_ui(ui);
+        self.view.typing = ctx.text_edit_focused();
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             drop_ui(ui);
         }
@@ -120,25 +123,6 @@ impl App {
         }
     }
 
-    fn levers_ui(&mut self, ui: &mut Ui) {
-        let session = &mut self.session;
-        let mut panel = levers::Panel {
-            scenario: &mut session.document.scenario,
-            catalog: &session.catalog,
-            dataset: &session.dataset,
-            status_quo: &self.status_quo,
-        };
-        levers::panel_ui(ui, &mut self.view.page, &mut panel);
-    }
-
-    /// Why a number is what it is, beside the charts.
-    fn why_ui(&mut self, ui: &mut Ui) {
-        let Some(mut point) = self.view.why else { return };
-        let panel = Panel::right("why").resizable(true).default_size(330.0).size_range(280.0..=520.0);
-        let open = panel.show(ui, |ui| why::why_ui(ui, &mut point, &mut self.session)).inner;
-        self.view.why = open.then_some(point);
-    }
-
     fn page_ui(&mut self, ui: &mut Ui, narrow: bool) {
         pages::tabs_ui(ui, &mut self.view.tab);
         ui.add_space(theme::GAP);
@@ -154,6 +138,11 @@ impl App {
             Page::Causes => pages::causes_ui(ui, &mut self.view.causes, &mut self.session, self.view.today),
             Page::History => pages::history_ui(ui, &mut self.view.history, &mut self.session),
             Page::Claims => pages::claims_ui(ui, &mut self.session),
+            Page::Manual => {
+                if help::help_ui(ui, &mut self.view.help) {
+                    self.view.tab = self.view.before_help;
+                }
+            }
         }
     }
 
@@ -203,7 +192,9 @@ impl App {
                 let slot = &mut view.slots[index];
                 let asked =
                     ui.push_id(index, |ui| slot_ui(ui, name, slot, subject, &mut view.compared, view.today, size));
-                view.why = asked.inner.or(view.why);
+                if let Some(point) = asked.inner {
+                    view.beside = Some(Beside::Why(point));
+                }
                 if slot.kind != kind {
                     view.last_used = index;
                 }
@@ -239,6 +230,11 @@ impl App {
                     self.view.dialog = Dialog::Properties(true);
                 }
             }
+            Dialog::Find(mut search) => match palette::palette_ui(ui, &mut search, &self.session) {
+                None => self.view.dialog = Dialog::Find(search),
+                Some(palette::Outcome::Closed) => {}
+                Some(palette::Outcome::Goal(goal)) => self.go_to(&ctx, goal),
+            },
             Dialog::About => {
                 if !dialogs::about_ui(ui, &self.session.dataset) {
                     self.view.dialog = Dialog::About;

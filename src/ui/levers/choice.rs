@@ -3,14 +3,15 @@
 use egui::{ComboBox, Ui};
 
 use super::Panel;
-use super::head::head_ui;
+use super::head::{head_ui, name_ui};
+use crate::say;
 use crate::scenario::{Kind, Lever, Value};
 
 /// Draws the lever as a drop-down.
 pub(super) fn choice_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
     let options = options(lever, panel);
     head_ui(ui, lever, panel, |ui, panel| {
-        let label = ui.label(&lever.label).on_hover_text(&lever.help);
+        let label = name_ui(ui, lever, panel);
         let now = panel.scenario.get(&lever.key).to_string();
         let shown = options.iter().find(|(value, _)| *value == now).map_or(now.clone(), |(_, words)| words.clone());
         let combo = ComboBox::from_id_salt("choice").width(110.0).selected_text(shown).show_ui(ui, |ui| {
@@ -34,11 +35,11 @@ fn options(lever: &Lever, panel: &Panel<'_>) -> Vec<(String, String)> {
     match lever.kind {
         Kind::Host => {
             let members = dataset.members.iter().map(|m| (m.to_string(), dataset.name(*m)));
-            std::iter::once(("none".to_owned(), "none".to_owned())).chain(members).collect()
+            std::iter::once(("none".to_owned(), say!("none").to_owned())).chain(members).collect()
         }
         Kind::Base => {
             let (from, to) = case.base_window;
-            std::iter::once(("window".to_owned(), format!("mean {from}-{to}"))).chain(years()).collect()
+            std::iter::once(("window".to_owned(), say!("mean {from}-{to}", from, to))).chain(years()).collect()
         }
         _ => {
             let own = case.reference_year.to_string();

@@ -1,14 +1,14 @@
-//! What every lever row has: its name with dot and reset, and its story.
+//! What every lever row has: its name, which opens its card, with dot, reset and the button for the card.
 
-use egui::{Id, RichText, Sense, Ui, Vec2};
+use egui::{RichText, Sense, Ui, Vec2};
 
-use super::range::range_ui;
-use super::{Panel, caption};
-use crate::scenario::{Kind, Lever, Value};
-use crate::ui::number::number_text;
+use super::{Panel, value};
+use crate::say;
+use crate::scenario::{Key, Lever};
 use crate::ui::theme;
+use crate::words::phrase;
 
-/// Name, changed dot, grade, and at the right: reset and the button for the story. Returns the name's response.
+/// Name, changed dot, and at the right: reset and the button for the card. Returns the name's response.
 pub(super) fn head_ui(
     ui: &mut Ui,
     lever: &Lever,
@@ -16,7 +16,7 @@ pub(super) fn head_ui(
     name: impl FnOnce(&mut Ui, &mut Panel<'_>) -> egui::Response,
 ) -> egui::Response {
     let tokens = *theme::tokens(ui.ctx());
-    ui.horizontal(|ui| {
+    let row = ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(Vec2::new(8.0, 18.0), Sense::hover());
         let changed = panel.is_changed(&lever.key);
         if changed {
@@ -24,77 +24,67 @@ pub(super) fn head_ui(
         }
         let response = name(ui, panel);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let mut open = ui.data(|data| data.get_temp::<bool>(story_id(lever)).unwrap_or(false));
-            let about = ui.add(egui::Button::selectable(open, RichText::new("?").size(theme::CAPTION)));
-            about.widget_info(|| {
-                egui::WidgetInfo::selected(egui::Role::Button, true, open, format!("About: {}", lever.label))
-            });
-            if about.on_hover_text(format!("{}\nGrade: {}", lever.help, lever.grade.label())).clicked() {
-                open = !open;
-                ui.data_mut(|data| data.insert_temp(story_id(lever), open));
-            }
+            about_ui(ui, &lever.key, &say!("About: {lever}", lever = phrase(&lever.label)), panel);
             if changed {
-                let reset = ui.add(egui::Button::new(RichText::new("reset").size(theme::CAPTION)).frame(false));
-                reset.widget_info(|| {
-                    egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Reset: {}", lever.label))
-                });
-                if reset.on_hover_text(format!("Back to the status quo: {}", value_words(lever))).clicked() {
-                    panel.reset(&lever.key);
-                }
+                reset_ui(ui, lever, panel);
             }
         });
         response
-    })
-    .inner
+    });
+    found_ui(ui, &lever.key, row.response.rect, panel);
+    row.inner
 }
 
-/// What it means, how sure it is, who says so, and the person's own reason.
-pub(super) fn story_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
-    if !ui.data(|data| data.get_temp::<bool>(story_id(lever)).unwrap_or(false)) {
-        return;
+/// A lever's name; a click opens its card. The button beside it does the same from the keyboard.
+pub(super) fn name_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) -> egui::Response {
+    let label = egui::Label::new(phrase(&lever.label)).selectable(false).sense(Sense::CLICK);
+    let help = say!("{help}\nClick for more", help = phrase(&lever.help));
+    let response = ui.add(label).on_hover_text(help).on_hover_cursor(egui::CursorIcon::PointingHand);
+    if response.clicked() {
+        panel.asked = Some(lever.key.clone());
     }
-    let tokens = *theme::tokens(ui.ctx());
-    egui::Frame::new().fill(tokens.raised).corner_radius(4.0).inner_margin(theme::GAP * 2.0).show(ui, |ui| {
-        ui.label(&lever.help);
-        if let Kind::Number { plausible, scale, shown_unit, .. } = &lever.kind {
-            let (low, high) = (number_text(plausible.0 * scale), number_text(plausible.1 * scale));
-            ui.label(format!(
-                "Plausible (5-95 %): {low} to {high} {shown_unit}. The soft bar under the slider shows it, or your own range."
-            ));
+    response
+}
+
+/// The button that opens a card, or closes the one that is open.
+pub(super) fn about_ui(ui: &mut Ui, key: &Key, name: &str, panel: &mut Panel<'_>) {
+    let open = panel.card == Some(key);
+    let button = ui.add(egui::Button::selectable(open, RichText::new("?").size(theme::CAPTION)));
+    button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, open, name));
+    let hover = say!("What it means, what is plausible, who says so, and your own reason");
+    if button.on_hover_text(hover).clicked() {
+        panel.asked = Some(key.clone());
+    }
+}
+
+/// Brings a lever that was looked for into sight.
+pub(super) fn found_ui(ui: &Ui, key: &Key, rect: egui::Rect, panel: &Panel<'_>) {
+    if panel.target == Some(key) {
+        let still = egui::style::ScrollAnimation::none();
+        ui.scroll_to_rect_animation(rect, Some(egui::Align::Center), still);
+    }
+}
+
+/// Back to the status quo by a click; to what was saved last by a right click.
+fn reset_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
+    let reset = ui.add(egui::Button::new(RichText::new(say!("reset")).size(theme::CAPTION)).frame(false));
+    let name = say!("Reset: {lever}", lever = phrase(&lever.label));
+    reset.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    let start = value::words(lever, &lever.default, panel.dataset);
+    let saved = panel.saved.get(&lever.key);
+    reset.context_menu(|ui| {
+        if ui.button(say!("To the status quo: {value}", value = &start)).clicked() {
+            panel.reset(&lever.key);
+            ui.close();
         }
-        if let Some(reason) = panel.scenario.idle(&lever.key) {
-            ui.label(reason);
-        }
-        range_ui(ui, lever, panel);
-        caption(ui, format!("Grade: {}. Source: {}", lever.grade.label(), lever.source));
-        caption(ui, format!("At the start: {}. Name in files: {}", value_words(lever), lever.key));
-        let label = ui.label(RichText::new("My reason").size(theme::CAPTION));
-        let mut note = panel.scenario.notes.get(&lever.key).cloned().unwrap_or_default();
-        let edit = egui::TextEdit::multiline(&mut note)
-            .desired_rows(2)
-            .desired_width(f32::INFINITY)
-            .hint_text("Why this value");
-        if ui.add(edit).labelled_by(label.id).changed() {
-            if note.is_empty() {
-                panel.scenario.notes.remove(&lever.key);
-            } else {
-                panel.scenario.notes.insert(lever.key.clone(), note);
-            }
+        let words = value::words(lever, &saved, panel.dataset);
+        if ui.button(say!("To the value last saved: {value}", value = words)).clicked() {
+            panel.put(&lever.key, &saved);
+            ui.close();
         }
     });
-}
-
-/// The status quo's value as the row shows it.
-fn value_words(lever: &Lever) -> String {
-    match (&lever.kind, &lever.default) {
-        (_, Value::Switch(on)) => if *on { "on" } else { "off" }.to_owned(),
-        (Kind::Number { scale, shown_unit, .. }, Value::Number(number)) => {
-            format!("{} {shown_unit}", number_text(number * scale))
-        }
-        (_, value) => value.to_string(),
+    let hover = say!("Back to the status quo: {value}. A right click offers the value last saved", value = start);
+    if reset.on_hover_text(hover).clicked() {
+        panel.reset(&lever.key);
     }
-}
-
-fn story_id(lever: &Lever) -> Id {
-    Id::unique(("story", lever.key.to_string()))
 }

@@ -3,9 +3,11 @@
 use egui::{Id, Key as Keyboard, RichText, TextEdit, Ui};
 
 use super::{Panel, caption};
+use crate::say;
 use crate::scenario::{Key, Kind, Lever, Prior, Range, Value};
 use crate::ui::number::{parse_number, three_figures};
 use crate::ui::theme;
+use crate::words::phrase;
 
 /// A text being typed and what is wrong with it.
 #[derive(Clone, Default)]
@@ -28,14 +30,14 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
     let id = Id::unique(("range", key.to_string()));
     let (low, high) = prior.range();
     let stated = panel.scenario.ranges.contains_key(&parameter);
-    let present = format!("{} to {}", three_figures(low * scale), three_figures(high * scale));
+    let present = say!("{low} to {high}", low = three_figures(low * scale), high = three_figures(high * scale));
     let mut draft: Option<Draft> = ui.data(|data| data.get_temp(id));
     let mut text = draft.as_ref().map_or(present, |draft| draft.text.clone());
     ui.horizontal_wrapped(|ui| {
-        let label = ui.label("My 5-95 %");
+        let label = ui.label(say!("My 5-95 %"));
         let response = ui.add(TextEdit::singleline(&mut text).desired_width(90.0)).labelled_by(label.id);
-        let response = response.on_hover_text("Type a range as 25 to 35; the bands draw from it");
-        ui.label(RichText::new(shown_unit).size(theme::CAPTION).weak());
+        let response = response.on_hover_text(say!("Type a range as 25 to 35; the bands draw from it"));
+        ui.label(RichText::new(phrase(shown_unit)).size(theme::CAPTION).weak());
         if response.changed() {
             draft = Some(Draft { text: text.clone(), problem: String::new() });
         }
@@ -47,7 +49,9 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
                 Err(problem) => Some(Draft { text: text.clone(), problem }),
             };
         }
-        if stated && ui.small_button("reset range").on_hover_text("Back to the range of the table").clicked() {
+        if stated
+            && ui.small_button(say!("reset range")).on_hover_text(say!("Back to the range of the table")).clicked()
+        {
             panel.scenario.ranges.remove(&parameter);
             draft = None;
         }
@@ -57,7 +61,7 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
         ui.label(RichText::new(problem).size(theme::CAPTION).color(warning));
     }
     if let Some(reason) = panel.scenario.idle(&key) {
-        caption(ui, format!("The range: {}", reason.to_lowercase()));
+        caption(ui, say!("About the range: {reason}", reason = phrase(reason)));
     }
     match draft {
         Some(draft) => drop(ui.data_mut(|data| data.insert_temp(id, draft))),
@@ -67,8 +71,12 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
 
 /// Reads the text in the unit shown and sets the range.
 fn enter(text: &str, scale: f64, key: &Key, panel: &mut Panel<'_>) -> Result<(), String> {
-    let expected = || "Type a range as 25 to 35".to_owned();
-    let (low, high) = text.split_once(" to ").or_else(|| text.split_once('–')).ok_or_else(expected)?;
+    let expected = || say!("Type a range as 25 to 35").to_owned();
+    let (low, high) = text
+        .split_once(" to ")
+        .or_else(|| text.split_once(say!(" to ")))
+        .or_else(|| text.split_once('–'))
+        .ok_or_else(expected)?;
     let number = |part: &str| parse_number(part).map(|shown| shown / scale).ok_or_else(expected);
     let range = Range { low: number(low)?, high: number(high)? };
     let catalog = panel.catalog;

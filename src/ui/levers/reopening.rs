@@ -2,23 +2,26 @@
 
 use egui::{ComboBox, RichText, Ui};
 
-use super::head::{head_ui, story_ui};
+use super::head::{head_ui, name_ui};
 use super::{Panel, caption};
+use crate::say;
 use crate::scenario::{Key, Lever, Reopening};
 use crate::ui::charts::figure::year_words;
 use crate::ui::number::{Range, number_ui, problem_ui};
 use crate::ui::theme;
+use crate::words::phrase;
 
 /// Draws all members.
 pub(super) fn members_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
     caption(
         ui,
-        "Members stopped trade by national decision or in fact. Each re-opens some time after UN relief, on a date of its own, or never.".to_owned(),
+        say!(
+            "Members stopped trade by national decision or in fact. Each re-opens some time after UN relief, on a date of its own, or never."
+        ),
     );
     for lever in levers {
         ui.push_id(lever.key.to_string(), |ui| {
             member_ui(ui, lever, panel);
-            story_ui(ui, lever, panel);
         });
     }
 }
@@ -28,25 +31,25 @@ fn member_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
     let mut choice = panel.scenario.reopening(country);
     let relief = panel.scenario.relief.date;
     let before = choice;
-    head_ui(ui, lever, panel, |ui, _| {
+    head_ui(ui, lever, panel, |ui, panel| {
         let left = egui::Layout::left_to_right(egui::Align::Center);
         let name = |ui: &mut Ui| {
             ui.set_min_width(86.0);
-            ui.label(&lever.label).on_hover_text(&lever.help)
+            name_ui(ui, lever, panel)
         };
         let label = ui.allocate_ui_with_layout(egui::vec2(86.0, 18.0), left, name).inner;
         let words = match choice {
-            Reopening::Follows => "follows relief",
-            Reopening::On(_) => "on its own date",
-            Reopening::Never => "never",
+            Reopening::Follows => say!("follows relief"),
+            Reopening::On(_) => say!("on its own date"),
+            Reopening::Never => say!("never"),
         };
         let combo = ComboBox::from_id_salt("reopening").width(112.0).selected_text(words).show_ui(ui, |ui| {
-            ui.selectable_value(&mut choice, Reopening::Follows, "follows relief");
+            ui.selectable_value(&mut choice, Reopening::Follows, say!("follows relief"));
             let own = matches!(choice, Reopening::On(_));
-            if ui.selectable_label(own, "on its own date").clicked() && !own {
+            if ui.selectable_label(own, say!("on its own date")).clicked() && !own {
                 choice = Reopening::On(relief);
             }
-            ui.selectable_value(&mut choice, Reopening::Never, "never");
+            ui.selectable_value(&mut choice, Reopening::Never, say!("never"));
         });
         combo.response.labelled_by(label.id)
     });
@@ -57,7 +60,7 @@ fn member_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
             number_ui(
                 ui,
                 id,
-                &format!("{} opens", lever.label),
+                &say!("{member} opens", member = phrase(&lever.label)),
                 date,
                 &Range { ends: (2016.0, 2040.75), scale: 1.0, unit: "" },
                 68.0,

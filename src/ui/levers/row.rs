@@ -1,13 +1,14 @@
-//! One lever: name, slider with a mark at the status quo, number with unit, a dot when changed, and its story.
+//! One lever: name, slider with a mark at the status quo, number with unit, a dot when changed.
 
-use egui::{RichText, Slider, Ui};
+use egui::{PointerButton, RichText, Slider, Ui};
 
-use super::head::{head_ui, story_ui};
+use super::head::{head_ui, name_ui};
 use super::{Panel, caption, choice, phases};
 use crate::scenario::{Key, Kind, Lever, Value};
 use crate::ui::charts::figure::year_words;
 use crate::ui::number::{Range, number_ui, problem_ui};
 use crate::ui::theme;
+use crate::words::phrase;
 
 /// Width of the number box.
 const BOX: f32 = 62.0;
@@ -35,16 +36,15 @@ pub(super) fn lever_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
             Kind::Reopening | Kind::Post | Kind::Range { .. } => {}
         }
         if let Some(reason) = panel.scenario.idle(&lever.key) {
-            caption(ui, reason.to_owned());
+            caption(ui, phrase(reason));
         }
-        story_ui(ui, lever, panel);
     });
 }
 
 fn switch_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
     head_ui(ui, lever, panel, |ui, panel| {
         let mut on = panel.scenario.get(&lever.key) == Value::Switch(true);
-        let response = ui.checkbox(&mut on, &lever.label).on_hover_text(&lever.help);
+        let response = ui.checkbox(&mut on, phrase(&lever.label)).on_hover_text(phrase(&lever.help));
         if response.changed() {
             let put = panel.scenario.put(&lever.key, &Value::Switch(on));
             debug_assert!(put.is_ok(), "a switch takes a switch");
@@ -54,7 +54,7 @@ fn switch_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
 }
 
 fn slider_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, range: &Range<'_>, plausible: Option<(f64, f64)>) {
-    let label = head_ui(ui, lever, panel, |ui, _| ui.label(&lever.label).on_hover_text(&lever.help));
+    let label = head_ui(ui, lever, panel, |ui, panel| name_ui(ui, lever, panel));
     let idle = panel.scenario.idle(&lever.key).is_some();
     let status_quo = match panel.status_quo.get(&lever.key) {
         Value::Number(number) => number,
@@ -84,9 +84,13 @@ fn slider_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, range: &Range<'_
             }
             .clamp(low, high);
         }
-        let name = lever.label.as_str();
+        if response.contains_pointer() && ui.input(|input| input.pointer.button_double_clicked(PointerButton::Primary))
+        {
+            *value = status_quo;
+        }
+        let name = phrase(&lever.label);
         number_ui(ui, id, name, value, range, BOX);
-        let unit = if is_date { year_words(*value) } else { range.unit.to_owned() };
+        let unit = if is_date { year_words(*value) } else { phrase(range.unit).to_owned() };
         ui.add(egui::Label::new(RichText::new(unit).size(theme::CAPTION).weak()).truncate());
     });
     problem_ui(ui, id);

@@ -1,0 +1,154 @@
+//! Chapters of the manual as text: titles, sections, links, and search.
+
+/// A chapter: a Markdown file of `docs/manual/`.
+#[derive(Clone, Copy, Debug)]
+pub struct Chapter {
+    /// Name of the file, which links between chapters use.
+    pub file: &'static str,
+    /// Its Markdown.
+    pub text: &'static str,
+}
+
+macro_rules! chapters {
+    ($($file:literal),* $(,)?) => {
+        /// All chapters, in reading order.
+        const CHAPTERS: &[Chapter] =
+            &[$(Chapter { file: $file, text: include_str!(concat!("../../../docs/manual/", $file)) }),*];
+    };
+}
+
+chapters![
+    "what.md",
+    "first-steps.md",
+    "data.md",
+    "levers.md",
+    "model.md",
+    "doubt.md",
+    "limits.md",
+    "files.md",
+    "commands.md",
+    "faq.md"
+];
+
+/// All chapters, in reading order.
+#[must_use]
+pub fn chapters() -> &'static [Chapter] {
+    CHAPTERS
+}
+
+impl Chapter {
+    /// Its heading.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        self.text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(self.file)
+    }
+
+    /// Its parts: what stands before the first subheading, then a part a subheading.
+    #[must_use]
+    pub fn sections(&self) -> Vec<&'static str> {
+        let mut starts: Vec<usize> = self.text.match_indices("\n## ").map(|(at, _)| at + 1).collect();
+        starts.insert(0, 0);
+        let ends = starts.iter().skip(1).copied().chain([self.text.len()]);
+        starts.iter().zip(ends).map(|(from, to)| &self.text[*from..to]).collect()
+    }
+
+    /// Its subheadings.
+    #[must_use]
+    pub fn headings(&self) -> Vec<&'static str> {
+        self.text.lines().filter_map(|line| line.strip_prefix("## ")).collect()
+    }
+
+    /// Where its links lead.
+    #[must_use]
+    pub fn links(&self) -> Vec<&'static str> {
+        let after = self.text.split("](").skip(1);
+        after.filter_map(|rest| rest.split_once(')').map(|(target, _)| target)).collect()
+    }
+}
+
+/// Running text, or what is set in typewriter letters.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    Text(String),
+    Code(String),
+}
+
+/// A section in pieces: the viewer's own code blocks are boxes to type into, without a name a screen reader could say.
+pub(super) fn pieces(section: &str) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for (place, part) in section.split("```").enumerate() {
+        if place % 2 == 1 {
+            // The first line names the language.
+            let code = part.split_once('\n').map_or("", |(_, code)| code);
+            out.push(Piece::Code(code.trim_end().to_owned()));
+        } else if !part.trim().is_empty() {
+            out.push(Piece::Text(part.trim().to_owned()));
+        }
+    }
+    out
+}
+
+/// A place in the manual that has the words.
+pub(super) struct Hit {
+    pub place: usize,
+    pub section: usize,
+    pub heading: String,
+    pub excerpt: String,
+}
+
+/// Every section that has all the words, those with one in the heading first.
+pub(super) fn search(query: &str) -> Vec<Hit> {
+    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    let mut hits = Vec::new();
+    for (place, chapter) in chapters().iter().enumerate() {
+        for (section, text) in chapter.sections().into_iter().enumerate() {
+            let lower = text.to_lowercase();
+            if !words.iter().all(|word| lower.contains(word)) {
+                continue;
+            }
+            let heading = text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']).to_owned();
+            let has = |line: &&str| line.to_lowercase().contains(words.first().map_or("", String::as_str));
+            let line = text.lines().skip(1).find(has).unwrap_or_default();
+            let excerpt = excerpt(line, words.first().map_or("", String::as_str));
+            hits.push(Hit { place, section, heading, excerpt });
+        }
+    }
+    let in_heading = |hit: &Hit| words.iter().any(|word| hit.heading.to_lowercase().contains(word));
+    hits.sort_by_key(|hit| !in_heading(hit));
+    hits
+}
+
+/// A few words around the first that was looked for, without marks.
+fn excerpt(line: &str, word: &str) -> String {
+    let plain: Vec<char> = line.chars().filter(|c| !"*`#|".contains(*c)).collect();
+    let lower: String = plain.iter().collect::<String>().to_lowercase();
+    let at = lower.find(word).map_or(0, |byte| lower[..byte].chars().count());
+    let (from, to) = (at.saturating_sub(30), (at + 60).min(plain.len()));
+    let mut out: String = plain[from.min(to)..to].iter().collect();
+    if from > 0 {
+        out.insert(0, '…');
+    }
+    if to < plain.len() {
+        out.push('…');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, pieces, search};
+
+    #[test]
+    fn code_stands_apart_from_text() {
+        let found = pieces("Some text\n\n```text\nA = 1\n```\nand more\n");
+        let expected = [Piece::Text("Some text".into()), Piece::Code("A = 1".into()), Piece::Text("and more".into())];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_search_finds_sections_that_have_all_the_words() {
+        let hits = search("trading capital");
+        assert!(!hits.is_empty() && hits.iter().all(|hit| hit.excerpt.to_lowercase().contains("trading")));
+        assert!(search("zeppelin").is_empty());
+    }
+}
