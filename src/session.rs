@@ -4,6 +4,7 @@
 
 mod asked;
 mod claims;
+mod comfort;
 mod command;
 mod document;
 mod evidence;
@@ -58,7 +59,7 @@ pub struct Session {
     worker: Worker,
     loading: Option<Loading>,
     saving: Option<Saving>,
-    remembering: Option<Task<std::io::Result<()>>>,
+    remembering: comfort::Remembering,
     backtest: evidence::Scored,
     folder: Option<PathBuf>,
 }
@@ -71,12 +72,13 @@ impl Session {
         let dataset = trade::bundled();
         let catalog = Arc::new(Catalog::new(&dataset));
         let presets = file::presets(&catalog);
+        let (preferences, problems) = folder.as_deref().map(Preferences::load).unwrap_or_default();
         let opening = presets.iter().find(|p| p.name == OPENING).map(|p| p.scenario.clone()).unwrap_or_default();
         Self {
             worker: Worker::new(Arc::clone(&dataset), wake),
-            preferences: folder.as_deref().map(Preferences::load).unwrap_or_default(),
+            preferences,
             document: Document::new(opening),
-            notices: Vec::new(),
+            notices: problems.into_iter().map(Notice::warning).collect(),
             outlook: None,
             causes: None,
             bands: None,
@@ -87,7 +89,7 @@ impl Session {
             claims: claims::Claims::default(),
             loading: None,
             saving: None,
-            remembering: None,
+            remembering: comfort::Remembering::default(),
             backtest: evidence::Scored::default(),
             dataset,
             catalog,
@@ -114,9 +116,7 @@ impl Session {
         }
         self.take_loaded();
         self.take_saved();
-        if let Some(Err(error)) = self.remembering.as_ref().and_then(Task::poll) {
-            self.notices.push(Notice::warning(format!("Preferences could not be saved: {error}")));
-        }
+        self.tick_preferences();
     }
 
     fn refuse_contradictions(&mut self) {
@@ -230,7 +230,10 @@ impl Session {
     /// Runs a verb that needs no dialog. Verbs that do are the window's.
     pub fn apply(&mut self, command: Command) {
         match command {
-            Command::New => self.show(Scenario { title: "Untitled".to_owned(), ..Scenario::default() }),
+            Command::New => {
+                let reference_year = comfort::reference_year(&self.preferences, &self.dataset);
+                self.show(Scenario { title: "Untitled".to_owned(), reference_year, ..Scenario::default() });
+            }
             Command::Undo => self.document.undo(),
             Command::Redo => self.document.redo(),
             Command::ResetDecisions => {
@@ -250,7 +253,13 @@ impl Session {
                     debug_assert!(put.is_ok(), "a default is a value of its lever");
                 }
             }
-            Command::Open | Command::Save | Command::SaveAs | Command::Quit | Command::Properties | Command::About => {}
+            Command::Open
+            | Command::Save
+            | Command::SaveAs
+            | Command::Quit
+            | Command::Properties
+            | Command::Preferences
+            | Command::About => {}
         }
     }
 
@@ -370,13 +379,6 @@ impl Session {
     fn remember(&mut self, path: &Path) {
         self.preferences.remember(path);
         self.save_preferences();
-    }
-
-    /// Writes the preferences in the background.
-    pub fn save_preferences(&mut self) {
-        let Some(folder) = self.folder.clone() else { return };
-        let preferences = self.preferences.clone();
-        self.remembering = Some(Task::start(self.worker.wake(), move || preferences.save(&folder)));
     }
 
     /// Tells the person something; the same words are not repeated.

@@ -2,8 +2,11 @@
 
 mod app;
 mod charts;
+mod comfort;
 mod dialogs;
+mod endonym;
 mod headline;
+mod keyboard;
 mod levers;
 mod menu;
 mod number;
@@ -20,4 +23,5 @@ pub use charts::figure::{
 };
 pub use number::parse_number;
 pub use pages::{ScoreRow, notes, pair_rows, score_rows};
-pub use window::{WindowError, open};
+pub use theme::{BAND, Tokens, dash, tokens_of};
+pub use window::{Placed, WindowError, open, placed};

@@ -14,12 +14,13 @@ pub enum Command {
     ResetDecisions,
     ResetWorld,
     Properties,
+    Preferences,
     About,
 }
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -30,6 +31,7 @@ impl Command {
         Self::ResetDecisions,
         Self::ResetWorld,
         Self::Properties,
+        Self::Preferences,
         Self::About,
     ];
 
@@ -47,6 +49,7 @@ impl Command {
             Self::ResetDecisions => "Reset all decisions to the status quo",
             Self::ResetWorld => "Reset all world assumptions",
             Self::Properties => "Name, author, description…",
+            Self::Preferences => crate::say!("Preferences…"),
             Self::About => "About, data and limits",
         }
     }

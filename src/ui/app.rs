@@ -1,7 +1,9 @@
 //! The program in a window: runs commands, asks before work is lost. Drawing is in `layout`.
 
 mod layout;
+mod preferences;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,8 +15,8 @@ use super::dialogs::{self, PathDialog, Pending, Picker, Purpose};
 use super::levers::Page;
 use super::menu::Choice;
 use super::pages::{BriefView, CausesView, CompareView, DataView, HistoryView, Page as Tab, ViewsView};
-use super::{number, theme};
-use crate::file::Theme;
+use super::keyboard::Lists;
+use super::{comfort, number, theme};
 use crate::model::Point;
 use crate::scenario::Scenario;
 use crate::session::{Command, Session};
@@ -41,6 +43,11 @@ struct View {
     closing: bool,
     title: String,
     by_keyboard: bool,
+    lists: Lists,
+    /// Whether a text had the keyboard in the frame before.
+    typing: bool,
+    /// Widths of panels by name, in points.
+    widths: BTreeMap<&'static str, f32>,
 }
 
 /// What a small window shows.
@@ -57,6 +64,8 @@ enum Dialog {
     Path(Box<PathDialog>),
     /// Whether the sheet has been drawn already.
     Properties(bool),
+    /// Whether the sheet has been drawn already.
+    Preferences(bool),
     About,
 }
 
@@ -72,15 +81,15 @@ pub struct App {
 impl App {
     /// Installs the look. `today` is the present as a decimal year.
     #[must_use]
-    pub fn new(ctx: &egui::Context, session: Session, today: f64) -> Self {
+    pub fn new(ctx: &egui::Context, mut session: Session, today: f64) -> Self {
         theme::install(ctx);
-        set_theme(ctx, session.preferences.theme);
+        comfort::apply(ctx, &mut session);
         let view = View {
             slots: [Slot::new(Kind::Total), Slot::new(Kind::Partner)],
             last_used: 1,
             compared: true,
             page: Page::Decisions,
-            tab: Tab::Projection,
+            tab: Tab::named(&session.preferences.window.page).unwrap_or(Tab::Projection),
             causes: CausesView::default(),
             history: HistoryView::default(),
             compare: CompareView::default(),
@@ -95,6 +104,9 @@ impl App {
             closing: false,
             title: String::new(),
             by_keyboard: false,
+            lists: Lists::default(),
+            typing: false,
+            widths: BTreeMap::new(),
         };
         Self { session, view, status_quo: Scenario::default(), picker: dialogs::system_picker() }
     }
@@ -114,6 +126,7 @@ impl App {
             Command::Save => self.save(ctx, None),
             Command::SaveAs => self.save_as(ctx, None),
             Command::Properties => self.view.dialog = Dialog::Properties(false),
+            Command::Preferences => self.view.dialog = Dialog::Preferences(false),
             Command::About => self.view.dialog = Dialog::About,
             _ if self.session.can(command) => self.session.apply(command),
             _ => {}
@@ -169,8 +182,7 @@ impl App {
             Choice::Recent(path) => self.ask_first(ctx, Pending::OpenPath(path)),
             Choice::Theme(theme) => {
                 self.session.preferences.theme = theme;
-                self.session.save_preferences();
-                set_theme(ctx, theme);
+                self.preferences_changed(ctx);
             }
         }
     }
@@ -198,6 +210,7 @@ impl App {
                 self.go_on(ctx, pending);
             }
         }
+        self.watch_window(ctx);
         let closing = ctx.input(|input| input.viewport().close_requested());
         if closing && !self.view.closing && self.session.document.has_unsaved_changes() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -213,14 +226,6 @@ impl App {
     }
 }
 
-fn set_theme(ctx: &egui::Context, theme: Theme) {
-    ctx.set_theme(match theme {
-        Theme::System => egui::ThemePreference::System,
-        Theme::Light => egui::ThemePreference::Light,
-        Theme::Dark => egui::ThemePreference::Dark,
-    });
-}
-
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         Self::logic(self, ctx);
@@ -228,6 +233,10 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.content(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.remember_window();
     }
 
     fn persist_egui_memory(&self) -> bool {

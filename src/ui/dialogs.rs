@@ -2,6 +2,7 @@
 
 mod about;
 mod path;
+mod preferences;
 mod properties;
 mod unsaved;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 pub(super) use about::about_ui;
 pub(super) use path::{Outcome, PathDialog, Picker, Purpose, path_ui, system_picker};
+pub(super) use preferences::preferences_ui;
 pub(super) use properties::properties_ui;
 pub(super) use unsaved::{Answer, unsaved_ui};
 

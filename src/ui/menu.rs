@@ -2,6 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
+use super::keyboard::{self, Zone};
 use crate::file::Theme;
 use crate::session::{Command, Session};
 
@@ -19,6 +20,7 @@ fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         Command::Undo => (Modifiers::COMMAND, Key::Z),
         Command::Redo => (COMMAND_SHIFT, Key::Z),
         Command::Properties => (Modifiers::COMMAND, Key::I),
+        Command::Preferences => (Modifiers::COMMAND, Key::Comma),
         Command::About => (Modifiers::NONE, Key::F1),
         Command::ResetDecisions | Command::ResetWorld => return None,
     };
@@ -71,7 +73,7 @@ fn entry_ui(ui: &mut Ui, command: Command, session: &Session, chosen: &mut Optio
 /// Draws the bar.
 pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
     let mut chosen = None;
-    ui.menu_button("File", |ui| {
+    let file = ui.menu_button("File", |ui| {
         for command in [Command::New, Command::Open, Command::Save, Command::SaveAs] {
             entry_ui(ui, command, session, &mut chosen);
         }
@@ -88,10 +90,13 @@ pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
         ui.separator();
         entry_ui(ui, Command::Quit, session, &mut chosen);
     });
+    keyboard::register(ui.ctx(), Zone::Menu, file.response.id, ui.max_rect());
     ui.menu_button("Edit", |ui| {
         for command in [Command::Undo, Command::Redo, Command::ResetDecisions, Command::ResetWorld] {
             entry_ui(ui, command, session, &mut chosen);
         }
+        ui.separator();
+        entry_ui(ui, Command::Preferences, session, &mut chosen);
     });
     ui.menu_button("Scenario", |ui| {
         entry_ui(ui, Command::Properties, session, &mut chosen);

@@ -10,7 +10,8 @@ use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::menu::{self, Choice};
 use crate::ui::pages::{self, Page};
-use crate::ui::{headline, levers, status, theme, why};
+use crate::ui::keyboard::{self, Zone};
+use crate::ui::{comfort, endonym, headline, levers, status, theme, why};
 
 /// Below this width, in points, levers and charts take turns.
 const NARROW: f32 = 900.0;
@@ -19,7 +20,12 @@ impl App {
     /// Everything in the window.
     pub fn content(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.view.lists.before(&ctx);
+        if comfort::keys(&ctx, &mut self.session.preferences) {
+            self.preferences_changed(&ctx);
+        }
         if matches!(self.view.dialog, Dialog::None) {
+            self.view.by_keyboard |= keyboard::step(&ctx);
             for command in menu::pressed(ui) {
                 self.run(&ctx, command);
             }
@@ -32,8 +38,10 @@ impl App {
         self.top_ui(ui, narrow);
         self.bottom_ui(ui, narrow);
         if !narrow {
-            let side = Panel::left("levers").resizable(true).default_size(320.0).size_range(280.0..=420.0);
-            side.show(ui, |ui| self.levers_ui(ui));
+            let size = self.panel_width("levers", 320.0);
+            let side = Panel::left("levers").resizable(true).default_size(size).size_range(280.0..=420.0);
+            let width = side.show(ui, |ui| self.levers_ui(ui)).response.rect.width();
+            self.view.widths.insert("levers", width);
         }
         if !narrow {
             self.why_ui(ui);
@@ -54,6 +62,8 @@ impl App {
             }
         });
         self.dialog_ui(ui);
+        self.escape(&ctx);
+        self.view.lists.after(&ctx);
         self.focus_ui(ui);
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             drop_ui(ui);
@@ -63,6 +73,7 @@ impl App {
     fn top_ui(&mut self, ui: &mut Ui, narrow: bool) {
         let ctx = ui.ctx().clone();
         Panel::top("menu").show(ui, |ui| {
+            keyboard::landmark(ui, Zone::Menu);
             let choice = egui::MenuBar::new()
                 .ui(ui, |ui| {
                     let mut choice = menu::menu_ui(ui, &self.session);
@@ -92,6 +103,7 @@ impl App {
             }
         });
         Panel::top("headline").show(ui, |ui| {
+            keyboard::mark(ui, Zone::Headline);
             ui.add_space(theme::GAP);
             match (subject(&self.session, self.view.compared, None), self.session.causes()) {
                 (Some(subject), Some(causes)) => headline::headline_ui(ui, subject, causes, narrow),
@@ -109,6 +121,7 @@ impl App {
         ui.add_sized([190.0, 20.0], edit.align(egui::Align2::LEFT_CENTER))
             .labelled_by(label.id)
             .on_hover_text("Name of this scenario; choose others in the Scenario menu");
+        endonym::missing_font_ui(ui, &self.session.document.scenario.title);
         if self.session.document.has_unsaved_changes() {
             ui.label("•").on_hover_text("Changes that are in no file");
         }
@@ -116,14 +129,21 @@ impl App {
 
     fn bottom_ui(&mut self, ui: &mut Ui, narrow: bool) {
         if !narrow {
-            Panel::bottom("status").show(ui, |ui| status::status_ui(ui, &self.session));
+            Panel::bottom("status").show(ui, |ui| {
+                keyboard::mark(ui, Zone::Status);
+                status::status_ui(ui, &self.session);
+            });
         }
         if !self.session.notices.is_empty() {
-            Panel::bottom("notices").show(ui, |ui| status::notices_ui(ui, &mut self.session));
+            Panel::bottom("notices").show(ui, |ui| {
+                keyboard::mark(ui, Zone::Notices);
+                status::notices_ui(ui, &mut self.session);
+            });
         }
     }
 
     fn levers_ui(&mut self, ui: &mut Ui) {
+        keyboard::mark(ui, Zone::Levers);
         let session = &mut self.session;
         let mut panel = levers::Panel {
             scenario: &mut session.document.scenario,
@@ -137,14 +157,27 @@ impl App {
     /// Why a number is what it is, beside the charts.
     fn why_ui(&mut self, ui: &mut Ui) {
         let Some(mut point) = self.view.why else { return };
-        let panel = Panel::right("why").resizable(true).default_size(330.0).size_range(280.0..=520.0);
-        let open = panel.show(ui, |ui| why::why_ui(ui, &mut point, &mut self.session)).inner;
-        self.view.why = open.then_some(point);
+        let size = self.panel_width("why", 330.0);
+        let panel = Panel::right("why").resizable(true).default_size(size).size_range(280.0..=520.0);
+        let shown = panel.show(ui, |ui| {
+            keyboard::mark(ui, Zone::Beside);
+            why::why_ui(ui, &mut point, &mut self.session)
+        });
+        self.view.widths.insert("why", shown.response.rect.width());
+        self.view.why = shown.inner.then_some(point);
     }
 
     fn page_ui(&mut self, ui: &mut Ui, narrow: bool) {
         pages::tabs_ui(ui, &mut self.view.tab);
         ui.add_space(theme::GAP);
+        let rest = ui.available_rect_before_wrap();
+        ui.scope_builder(egui::UiBuilder::new().max_rect(rest), |ui| {
+            keyboard::mark(ui, Zone::Page);
+            self.tab_ui(ui, narrow);
+        });
+    }
+
+    fn tab_ui(&mut self, ui: &mut Ui, narrow: bool) {
         match self.view.tab {
             Page::Projection => self.charts_ui(ui, narrow),
             Page::Compare => pages::compare_ui(ui, &mut self.view.compare, &mut self.session),
@@ -196,7 +229,9 @@ impl App {
 
     /// A ring around what the keyboard is on: always for text, otherwise from the first Tab until the next click.
     fn focus_ui(&mut self, ui: &Ui) {
-        let (tab, click) = ui.input(|input| (input.key_pressed(Key::Tab), input.pointer.any_pressed()));
+        let moves = [Key::Tab, Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight];
+        let (tab, click) = ui
+            .input(|input| (moves.into_iter().any(|key| input.key_pressed(key)), input.pointer.any_pressed()));
         self.view.by_keyboard = (self.view.by_keyboard || tab) && !click;
         let shown = self.view.by_keyboard || ui.ctx().text_edit_focused();
         let focused = ui.memory(egui::Memory::focused).filter(|_| shown);
@@ -204,7 +239,9 @@ impl App {
             let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("focus"));
             let stroke = egui::Stroke::new(2.0, theme::tokens(ui.ctx()).accent);
             let painter = ui.ctx().layer_painter(layer);
-            painter.rect_stroke(response.rect.expand(2.0), 4.0, stroke, egui::StrokeKind::Outside);
+            // Around a whole panel the ring would stand outside the window.
+            let ring = response.rect.expand(2.0).intersect(ui.ctx().content_rect().shrink(2.0));
+            painter.rect_stroke(ring, 4.0, stroke, egui::StrokeKind::Outside);
         }
     }
 
@@ -215,6 +252,17 @@ impl App {
             Dialog::Properties(drawn) => {
                 if !dialogs::properties_ui(ui, &mut self.session.document.scenario, !drawn) {
                     self.view.dialog = Dialog::Properties(true);
+                }
+            }
+            Dialog::Preferences(drawn) => {
+                let (session, first) = (&mut self.session, !drawn);
+                let (changed, close) =
+                    dialogs::preferences_ui(ui, &mut session.preferences, &session.dataset, first);
+                if changed {
+                    self.preferences_changed(&ctx);
+                }
+                if !close {
+                    self.view.dialog = Dialog::Preferences(true);
                 }
             }
             Dialog::About => {

@@ -5,6 +5,7 @@ use egui::{Id, RichText, Sense, Ui, Vec2};
 use super::range::range_ui;
 use super::{Panel, caption};
 use crate::scenario::{Kind, Lever, Value};
+use crate::ui::endonym;
 use crate::ui::number::number_text;
 use crate::ui::theme;
 
@@ -70,6 +71,7 @@ pub(super) fn story_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
         caption(ui, format!("At the start: {}. Name in files: {}", value_words(lever), lever.key));
         let label = ui.label(RichText::new("My reason").size(theme::CAPTION));
         let mut note = panel.scenario.notes.get(&lever.key).cloned().unwrap_or_default();
+        endonym::missing_font_ui(ui, &note);
         let edit = egui::TextEdit::multiline(&mut note)
             .desired_rows(2)
             .desired_width(f32::INFINITY)

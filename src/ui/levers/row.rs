@@ -6,7 +6,8 @@ use super::head::{head_ui, story_ui};
 use super::{Panel, caption, choice, phases};
 use crate::scenario::{Key, Kind, Lever, Value};
 use crate::ui::charts::figure::year_words;
-use crate::ui::number::{Range, number_ui, problem_ui};
+use crate::say;
+use crate::ui::number::{Range, number_text, number_ui, problem_ui};
 use crate::ui::theme;
 
 /// Width of the number box.
@@ -66,6 +67,7 @@ fn slider_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, range: &Range<'_
         ui.add_space(8.0);
         let width = (ui.available_width() - BOX - UNIT - theme::GAP * 5.0).max(60.0);
         ui.spacing_mut().slider_width = width;
+        theme::show_rails(ui);
         let (low, high) = range.ends;
         let is_date = matches!(lever.kind, Kind::Date { .. });
         let step = step(&lever.kind, range.ends);
@@ -84,12 +86,20 @@ fn slider_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, range: &Range<'_
             }
             .clamp(low, high);
         }
+        // What a screen reader says of the handle: the number as the box shows it, with its unit.
+        let said = if is_date { year_words(*value) } else { value_words(*value, range) };
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(said));
         let name = lever.label.as_str();
         number_ui(ui, id, name, value, range, BOX);
         let unit = if is_date { year_words(*value) } else { range.unit.to_owned() };
         ui.add(egui::Label::new(RichText::new(unit).size(theme::CAPTION).weak()).truncate());
     });
     problem_ui(ui, id);
+}
+
+fn value_words(value: f64, range: &Range<'_>) -> String {
+    let shown = number_text(value * range.scale);
+    say!("{shown} {unit}", shown, unit = range.unit)
 }
 
 /// Round steps of a handle: quarters of a year, years, or about a hundred to the range.
