@@ -87,7 +87,7 @@ pub(super) fn mark(ui: &Ui, zone: Zone) {
     // No stop of its own for Tab: it takes the keyboard only where F6 has put it.
     if ui.memory(|memory| memory.has_focus(id)) {
         let stop = ui.interact(rect, id, Sense::focusable_noninteractive());
-        stop.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, zone.label()));
+        stop.widget_info(|| egui::WidgetInfo::labeled(Role::Group, true, zone.label()));
     }
 }
 

@@ -9,6 +9,7 @@ mod bundled_case;
 mod causes;
 mod charts;
 mod claims;
+mod comfort;
 mod command_line;
 mod contrast;
 mod dead_controls;

@@ -101,7 +101,7 @@ fn words_ui(ui: &mut Ui, preferences: &mut Preferences) {
             ui.radio_value(&mut preferences.decimal_comma, comma, label);
         }
     });
-    note(ui, say!("Files, tables to copy and the command line always write a decimal point."));
+    note(ui, say!("Scenario files and the command line always write a decimal point."));
 }
 
 fn start_ui(ui: &mut Ui, preferences: &mut Preferences, dataset: &Dataset) {
