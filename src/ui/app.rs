@@ -44,6 +44,10 @@ struct View {
     title: String,
     by_keyboard: bool,
     lists: Lists,
+    /// What had the keyboard in the frame before.
+    in_sight: Option<egui::Id>,
+    /// Frames until the window fills the screen again, if it did when it was left.
+    fill_in: Option<u8>,
     /// Whether a text had the keyboard in the frame before.
     typing: bool,
     /// Widths of panels by name, in points.
@@ -105,6 +109,8 @@ impl App {
             title: String::new(),
             by_keyboard: false,
             lists: Lists::default(),
+            in_sight: None,
+            fill_in: session.preferences.window.maximised.then_some(3),
             typing: false,
             widths: BTreeMap::new(),
         };

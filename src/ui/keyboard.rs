@@ -152,6 +152,26 @@ pub(super) fn along(ui: &Ui, tabs: &[Response]) -> Option<usize> {
     Some(next)
 }
 
+/// Keeps what has the keyboard in sight: the toolkit moves the keyboard also to what is scrolled away. Runs before
+/// anything is drawn; `seen` is what had the keyboard when this ran last.
+pub(super) fn keep_in_sight(ctx: &Context, seen: &mut Option<Id>, by_keyboard: bool) {
+    let focused = ctx.memory(egui::Memory::focused);
+    if focused == *seen {
+        return;
+    }
+    *seen = focused;
+    if let Some(id) = focused.filter(|_| by_keyboard) {
+        // The same request a screen reader makes.
+        let request = egui::accesskit::ActionRequest {
+            action: egui::accesskit::Action::ScrollIntoView,
+            target_tree: egui::accesskit::TreeId::ROOT,
+            target_node: id.accesskit_id(),
+            data: None,
+        };
+        ctx.input_mut(|input| input.events.push(egui::Event::AccessKitActionRequest(request)));
+    }
+}
+
 /// What a list that drops down needs: the toolkit closes it after a click, but not after Enter or Space, and gives the
 /// keyboard back to nobody.
 #[derive(Default)]

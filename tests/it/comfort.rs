@@ -285,3 +285,19 @@ fn a_script_without_a_font_is_said_and_countries_have_their_own_names() {
     window.run_steps(12);
     assert!(window.query_by_label("Thailand (THA)").is_some(), "the code stands in");
 }
+
+#[test]
+fn what_has_the_keyboard_is_in_sight() {
+    let mut window = window([1280.0, 720.0]);
+    window.get_by_label_contains("National re-opening").click();
+    answered(&mut window);
+    window.get_by_role_and_label(Role::CheckBox, "UN sanctions lifted").focus();
+    window.run_steps(3);
+    for _ in 0..40 {
+        press(&mut window, Modifiers::NONE, Key::Tab);
+    }
+    window.run_steps(30);
+    let node = window.root().children_recursive().find(|node| node.accesskit_node().is_focused()).expect("something");
+    let rect = node.rect();
+    assert!(rect.min.y >= 130.0 && rect.max.y <= 700.0, "{:?} at {rect:?}", node.accesskit_node().label());
+}

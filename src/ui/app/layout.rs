@@ -21,6 +21,7 @@ impl App {
     pub fn content(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.view.lists.before(&ctx);
+        keyboard::keep_in_sight(&ctx, &mut self.view.in_sight, self.view.by_keyboard);
         if comfort::keys(&ctx, &mut self.session.preferences) {
             self.preferences_changed(&ctx);
         }
@@ -64,6 +65,9 @@ impl App {
         self.dialog_ui(ui);
         self.escape(&ctx);
         self.view.lists.after(&ctx);
+        if ctx.memory(egui::Memory::focused) != self.view.in_sight {
+            ctx.request_repaint();
+        }
         self.focus_ui(ui);
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             drop_ui(ui);

@@ -28,6 +28,15 @@ impl App {
 
     /// Notes where the window is; writes nothing.
     pub(super) fn watch_window(&mut self, ctx: &Context) {
+        // Some window managers take it only from a window that is shown already.
+        if let Some(frames) = self.view.fill_in {
+            self.view.fill_in = frames.checked_sub(1);
+            if frames == 0 {
+                ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+            }
+            ctx.request_repaint();
+            return;
+        }
         let zoom = ctx.zoom_factor();
         let state = &mut self.session.preferences.window;
         ctx.input(|input| {
