@@ -12,10 +12,10 @@ use egui::{Ui, ViewportCommand};
 use super::charts::Slot;
 use super::charts::figure::Kind;
 use super::dialogs::{self, PathDialog, Pending, Picker, Purpose};
+use super::keyboard::Lists;
 use super::levers::Page;
 use super::menu::Choice;
 use super::pages::{BriefView, CausesView, CompareView, DataView, HistoryView, Page as Tab, ViewsView};
-use super::keyboard::Lists;
 use super::{comfort, number, theme};
 use crate::model::Point;
 use crate::scenario::Scenario;
@@ -48,8 +48,6 @@ struct View {
     in_sight: Option<egui::Id>,
     /// Frames until the window fills the screen again, if it did when it was left.
     fill_in: Option<u8>,
-    /// Whether a text had the keyboard in the frame before.
-    typing: bool,
     /// Widths of panels by name, in points.
     widths: BTreeMap<&'static str, f32>,
 }
@@ -111,7 +109,6 @@ impl App {
             lists: Lists::default(),
             in_sight: None,
             fill_in: session.preferences.window.maximised.then_some(3),
-            typing: false,
             widths: BTreeMap::new(),
         };
         Self { session, view, status_quo: Scenario::default(), picker: dialogs::system_picker() }

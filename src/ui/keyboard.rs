@@ -179,12 +179,14 @@ pub(super) struct Lists {
     opener: Option<Id>,
     open: bool,
     chosen: Option<Id>,
+    /// Whether a text had the keyboard at the end of the frame before.
+    typing: bool,
 }
 
 impl Lists {
-    /// Whether Esc closed a list in this frame.
-    pub fn took_escape(&self) -> bool {
-        self.open
+    /// Whether Esc, pressed in this frame, belongs to an open list or to a text being typed.
+    pub fn takes_escape(&self) -> bool {
+        self.open || self.typing
     }
 
     /// Before anything is drawn.
@@ -206,6 +208,7 @@ impl Lists {
         if self.chosen.take().is_some_and(|id| !leads_on(id)) {
             Popup::close_all(ctx);
         }
+        self.typing = ctx.text_edit_focused();
         let open = Popup::is_any_open(ctx);
         if open && !self.open {
             self.opener = ctx.memory(egui::Memory::focused);

@@ -78,9 +78,9 @@ fn open_all(window: &mut Harness<'_, App>) {
         }
         window.run_steps(2);
     }
-    let stories = window.query_all_by_role(Role::Button).filter(|node| {
-        node.accesskit_node().label().is_some_and(|label| label.starts_with("About: "))
-    });
+    let stories = window
+        .query_all_by_role(Role::Button)
+        .filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with("About: ")));
     stories.for_each(|story| story.click());
     answered(window);
 }

@@ -263,12 +263,15 @@ fn a_script_without_a_font_is_said_and_countries_have_their_own_names() {
     let mut window = window_in(folder.path());
     let told = |window: &Harness<'_, App>| window.query_by_label("no font for it here").is_some();
     assert!(!told(&window));
-    for (title, missing) in [("การคว่ำบาตร", true), ("မြန်မာ", true), ("Scénario de Hanoï", false), ("조선", true)] {
+    for (title, missing) in [("การคว่ำบาตร", true), ("မြန်မာ", true), ("Scénario de Hanoï", false), ("조선", true)]
+    {
         window.state_mut().session.document.scenario.title = title.to_owned();
         window.run_steps(4);
         assert_eq!(told(&window), missing, "{title}");
     }
-    for (code, own) in [("THA", "ประเทศไทย"), ("VNM", "Việt Nam"), ("KHM", "កម្ពុជា"), ("LAO", "ລາວ"), ("MMR", "မြန်မာ"), ("PRK", "조선")] {
+    for (code, own) in
+        [("THA", "ประเทศไทย"), ("VNM", "Việt Nam"), ("KHM", "កម្ពុជា"), ("LAO", "ລາວ"), ("MMR", "မြန်မာ"), ("PRK", "조선")]
+    {
         assert_eq!(endonym(country(code)), Some(own));
     }
     for member in &window.state().session.dataset.members {

@@ -8,9 +8,9 @@ use crate::session::{Command, Session};
 use crate::ui::charts::figure::Subject;
 use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
+use crate::ui::keyboard::{self, Zone};
 use crate::ui::menu::{self, Choice};
 use crate::ui::pages::{self, Page};
-use crate::ui::keyboard::{self, Zone};
 use crate::ui::{comfort, endonym, headline, levers, status, theme, why};
 
 /// Below this width, in points, levers and charts take turns.
@@ -39,8 +39,8 @@ impl App {
         self.top_ui(ui, narrow);
         self.bottom_ui(ui, narrow);
         if !narrow {
-            let size = self.panel_width("levers", 320.0);
-            let side = Panel::left("levers").resizable(true).default_size(size).size_range(280.0..=420.0);
+            let own = self.panel_width("levers", 320.0);
+            let side = Panel::left("levers").resizable(true).default_size(own).size_range(280.0..=420.0);
             let width = side.show(ui, |ui| self.levers_ui(ui)).response.rect.width();
             self.view.widths.insert("levers", width);
         }
@@ -234,8 +234,8 @@ impl App {
     /// A ring around what the keyboard is on: always for text, otherwise from the first Tab until the next click.
     fn focus_ui(&mut self, ui: &Ui) {
         let moves = [Key::Tab, Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight];
-        let (tab, click) = ui
-            .input(|input| (moves.into_iter().any(|key| input.key_pressed(key)), input.pointer.any_pressed()));
+        let (tab, click) =
+            ui.input(|input| (moves.into_iter().any(|key| input.key_pressed(key)), input.pointer.any_pressed()));
         self.view.by_keyboard = (self.view.by_keyboard || tab) && !click;
         let shown = self.view.by_keyboard || ui.ctx().text_edit_focused();
         let focused = ui.memory(egui::Memory::focused).filter(|_| shown);
@@ -260,8 +260,7 @@ impl App {
             }
             Dialog::Preferences(drawn) => {
                 let (session, first) = (&mut self.session, !drawn);
-                let (changed, close) =
-                    dialogs::preferences_ui(ui, &mut session.preferences, &session.dataset, first);
+                let (changed, close) = dialogs::preferences_ui(ui, &mut session.preferences, &session.dataset, first);
                 if changed {
                     self.preferences_changed(&ctx);
                 }

@@ -19,11 +19,10 @@ impl App {
 
     /// Esc closes what explains a number, unless something nearer takes it.
     pub(super) fn escape(&mut self, ctx: &Context) {
-        let free = matches!(self.view.dialog, Dialog::None) && !self.view.lists.took_escape();
-        if self.view.why.is_some() && free && !self.view.typing && ctx.input(|input| input.key_pressed(Key::Escape)) {
+        let free = matches!(self.view.dialog, Dialog::None) && !self.view.lists.takes_escape();
+        if self.view.why.is_some() && free && ctx.input(|input| input.key_pressed(Key::Escape)) {
             self.view.why = None;
         }
-        self.view.typing = ctx.text_edit_focused();
     }
 
     /// Notes where the window is; writes nothing.

@@ -95,9 +95,7 @@ fn words_ui(ui: &mut Ui, preferences: &mut Preferences) {
         }
     });
     group_ui(ui, say!("Numbers"), |ui| {
-        for (comma, label) in
-            [(false, say!("Decimal point: 1,234.5")), (true, say!("Decimal comma: 1.234,5"))]
-        {
+        for (comma, label) in [(false, say!("Decimal point: 1,234.5")), (true, say!("Decimal comma: 1.234,5"))] {
             ui.radio_value(&mut preferences.decimal_comma, comma, label);
         }
     });
@@ -110,7 +108,12 @@ fn start_ui(ui: &mut Ui, preferences: &mut Preferences, dataset: &Dataset) {
             ui.radio_value(&mut preferences.last_year, year, year.to_string());
         }
     });
-    note(ui, say!("Lines, bands and their tables end there. The figures on top and the titles still speak of 2040, the last year that is worked out."));
+    note(
+        ui,
+        say!(
+            "Lines, bands and their tables end there. The figures on top and the titles still speak of 2040, the last year that is worked out."
+        ),
+    );
     group_ui(ui, say!("Reference year of new scenarios"), |ui| {
         let case = dataset.case.reference_year;
         let usual = say!("as the data: {case}", case);
