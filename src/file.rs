@@ -9,7 +9,7 @@ mod text;
 mod world;
 
 pub use atomic::write_whole;
-pub use preferences::{Preferences, Theme, folder};
+pub use preferences::{LAST_YEARS, Preferences, TEXT_SIZES, Theme, WindowState, folder};
 pub use presets::{OPENING, Preset, presets};
 pub use scenario::{DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, parse, read, render, save};
 pub use text::read_text;

@@ -5,6 +5,7 @@
 mod answers;
 mod asked;
 mod claims;
+mod comfort;
 mod command;
 mod document;
 mod evidence;
@@ -63,7 +64,7 @@ pub struct Session {
     worker: Worker,
     loading: VecDeque<files::Loading>,
     saving: Option<files::Saving>,
-    remembering: Option<Task<std::io::Result<()>>>,
+    remembering: comfort::Remembering,
     backtest: evidence::Scored,
     folder: Option<PathBuf>,
 }
@@ -76,12 +77,13 @@ impl Session {
         let dataset = trade::bundled();
         let catalog = Arc::new(Catalog::new(&dataset));
         let presets = file::presets(&catalog);
+        let (preferences, problems) = folder.as_deref().map(Preferences::load).unwrap_or_default();
         let opening = presets.iter().find(|p| p.name == OPENING).map(|p| p.scenario.clone()).unwrap_or_default();
         Self {
             worker: Worker::new(Arc::clone(&dataset), wake),
-            preferences: folder.as_deref().map(Preferences::load).unwrap_or_default(),
+            preferences,
             document: Document::new(opening),
-            notices: Vec::new(),
+            notices: problems.into_iter().map(Notice::warning).collect(),
             shelf: shelf::Shelf::default(),
             answer: None,
             goal: Asked::default(),
@@ -91,7 +93,7 @@ impl Session {
             claims: claims::Claims::default(),
             loading: VecDeque::new(),
             saving: None,
-            remembering: None,
+            remembering: comfort::Remembering::default(),
             backtest: evidence::Scored::default(),
             dataset,
             catalog,
@@ -121,9 +123,7 @@ impl Session {
         }
         self.take_loaded();
         self.take_saved();
-        if let Some(Err(error)) = self.remembering.as_ref().and_then(Task::poll) {
-            self.notices.push(Notice::warning(say!("Preferences could not be saved: {problem}", problem = error)));
-        }
+        self.tick_preferences();
     }
 
     fn refuse_contradictions(&mut self) {
@@ -168,7 +168,8 @@ impl Session {
         match command {
             Command::New => {
                 let title = say!("Untitled").to_owned();
-                self.add(Document::new(Scenario { title, ..Scenario::default() }));
+                let reference_year = comfort::reference_year(&self.preferences, &self.dataset);
+                self.add(Document::new(Scenario { title, reference_year, ..Scenario::default() }));
             }
             Command::Duplicate => self.duplicate(),
             Command::NextTab => self.go_to((self.place() + 1) % self.opened().len()),
@@ -193,19 +194,8 @@ impl Session {
                     debug_assert!(put.is_ok(), "a default is a value of its lever");
                 }
             }
-            Command::Open
-            | Command::Present
-            | Command::SecondWindow
-            | Command::Log
-            | Command::CloseTab
-            | Command::Save
-            | Command::SaveAs
-            | Command::Quit
-            | Command::Properties
-            | Command::Find
-            | Command::Manual
-            | Command::Shortcuts
-            | Command::About => {}
+            // The others need a dialog or a window.
+            _ => {}
         }
     }
 

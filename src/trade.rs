@@ -5,6 +5,7 @@
 mod bundled;
 mod country;
 mod dataset;
+mod endonym;
 mod flow;
 mod measure;
 mod product;
@@ -13,6 +14,7 @@ mod read;
 pub use bundled::{bundled, bundled_tables};
 pub use country::{Country, Membership, Post, Side};
 pub use dataset::{Case, Dataset, Gdp, Rival, SourceEntry, WorldFlow};
+pub use endonym::endonym;
 pub use flow::{Direction, Flow, Quality, SourcedFlow, Statement};
 pub use measure::{BorderYear, Coverage, Grade, Measure, Suspension};
 pub use product::Product;

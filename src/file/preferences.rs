@@ -1,4 +1,5 @@
-//! What the program remembers between runs: recent files and the look. A broken file is set aside, never fatal.
+//! What the program remembers between runs: recent files, the look, the window. A broken file is set aside, never
+//! fatal; a value that cannot be is replaced by its default, and the person is told.
 
 use std::path::{Path, PathBuf};
 
@@ -6,9 +7,18 @@ use etcetera::AppStrategy as _;
 use serde::{Deserialize, Serialize};
 
 use super::write_whole;
+use crate::say;
+use crate::scenario::HORIZON;
+use crate::words::{Language, Manner};
 
 /// How many recent files are kept.
 const RECENT: usize = 10;
+
+/// Smallest and largest size of text, in per cent.
+pub const TEXT_SIZES: (u16, u16) = (90, 200);
+
+/// Last years that charts can show.
+pub const LAST_YEARS: [i32; 3] = [2030, 2035, HORIZON.1];
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,16 +30,63 @@ pub enum Theme {
     Dark,
 }
 
+/// Where the window was and what it showed. Lengths are in points of the system, whatever the size of the text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WindowState {
+    /// Width and height inside the frame, when not maximised.
+    pub size: Option<[f32; 2]>,
+    /// Left and top of the frame, when not maximised; some systems do not tell.
+    pub position: Option<[f32; 2]>,
+    /// Whether it filled the screen.
+    pub maximised: bool,
+    /// Name of the page that was open.
+    pub page: String,
+    /// Widths of panels by name, in points at the person's size of text.
+    pub panels: std::collections::BTreeMap<String, f32>,
+}
+
 /// Remembered between runs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
     /// Light, dark or system.
     pub theme: Theme,
+    /// Size of text and controls, in per cent.
+    pub text_size: u16,
+    /// Nothing moves by itself.
+    pub reduced_motion: bool,
+    /// Language of the program.
+    pub language: Language,
+    /// Decimals after a comma, thousands after a point.
+    pub decimal_comma: bool,
+    /// Reference year of new scenarios; without one, that of the case.
+    pub reference_year: Option<i32>,
+    /// Last year that charts and their tables show.
+    pub last_year: i32,
     /// Latest first, full paths.
     pub recent: Vec<PathBuf>,
     /// Whether the hint for the first run was followed or dismissed.
     pub hint_seen: bool,
+    /// Where the window was.
+    pub window: WindowState,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            theme: Theme::System,
+            text_size: 100,
+            reduced_motion: false,
+            language: Language::English,
+            decimal_comma: false,
+            reference_year: None,
+            last_year: HORIZON.1,
+            recent: Vec::new(),
+            hint_seen: false,
+            window: WindowState::default(),
+        }
+    }
 }
 
 /// Folder for preferences on this platform; `None` when the system names none.
@@ -43,19 +100,88 @@ pub fn folder() -> Option<PathBuf> {
     etcetera::choose_app_strategy(args).ok().map(|strategy| strategy.config_dir())
 }
 
+/// The file in its folder.
+fn file(folder: &Path) -> PathBuf {
+    folder.join("preferences.ron")
+}
+
 impl Preferences {
-    /// Reads them; a missing file gives the defaults, a broken one too, kept aside as `preferences.ron.bad`.
+    /// Reads them, with what the person should know about it. A missing file gives the defaults; a broken one too, and
+    /// is kept aside as `preferences.ron.bad`.
     #[must_use]
-    pub fn load(folder: &Path) -> Self {
-        let path = folder.join("preferences.ron");
-        let Ok(text) = std::fs::read_to_string(&path) else { return Self::default() };
-        ron::from_str(&text).unwrap_or_else(|error| {
-            log::warn!("{}: {error}; starting with defaults", path.display());
-            if let Err(error) = std::fs::rename(&path, folder.join("preferences.ron.bad")) {
-                log::warn!("could not set the broken preferences aside: {error}");
+    pub fn load(folder: &Path) -> (Self, Vec<String>) {
+        let path = file(folder);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (Self::default(), Vec::new()),
+            Err(error) => return (Self::default(), vec![unread(&path, &error.to_string())]),
+        };
+        match ron::from_str::<Self>(&text) {
+            Ok(mut read) => {
+                let problems = read.mend();
+                (read, problems)
             }
-            Self::default()
-        })
+            Err(error) => {
+                let aside = folder.join("preferences.ron.bad");
+                let mut problems = vec![unread(&path, &error.to_string())];
+                if let Err(error) = std::fs::rename(&path, &aside) {
+                    log::warn!("{}: {error}", aside.display());
+                } else {
+                    let aside = aside.display();
+                    problems.push(say!("The preferences that could not be read are kept as {aside}", aside));
+                }
+                (Self::default(), problems)
+            }
+        }
+    }
+
+    /// Where the window was, read before there is a window to say anything in. Touches nothing.
+    #[must_use]
+    pub fn last_window(folder: &Path) -> WindowState {
+        let text = std::fs::read_to_string(file(folder)).unwrap_or_default();
+        let mut read = ron::from_str::<Self>(&text).unwrap_or_default();
+        drop(read.mend());
+        read.window
+    }
+
+    /// Replaces what cannot be by its default, and says so.
+    fn mend(&mut self) -> Vec<String> {
+        let default = Self::default();
+        let mut problems = Vec::new();
+        let (least, most) = TEXT_SIZES;
+        if !(least..=most).contains(&self.text_size) {
+            problems.push(say!(
+                "Preferences: text size {size} % is not between {least} and {most} %; it is {kept} % again",
+                size = self.text_size,
+                least,
+                most,
+                kept = default.text_size,
+            ));
+            self.text_size = default.text_size;
+        }
+        if !LAST_YEARS.contains(&self.last_year) {
+            problems.push(say!(
+                "Preferences: charts cannot end in {year}; they end in {kept} again",
+                year = self.last_year,
+                kept = default.last_year,
+            ));
+            self.last_year = default.last_year;
+        }
+        // The years of the data are not known here: nonsense goes, and the session keeps to its data.
+        self.reference_year = self.reference_year.filter(|year| (1900..=2100).contains(year));
+        // Lengths that no window has are no lengths: said to nobody, because nobody typed them.
+        let possible = |value: &f32| value.is_finite() && value.abs() < 100_000.0;
+        let window = &mut self.window;
+        window.size = window.size.filter(|size| size.iter().all(|side| possible(side) && *side > 0.0));
+        window.position = window.position.filter(|position| position.iter().all(possible));
+        window.panels.retain(|_, width| possible(width) && *width > 0.0);
+        problems
+    }
+
+    /// How things are said.
+    #[must_use]
+    pub fn manner(&self) -> Manner {
+        Manner { language: self.language, decimal_comma: self.decimal_comma }
     }
 
     /// Writes them.
@@ -66,7 +192,7 @@ impl Preferences {
         std::fs::create_dir_all(folder)?;
         let text =
             ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).map_err(std::io::Error::other)?;
-        write_whole(&folder.join("preferences.ron"), text.as_bytes())
+        write_whole(&file(folder), text.as_bytes())
     }
 
     /// Puts a file at the head of the recent ones.
@@ -76,4 +202,9 @@ impl Preferences {
         self.recent.insert(0, path);
         self.recent.truncate(RECENT);
     }
+}
+
+fn unread(path: &Path, problem: &str) -> String {
+    let path = path.display();
+    say!("The preferences could not be read and are at their defaults: {path}: {problem}", path, problem)
 }

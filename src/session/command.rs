@@ -28,12 +28,13 @@ pub enum Command {
     Find,
     Manual,
     Shortcuts,
+    Preferences,
     About,
 }
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -56,6 +57,7 @@ impl Command {
         Self::Find,
         Self::Manual,
         Self::Shortcuts,
+        Self::Preferences,
         Self::About,
     ];
 
@@ -85,6 +87,7 @@ impl Command {
             Self::Find => say!("Find anything…"),
             Self::Manual => say!("Manual"),
             Self::Shortcuts => say!("Keyboard shortcuts"),
+            Self::Preferences => say!("Preferences…"),
             Self::About => say!("About, data and limits"),
         }
     }

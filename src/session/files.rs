@@ -135,11 +135,4 @@ impl Session {
         self.preferences.remember(path);
         self.save_preferences();
     }
-
-    /// Writes the preferences in the background.
-    pub fn save_preferences(&mut self) {
-        let Some(folder) = self.folder.clone() else { return };
-        let preferences = self.preferences.clone();
-        self.remembering = Some(Task::start(self.worker.wake(), move || preferences.save(&folder)));
-    }
 }

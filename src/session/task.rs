@@ -34,6 +34,12 @@ impl<T: Send + 'static> Task<T> {
         self.answer.try_recv().ok()
     }
 
+    /// Waits for the answer, at most `limit`; at the end of the run, never for a frame.
+    #[must_use]
+    pub fn wait(&self, limit: std::time::Duration) -> Option<T> {
+        self.answer.recv_timeout(limit).ok()
+    }
+
     /// How long it has been under way.
     #[must_use]
     pub fn age(&self) -> std::time::Duration {

@@ -3,8 +3,10 @@
 mod beside;
 mod finding;
 mod layout;
+mod preferences;
 mod present;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,14 +17,14 @@ use super::charts::Slot;
 use super::charts::figure::Kind;
 use super::dialogs::{self, PathDialog, Pending, Picker, Purpose};
 use super::help::HelpView;
+use super::keyboard::Lists;
 use super::levers::Page;
 use super::menu::Choice;
 use super::pages::{BriefView, CausesView, CompareView, DataView, HistoryView, Page as Tab, ViewsView};
 use super::timeline::TimelineView;
 
 use super::palette::Search;
-use super::{help, number, tabs, theme};
-use crate::file::Theme;
+use super::{comfort, help, number, tabs, theme};
 use crate::scenario::{Key, Scenario};
 use crate::session::{Command, Session};
 
@@ -65,6 +67,13 @@ struct View {
     given_up: Vec<u32>,
     title: String,
     by_keyboard: bool,
+    lists: Lists,
+    /// What had the keyboard in the frame before.
+    in_sight: Option<egui::Id>,
+    /// Frames until the window fills the screen again, if it did when it was left.
+    fill_in: Option<u8>,
+    /// Widths of panels by name, in points.
+    widths: BTreeMap<&'static str, f32>,
 }
 
 /// What a small window shows.
@@ -82,6 +91,8 @@ enum Dialog {
     /// Whether the sheet has been drawn already.
     Properties(bool),
     Find(Search),
+    /// Whether the sheet has been drawn already.
+    Preferences(bool),
     About,
     Log,
 }
@@ -98,15 +109,15 @@ pub struct App {
 impl App {
     /// Installs the look. `today` is the present as a decimal year.
     #[must_use]
-    pub fn new(ctx: &egui::Context, session: Session, today: f64) -> Self {
+    pub fn new(ctx: &egui::Context, mut session: Session, today: f64) -> Self {
         theme::install(ctx);
-        set_theme(ctx, session.preferences.theme);
+        comfort::apply(ctx, &mut session);
         let view = View {
             slots: [Slot::new(Kind::Total), Slot::new(Kind::Partner)],
             last_used: 1,
             compared: true,
             page: Page::Decisions,
-            tab: Tab::Projection,
+            tab: Tab::named(&session.preferences.window.page).unwrap_or(Tab::Projection),
             causes: CausesView::default(),
             history: HistoryView::default(),
             compare: CompareView::default(),
@@ -130,6 +141,10 @@ impl App {
             given_up: Vec::new(),
             title: String::new(),
             by_keyboard: false,
+            lists: Lists::default(),
+            in_sight: None,
+            fill_in: session.preferences.window.maximised.then_some(3),
+            widths: BTreeMap::new(),
         };
         Self { session, view, status_quo: Scenario::default(), picker: dialogs::system_picker() }
     }
@@ -149,6 +164,7 @@ impl App {
             Command::Save => self.save(ctx, None),
             Command::SaveAs => self.save_as(ctx, None),
             Command::Properties => self.view.dialog = Dialog::Properties(false),
+            Command::Preferences => self.view.dialog = Dialog::Preferences(false),
             Command::About => self.view.dialog = Dialog::About,
             Command::Present => self.present(ctx),
             Command::SecondWindow => self.second_window(),
@@ -242,8 +258,7 @@ impl App {
             Choice::Recent(path) => self.session.load(&path),
             Choice::Theme(theme) => {
                 self.session.preferences.theme = theme;
-                self.session.save_preferences();
-                set_theme(ctx, theme);
+                self.preferences_changed(ctx);
             }
         }
     }
@@ -272,6 +287,7 @@ impl App {
                 self.ask_first(ctx, pending);
             }
         }
+        self.watch_window(ctx);
         let closing = ctx.input(|input| input.viewport().close_requested());
         if closing && !self.view.closing {
             if self.session.opened().iter().any(|open| open.document.has_unsaved_changes()) {
@@ -289,14 +305,6 @@ impl App {
     }
 }
 
-fn set_theme(ctx: &egui::Context, theme: Theme) {
-    ctx.set_theme(match theme {
-        Theme::System => egui::ThemePreference::System,
-        Theme::Light => egui::ThemePreference::Light,
-        Theme::Dark => egui::ThemePreference::Dark,
-    });
-}
-
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         Self::logic(self, ctx);
@@ -304,6 +312,10 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.content(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.remember_window();
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -3,12 +3,14 @@
 mod about;
 mod log;
 mod path;
+mod preferences;
 mod properties;
 mod unsaved;
 
 pub(super) use about::about_ui;
 pub(super) use log::log_ui;
 pub(super) use path::{Outcome, PathDialog, Picker, Purpose, path_ui, system_picker};
+pub(super) use preferences::preferences_ui;
 pub(super) use properties::properties_ui;
 pub(super) use unsaved::{Answer, unsaved_ui};
 

@@ -2,6 +2,7 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
 
+use super::keyboard::{self, Zone};
 use super::pages::Page;
 use crate::file::Theme;
 use crate::say;
@@ -32,6 +33,7 @@ pub fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         Command::Present => (Modifiers::NONE, Key::F5),
         Command::SecondWindow => (Modifiers::NONE, Key::F9),
         Command::Log => (Modifiers::COMMAND, Key::L),
+        Command::Preferences => (Modifiers::COMMAND, Key::Comma),
         Command::Find => (Modifiers::COMMAND, Key::P),
         Command::Manual => (Modifiers::NONE, Key::F1),
         Command::ResetDecisions | Command::ResetWorld | Command::Shortcuts | Command::About => return None,
@@ -128,11 +130,14 @@ pub(super) fn themes() -> [(Theme, &'static str); 3] {
 /// Draws the bar.
 pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
     let mut chosen = None;
-    ui.menu_button(say!("File"), |ui| file_ui(ui, session, &mut chosen));
+    let file = ui.menu_button(say!("File"), |ui| file_ui(ui, session, &mut chosen));
+    keyboard::register(ui.ctx(), Zone::Menu, file.response.id, ui.max_rect());
     ui.menu_button(say!("Edit"), |ui| {
         for command in [Command::Undo, Command::Redo, Command::ResetDecisions, Command::ResetWorld] {
             entry_ui(ui, command, session, &mut chosen);
         }
+        ui.separator();
+        entry_ui(ui, Command::Preferences, session, &mut chosen);
     });
     ui.menu_button(say!("Scenario"), |ui| {
         for command in [

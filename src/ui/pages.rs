@@ -11,6 +11,7 @@ mod views;
 
 use egui::{RichText, Ui};
 
+use super::keyboard::{self, Zone};
 use super::theme;
 use crate::say;
 
@@ -99,6 +100,16 @@ impl Page {
         }
     }
 
+    /// Its name in the preferences.
+    pub(super) fn name(self) -> String {
+        format!("{self:?}")
+    }
+
+    /// The page of a name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.name() == name)
+    }
+
     /// Opens a page that has a tab, with Ctrl.
     pub(super) fn key(self) -> egui::Key {
         use egui::Key::{Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9};
@@ -106,9 +117,11 @@ impl Page {
     }
 }
 
-/// The row of tabs; also Ctrl+1 to Ctrl+9.
+/// The row of tabs; also Ctrl+1 to Ctrl+9, and arrows once the keyboard is in the row.
 pub(super) fn tabs_ui(ui: &mut Ui, page: &mut Page) {
-    ui.horizontal_wrapped(|ui| {
+    let row = ui.horizontal_wrapped(|ui| {
+        keyboard::landmark(ui, Zone::Tabs);
+        let mut tabs = Vec::new();
         for choice in Page::ALL {
             let pressed = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, choice.key()));
             let text = RichText::new(choice.label()).size(theme::STRONG);
@@ -118,6 +131,14 @@ pub(super) fn tabs_ui(ui: &mut Ui, page: &mut Page) {
             if tab.clicked() || pressed {
                 *page = choice;
             }
+            tabs.push(tab);
         }
+        if let Some(next) = keyboard::along(ui, &tabs) {
+            *page = Page::ALL[next];
+        }
+        tabs.iter().zip(Page::ALL).find(|(_, choice)| choice == page).map(|(tab, _)| tab.id)
     });
+    if let Some(open) = row.inner {
+        keyboard::register(ui.ctx(), Zone::Tabs, open, row.response.rect);
+    }
 }

@@ -16,23 +16,34 @@ pub const HEADLINE: f32 = 22.0;
 /// Colours by meaning.
 #[derive(Clone, Copy, Debug)]
 pub struct Tokens {
+    /// Behind panels.
     pub surface: Color32,
+    /// Behind charts, menus and dialogs.
     pub raised: Color32,
+    /// Inside boxes to type in.
     pub field: Color32,
+    /// Text, and lines without a colour of their own.
     pub ink: Color32,
+    /// Text that stands back.
     pub muted: Color32,
+    /// Faint lines that carry no meaning: grid, separators.
     pub rule: Color32,
     /// Edges of controls: at least 3:1 on every surface.
     pub outline: Color32,
+    /// What is chosen, changed, or has the keyboard.
     pub accent: Color32,
+    /// Text on the accent.
     pub on_accent: Color32,
+    /// Text that warns.
     pub warning: Color32,
+    /// Laid over the years to come.
     pub future: Color32,
+    /// Where values are plausible, under a slider.
     pub zone: Color32,
     /// Paper of a hint.
     pub hint: Color32,
-    /// Lines by place: told apart by colour-blind eyes, at least 3:1 on `raised` (Okabe and Ito, darkened or
-    /// lightened where their own fall short).
+    /// Lines by place, and the names at their ends: told apart by colour-blind eyes, at least 4.5:1 on `raised`
+    /// (Okabe and Ito, darkened or lightened where their own fall short; a test computes it).
     pub series: [Color32; 5],
 }
 
@@ -48,14 +59,14 @@ const LIGHT: Tokens = Tokens {
     on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     warning: Color32::from_rgb(0x9A, 0x43, 0x00),
     future: Color32::from_rgba_premultiplied(0x00, 0x00, 0x00, 0x09),
-    zone: Color32::from_rgb(0xC3, 0xD3, 0xDF),
     hint: Color32::from_rgb(0xFB, 0xEB, 0xB0),
+    zone: Color32::from_rgb(0x74, 0x8F, 0xA4),
     series: [
         Color32::from_rgb(0x00, 0x5F, 0x9E),
-        Color32::from_rgb(0xC2, 0x55, 0x00),
+        Color32::from_rgb(0xBC, 0x52, 0x00),
         Color32::from_rgb(0x00, 0x7D, 0x5B),
         Color32::from_rgb(0xA6, 0x4B, 0x84),
-        Color32::from_rgb(0x6B, 0x6B, 0x6B),
+        Color32::from_rgb(0x4E, 0x52, 0x56),
     ],
 };
 
@@ -71,29 +82,55 @@ const DARK: Tokens = Tokens {
     on_accent: Color32::from_rgb(0x0B, 0x14, 0x1B),
     warning: Color32::from_rgb(0xF2, 0xA6, 0x5A),
     future: Color32::from_rgba_premultiplied(0x08, 0x08, 0x08, 0x08),
-    zone: Color32::from_rgb(0x34, 0x4A, 0x5A),
     hint: Color32::from_rgb(0x4A, 0x40, 0x1C),
+    zone: Color32::from_rgb(0x5B, 0x7A, 0x92),
     series: [
         Color32::from_rgb(0x5E, 0xB9, 0xEE),
         Color32::from_rgb(0xE8, 0x8C, 0x3A),
         Color32::from_rgb(0x2F, 0xC0, 0x95),
         Color32::from_rgb(0xD9, 0x8C, 0xB8),
-        Color32::from_rgb(0x9C, 0x9C, 0x9C),
+        Color32::from_rgb(0xC9, 0xCC, 0xD0),
     ],
 };
 
 /// Tokens of the theme in use.
 #[must_use]
 pub fn tokens(ctx: &Context) -> &'static Tokens {
-    of(ctx.theme())
+    tokens_of(ctx.theme())
 }
 
-fn of(theme: Theme) -> &'static Tokens {
+/// Tokens of a theme.
+#[must_use]
+pub fn tokens_of(theme: Theme) -> &'static Tokens {
     match theme {
         Theme::Dark => &DARK,
         Theme::Light => &LIGHT,
     }
 }
+
+/// A rail that stands out 3:1 from its panel, for the sliders of this part of the window.
+pub fn show_rails(ui: &mut egui::Ui) {
+    let outline = tokens(ui.ctx()).outline;
+    ui.visuals_mut().widgets.inactive.bg_fill = outline;
+}
+
+/// How long a change of state may be seen moving, in seconds.
+const MOTION: f32 = 0.1;
+
+/// Lets things move, or not at all: no slide, no fade, no blinking cursor.
+pub fn set_motion(ctx: &Context, moves: bool) {
+    for theme in [Theme::Light, Theme::Dark] {
+        ctx.style_mut_of(theme, |style| {
+            style.animation_time = if moves { MOTION } else { 0.0 };
+            let still = egui::style::ScrollAnimation::none();
+            style.scroll_animation = if moves { egui::style::ScrollAnimation::default() } else { still };
+            style.visuals.text_cursor.blink = moves;
+        });
+    }
+}
+
+/// How strongly a band is filled: all of it, and its middle half once more.
+pub const BAND: [f32; 2] = [0.11, 0.17];
 
 /// Dash length by place, so that colour is never the only sign.
 #[must_use]
@@ -107,7 +144,7 @@ pub fn install(ctx: &Context) {
     ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
-            let t = of(theme);
+            let t = tokens_of(theme);
             let base = if theme == Theme::Dark { Visuals::dark() } else { Visuals::light() };
             style.visuals = visuals(base, t);
             let font = |size| FontId::new(size, FontFamily::Proportional);
@@ -122,7 +159,7 @@ pub fn install(ctx: &Context) {
             style.spacing.item_spacing = egui::vec2(GAP * 1.5, GAP);
             style.spacing.button_padding = egui::vec2(GAP * 1.5, GAP * 0.5);
             style.spacing.interact_size.y = 20.0;
-            style.animation_time = 0.1;
+            style.animation_time = MOTION;
         });
     }
 }
@@ -139,6 +176,7 @@ fn visuals(mut v: Visuals, t: &Tokens) -> Visuals {
     v.selection.bg_fill = t.accent;
     v.selection.stroke = Stroke::new(1.0, t.on_accent);
     v.window_stroke = Stroke::new(1.0, t.rule);
+    v.text_cursor.stroke = Stroke::new(2.0, t.accent);
     v.slider_trailing_fill = true;
     let corner = CornerRadius::same(4);
     for (widget, fill, stroke) in [

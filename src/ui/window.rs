@@ -1,13 +1,17 @@
 //! Opening the window: glow first, wgpu when OpenGL fails, a sentence when nothing can be shown.
 
+mod place;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::SystemTime;
 
 use eframe::{NativeOptions, Renderer};
 
+pub use place::{Placed, placed};
+
 use super::App;
-use crate::file;
+use crate::file::{self, Preferences, WindowState};
 use crate::session::Session;
 
 /// Why no window could be opened.
@@ -41,14 +45,37 @@ fn today() -> f64 {
     1970.0 + since.as_secs_f64() / YEAR_SECONDS
 }
 
-fn options(renderer: Renderer) -> NativeOptions {
-    let viewport = egui::ViewportBuilder::default()
+fn options(renderer: Renderer, last: &WindowState) -> NativeOptions {
+    let mut viewport = egui::ViewportBuilder::default()
         .with_title("Détente")
         .with_app_id("detente")
-        .with_inner_size([1280.0, 760.0])
-        .with_min_inner_size([560.0, 340.0])
+        .with_inner_size(last.size.unwrap_or(place::USUAL))
+        .with_min_inner_size(place::LEAST)
+        .with_maximized(last.maximised)
         .with_drag_and_drop(true);
+    viewport.position = last.position.map(Into::into);
     NativeOptions { renderer, viewport, ..Default::default() }
+}
+
+/// Moves a window that was restored onto screens that are no longer what they were. Said to the system once.
+fn keep_on_screen(cc: &eframe::CreationContext<'_>, last: &WindowState, zoom: f32) {
+    let Some(window) = cc.winit_window().filter(|_| !last.maximised) else { return };
+    // In points of the window's own screen, as its place was noted.
+    let scale = window.scale_factor() as f32;
+    let monitors = window.available_monitors().map(|monitor| {
+        let (at, size) = (monitor.position(), monitor.size());
+        let corner = egui::pos2(at.x as f32, at.y as f32) / scale;
+        egui::Rect::from_min_size(corner, egui::vec2(size.width as f32, size.height as f32) / scale)
+    });
+    let screens: Vec<egui::Rect> = monitors.filter(egui::Rect::is_positive).collect();
+    let now = placed(last, &screens);
+    let command = |command| cc.egui_ctx.send_viewport_cmd(command);
+    if last.size.is_some_and(|size| size != now.size) {
+        command(egui::ViewportCommand::InnerSize(egui::Vec2::from(now.size) / zoom));
+    }
+    if let Some(position) = now.position.filter(|_| now.position != last.position) {
+        command(egui::ViewportCommand::OuterPosition(egui::Pos2::from(position) / zoom));
+    }
 }
 
 /// Opens the window and returns when it is closed. Each file opens in a tab.
@@ -61,8 +88,10 @@ pub fn open(renderer: Option<Renderer>, files: &[PathBuf]) -> Result<(), WindowE
     }
     let order = renderer.map_or_else(|| vec![Renderer::Glow, Renderer::Wgpu], |one| vec![one]);
     let mut failures = Vec::new();
+    let last = file::folder().map(|folder| Preferences::last_window(&folder)).unwrap_or_default();
     for renderer in order {
         let files = files.to_vec();
+        let state = last.clone();
         let started = std::rc::Rc::new(std::cell::Cell::new(false));
         let flag = std::rc::Rc::clone(&started);
         let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
@@ -70,6 +99,7 @@ pub fn open(renderer: Option<Renderer>, files: &[PathBuf]) -> Result<(), WindowE
             drop(std::panic::take_hook());
             let ctx = cc.egui_ctx.clone();
             let session = Session::new(file::folder(), move || ctx.request_repaint());
+            keep_on_screen(cc, &state, f32::from(session.preferences.text_size) / 100.0);
             let mut app = App::new(&cc.egui_ctx, session, today());
             for path in files {
                 app.open(&path);
@@ -79,7 +109,7 @@ pub fn open(renderer: Option<Renderer>, files: &[PathBuf]) -> Result<(), WindowE
         // A missing system library is a panic down in the toolkit. Before the window exists there is nothing to lose,
         // and our own sentence says more than the toolkit's trace.
         std::panic::set_hook(Box::new(|panic| log::warn!("{panic}")));
-        let run = || eframe::run_native("detente", options(renderer), Box::new(create));
+        let run = || eframe::run_native("detente", options(renderer, &last), Box::new(create));
         let result = catch_unwind(AssertUnwindSafe(run));
         drop(std::panic::take_hook());
         match result {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests write files that need not survive a power cut")]
 
+mod accessible;
 mod backtest;
 mod backtest_command;
 mod bundled_case;
@@ -9,7 +10,9 @@ mod card;
 mod causes;
 mod charts;
 mod claims;
+mod comfort;
 mod command_line;
+mod contrast;
 mod dead_controls;
 mod defence_commands;
 mod equilibrium;
@@ -20,6 +23,7 @@ mod gravity;
 mod history_page;
 mod independent;
 mod limits;
+mod locale;
 mod pages;
 mod presenting;
 mod properties;

@@ -6,6 +6,7 @@ use super::{App, Front};
 use crate::scenario::Key;
 use crate::ui::beside::Beside;
 use crate::ui::charts::figure::Kind;
+use crate::ui::keyboard::{self, Zone};
 use crate::ui::levers::{self, Asked, Page};
 use crate::ui::pages::Page as Tab;
 use crate::ui::why;
@@ -50,6 +51,7 @@ impl App {
     }
 
     pub(super) fn levers_ui(&mut self, ui: &mut Ui) {
+        keyboard::mark(ui, Zone::Levers);
         self.with_levers(|page, panel| levers::panel_ui(ui, page, panel));
         if let Some((_, frames)) = &mut self.view.target {
             *frames -= 1;
@@ -65,8 +67,13 @@ impl App {
         if self.view.beside.is_none() {
             return;
         }
-        let panel = Panel::right("beside").resizable(true).default_size(330.0).size_range(280.0..=520.0);
-        panel.show(ui, |ui| self.beside_content_ui(ui));
+        let size = self.panel_width("beside", 330.0);
+        let panel = Panel::right("beside").resizable(true).default_size(size).size_range(280.0..=520.0);
+        let shown = panel.show(ui, |ui| {
+            keyboard::mark(ui, Zone::Beside);
+            self.beside_content_ui(ui);
+        });
+        self.view.widths.insert("beside", shown.response.rect.width());
     }
 
     /// Its content; in a small window it stands where the page was.

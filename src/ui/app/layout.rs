@@ -10,10 +10,11 @@ use crate::ui::beside::Beside;
 use crate::ui::charts::figure::Subject;
 use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
+use crate::ui::keyboard::{self, Zone};
 use crate::ui::menu::{self, Choice};
 use crate::ui::pages::{self, Page};
 use crate::ui::timeline::{self, Timeline};
-use crate::ui::{headline, help, palette, status, tabs, theme};
+use crate::ui::{comfort, headline, help, palette, status, tabs, theme};
 
 /// Below this width, in points, levers and charts take turns.
 const NARROW: f32 = 900.0;
@@ -22,7 +23,13 @@ impl App {
     /// Everything in the window.
     pub fn content(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.view.lists.before(&ctx);
+        keyboard::keep_in_sight(&ctx, &mut self.view.in_sight, self.view.by_keyboard);
+        if comfort::keys(&ctx, &mut self.session.preferences) {
+            self.preferences_changed(&ctx);
+        }
         if matches!(self.view.dialog, Dialog::None) {
+            self.view.by_keyboard |= keyboard::step(&ctx);
             for command in menu::pressed(ui) {
                 self.run(&ctx, command);
             }
@@ -46,8 +53,10 @@ impl App {
         self.top_ui(ui, narrow);
         self.bottom_ui(ui, narrow);
         if !narrow {
-            let side = Panel::left("levers").resizable(true).default_size(320.0).size_range(280.0..=420.0);
-            side.show(ui, |ui| self.levers_ui(ui));
+            let own = self.panel_width("levers", 320.0);
+            let side = Panel::left("levers").resizable(true).default_size(own).size_range(280.0..=420.0);
+            let width = side.show(ui, |ui| self.levers_ui(ui)).response.rect.width();
+            self.view.widths.insert("levers", width);
         }
         if !narrow {
             self.beside_ui(ui);
@@ -63,6 +72,11 @@ impl App {
             }
         });
         self.dialog_ui(ui);
+        self.escape(&ctx);
+        self.view.lists.after(&ctx);
+        if ctx.memory(egui::Memory::focused) != self.view.in_sight {
+            ctx.request_repaint();
+        }
         self.focus_ui(ui);
         self.view.typing = ctx.text_edit_focused();
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
@@ -73,6 +87,7 @@ impl App {
     fn top_ui(&mut self, ui: &mut Ui, narrow: bool) {
         let ctx = ui.ctx().clone();
         Panel::top("menu").show(ui, |ui| {
+            keyboard::landmark(ui, Zone::Menu);
             let (choice, asked) = egui::MenuBar::new()
                 .ui(ui, |ui| {
                     let mut choice = menu::menu_ui(ui, &self.session);
@@ -105,6 +120,7 @@ impl App {
             }
         });
         Panel::top("headline").show(ui, |ui| {
+            keyboard::mark(ui, Zone::Headline);
             ui.add_space(theme::GAP);
             match (subject(&self.session, self.view.compared, None), self.session.causes()) {
                 (Some(subject), Some(causes)) => headline::headline_ui(ui, subject, causes, narrow),
@@ -116,16 +132,30 @@ impl App {
 
     fn bottom_ui(&mut self, ui: &mut Ui, narrow: bool) {
         if !narrow {
-            Panel::bottom("status").show(ui, |ui| status::status_ui(ui, &self.session));
+            Panel::bottom("status").show(ui, |ui| {
+                keyboard::mark(ui, Zone::Status);
+                status::status_ui(ui, &self.session);
+            });
         }
         if !self.session.notices.is_empty() {
-            Panel::bottom("notices").show(ui, |ui| status::notices_ui(ui, &mut self.session));
+            Panel::bottom("notices").show(ui, |ui| {
+                keyboard::mark(ui, Zone::Notices);
+                status::notices_ui(ui, &mut self.session);
+            });
         }
     }
 
     fn page_ui(&mut self, ui: &mut Ui, narrow: bool) {
         pages::tabs_ui(ui, &mut self.view.tab);
         ui.add_space(theme::GAP);
+        let rest = ui.available_rect_before_wrap();
+        ui.scope_builder(egui::UiBuilder::new().max_rect(rest), |ui| {
+            keyboard::mark(ui, Zone::Page);
+            self.tab_ui(ui, narrow);
+        });
+    }
+
+    fn tab_ui(&mut self, ui: &mut Ui, narrow: bool) {
         match self.view.tab {
             Page::Projection => self.charts_ui(ui, narrow),
             Page::Compare => pages::compare_ui(ui, &mut self.view.compare, &mut self.session),
@@ -209,7 +239,9 @@ impl App {
 
     /// A ring around what the keyboard is on: always for text, otherwise from the first Tab until the next click.
     fn focus_ui(&mut self, ui: &Ui) {
-        let (tab, click) = ui.input(|input| (input.key_pressed(Key::Tab), input.pointer.any_pressed()));
+        let moves = [Key::Tab, Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight];
+        let (tab, click) =
+            ui.input(|input| (moves.into_iter().any(|key| input.key_pressed(key)), input.pointer.any_pressed()));
         self.view.by_keyboard = (self.view.by_keyboard || tab) && !click;
         let shown = self.view.by_keyboard || ui.ctx().text_edit_focused();
         let focused = ui.memory(egui::Memory::focused).filter(|_| shown);
@@ -217,7 +249,9 @@ impl App {
             let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("focus"));
             let stroke = egui::Stroke::new(2.0, theme::tokens(ui.ctx()).accent);
             let painter = ui.ctx().layer_painter(layer);
-            painter.rect_stroke(response.rect.expand(2.0), 4.0, stroke, egui::StrokeKind::Outside);
+            // Around a whole panel the ring would stand outside the window.
+            let ring = response.rect.expand(2.0).intersect(ui.ctx().content_rect().shrink(2.0));
+            painter.rect_stroke(ring, 4.0, stroke, egui::StrokeKind::Outside);
         }
     }
 
@@ -235,6 +269,16 @@ impl App {
                 Some(palette::Outcome::Closed) => {}
                 Some(palette::Outcome::Goal(goal)) => self.go_to(&ctx, goal),
             },
+            Dialog::Preferences(drawn) => {
+                let (session, first) = (&mut self.session, !drawn);
+                let (changed, close) = dialogs::preferences_ui(ui, &mut session.preferences, &session.dataset, first);
+                if changed {
+                    self.preferences_changed(&ctx);
+                }
+                if !close {
+                    self.view.dialog = Dialog::Preferences(true);
+                }
+            }
             Dialog::About => {
                 if !dialogs::about_ui(ui, &self.session.dataset) {
                     self.view.dialog = Dialog::About;

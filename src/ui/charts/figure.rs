@@ -109,6 +109,22 @@ impl Figure {
         over.map(|value| value.min(top * 1.2)).fold(top, f64::max)
     }
 
+    /// The same figure up to a calendar year. What lies after it is worked out all the same.
+    #[must_use]
+    pub fn until(mut self, year: i32) -> Self {
+        if self.since_lifting || year >= self.years.1 || year <= self.years.0 {
+            return self;
+        }
+        let last = f64::from(year);
+        self.years.1 = year;
+        self.lines.iter_mut().for_each(|line| line.points.retain(|point| point[0] <= last));
+        self.lines.retain(|line| !line.points.is_empty());
+        self.fans.iter_mut().for_each(|fan| fan.points.retain(|(at, _)| *at <= last));
+        self.table_only.iter_mut().for_each(|(_, points)| points.retain(|point| point[0] <= last));
+        self.relief = self.relief.filter(|(date, _)| *date <= last);
+        self
+    }
+
     /// Smallest value, at most 0.
     #[must_use]
     pub fn bottom(&self) -> f64 {

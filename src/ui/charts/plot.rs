@@ -261,7 +261,7 @@ fn draw_fan(plot: &mut egui_plot::PlotUi<'_>, fan: &Fan, tokens: &Tokens) {
         }
         return;
     }
-    for (low, high, strength) in [(0, 4, 0.14), (1, 3, 0.22)] {
+    for (low, high, strength) in [(0, 4, theme::BAND[0]), (1, 3, theme::BAND[1])] {
         let area = FilledArea::new("", &years, &edge(low), &edge(high));
         plot.add(area.fill_color(colour.gamma_multiply(strength)).stroke(Stroke::NONE).allow_hover(false));
     }

@@ -9,6 +9,7 @@ use super::plot::{Frame, plot_ui, round_up};
 use super::{statements, table};
 use crate::model::Point;
 use crate::scenario::HORIZON;
+use crate::ui::comfort::last_year;
 use crate::ui::theme;
 
 /// What a slot shows. View only: never part of undo or of a file.
@@ -49,7 +50,7 @@ pub(in crate::ui) fn slot_ui(
     size: Vec2,
 ) -> Option<Point> {
     let holding = ui.input(|input| input.pointer.any_down());
-    let figure = figure(slot.kind, subject);
+    let figure = figure(slot.kind, subject).map(|figure| figure.until(last_year(ui.ctx())));
     let tokens = *theme::tokens(ui.ctx());
     let frame = egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP * 2.0);
     ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
@@ -139,6 +140,7 @@ pub(in crate::ui) fn miniatures_ui(ui: &mut Ui, subject: Subject<'_>, today: f64
         ui.spacing_mut().item_spacing.x = gap;
         for kind in kinds {
             let Some(figure) = figure(kind, subject) else { continue };
+            let figure = figure.until(last_year(ui.ctx()));
             let size = Vec2::new(each, height);
             let layout = egui::Layout::top_down(egui::Align::Min);
             let drawn = ui.push_id(kind.label(), |ui| {

@@ -7,6 +7,7 @@ use super::{Panel, caption};
 use crate::say;
 use crate::scenario::{Key, PostChange};
 use crate::trade::{Country, Side};
+use crate::ui::endonym;
 use crate::ui::number::{Range, number_ui, problem_ui};
 use crate::ui::theme;
 use crate::words::phrase;
@@ -23,7 +24,8 @@ pub(super) fn matrix_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         }
         ui.end_row();
         for country in panel.dataset.members.clone() {
-            ui.label(panel.dataset.name(country));
+            let name = panel.dataset.name(country);
+            ui.label(&name).on_hover_ui(|ui| endonym::hover_ui(ui, country, &name, ""));
             for side in Side::BOTH {
                 let post = ui.vertical(|ui| post_ui(ui, country, side, panel));
                 found_ui(ui, &Key::Post(country, side), post.response.rect, panel);

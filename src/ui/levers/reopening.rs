@@ -7,6 +7,7 @@ use super::{Panel, caption};
 use crate::say;
 use crate::scenario::{Key, Lever, Reopening};
 use crate::ui::charts::figure::year_words;
+use crate::ui::endonym;
 use crate::ui::number::{Range, number_ui, problem_ui};
 use crate::ui::theme;
 use crate::words::phrase;
@@ -35,7 +36,7 @@ fn member_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
         let left = egui::Layout::left_to_right(egui::Align::Center);
         let name = |ui: &mut Ui| {
             ui.set_min_width(86.0);
-            name_ui(ui, lever, panel)
+            name_ui(ui, lever, panel).on_hover_ui(|ui| endonym::hover_ui(ui, country, &lever.label, ""))
         };
         let label = ui.allocate_ui_with_layout(egui::vec2(86.0, 18.0), left, name).inner;
         let words = match choice {

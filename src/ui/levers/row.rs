@@ -4,9 +4,10 @@ use egui::{PointerButton, RichText, Slider, Ui};
 
 use super::head::{head_ui, name_ui};
 use super::{Panel, caption, choice, phases};
+use crate::say;
 use crate::scenario::{Key, Kind, Lever, Value};
 use crate::ui::charts::figure::year_words;
-use crate::ui::number::{Range, number_ui, problem_ui};
+use crate::ui::number::{Range, number_text, number_ui, problem_ui};
 use crate::ui::theme;
 use crate::words::phrase;
 
@@ -66,6 +67,7 @@ fn slider_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, range: &Range<'_
         ui.add_space(8.0);
         let width = (ui.available_width() - BOX - UNIT - theme::GAP * 5.0).max(60.0);
         ui.spacing_mut().slider_width = width;
+        theme::show_rails(ui);
         let (low, high) = range.ends;
         let is_date = matches!(lever.kind, Kind::Date { .. });
         let step = step(&lever.kind, range.ends);
@@ -89,11 +91,19 @@ fn slider_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, range: &Range<'_
             *value = status_quo;
         }
         let name = phrase(&lever.label);
+        // What a screen reader says of the handle: the number as the box shows it, with its unit.
+        let said = if is_date { year_words(*value) } else { value_words(*value, range) };
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(said));
         number_ui(ui, id, name, value, range, BOX);
         let unit = if is_date { year_words(*value) } else { phrase(range.unit).to_owned() };
         ui.add(egui::Label::new(RichText::new(unit).size(theme::CAPTION).weak()).truncate());
     });
     problem_ui(ui, id);
+}
+
+fn value_words(value: f64, range: &Range<'_>) -> String {
+    let shown = number_text(value * range.scale);
+    say!("{shown} {unit}", shown, unit = range.unit)
 }
 
 /// Round steps of a handle: quarters of a year, years, or about a hundred to the range.

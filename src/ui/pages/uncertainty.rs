@@ -9,6 +9,7 @@ use crate::scenario::{Catalog, Doubt, Key, Parameter, Scenario};
 use crate::session::Session;
 use crate::ui::charts::figure::{Figure, Subject, Version, band, reaching, relief_chance};
 use crate::ui::charts::{Frame, card_ui, plot_ui, round_up};
+use crate::ui::comfort::last_year;
 use crate::ui::theme;
 use crate::words;
 
@@ -145,6 +146,7 @@ fn switch_ui(ui: &mut Ui, catalog: &Catalog, scenario: &mut Scenario, key: &Key)
 }
 
 fn figure_ui(ui: &mut Ui, id: &str, figure: &Figure, size: Vec2, top: f64, today: f64) {
+    let figure = &figure.clone().until(last_year(ui.ctx()));
     card_ui(ui, size, &figure.title, &figure.subtitle, |ui, space| {
         let space = space - Vec2::new(0.0, theme::CAPTION + 8.0);
         let frame = Frame { size: space, top, bottom: 0.0, miniature: false, today };

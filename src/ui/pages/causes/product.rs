@@ -7,6 +7,7 @@ use crate::say;
 use crate::scenario::HORIZON;
 use crate::ui::charts::figure::{Figure, Line, Style};
 use crate::ui::charts::{Frame, card_ui, plot_ui, round_up};
+use crate::ui::comfort::last_year;
 use crate::ui::theme;
 use crate::words::number;
 
@@ -69,7 +70,8 @@ pub(super) fn factors_ui(ui: &mut Ui, projection: &Projection, selection: Select
     let columns = if width < 700.0 { 2 } else { 4 };
     let size = Vec2::new((width - gap * (columns - 1) as f32) / columns as f32, 150.0);
     egui::Grid::new("product").num_columns(columns).spacing(Vec2::splat(gap)).show(ui, |ui| {
-        for (index, figure) in figures(&identity).iter().enumerate() {
+        let last = last_year(ui.ctx());
+        for (index, figure) in figures(&identity).map(|figure| figure.until(last)).iter().enumerate() {
             card_ui(ui, size, &figure.title, &figure.subtitle, |ui, space| {
                 let frame = Frame { size: space, top: round_up(figure.top()), bottom: 0.0, miniature: false, today };
                 let _no_rows = plot_ui(ui, &figure.subtitle, figure, frame, &|_, _| None);
