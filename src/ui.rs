@@ -19,5 +19,6 @@ pub use charts::figure::{
     relief_chance,
 };
 pub use number::parse_number;
+pub use pages::views;
 pub use pages::{ScoreRow, notes, pair_rows, score_rows};
 pub use window::{WindowError, open};
