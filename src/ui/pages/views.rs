@@ -113,7 +113,7 @@ pub(in crate::ui) fn views_ui(
         ui.toggle_value(&mut view.table, say!("Table"))
             .on_hover_text(say!("Show the numbers instead of the picture (T)"));
     });
-    ui.horizontal_wrapped(|ui| choices_ui(ui, &mut view.choices, compared, &session.dataset));
+    ui.horizontal_wrapped(|ui| choices_ui(ui, &mut view.choices, compared, (&session.dataset, scenario)));
     let subject =
         Subject { dataset: &session.dataset, scenario, outlook, bands: None, compared: *compared, overlay: None };
     let ready = prepared(view, outlook, subject);

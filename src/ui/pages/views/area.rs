@@ -68,7 +68,9 @@ impl Area<'_> {
 
     fn fill(&self, part: usize) -> Color32 {
         // Five colours, then the same ones lighter: names and rules tell the parts apart.
-        hue(self.tokens, part).gamma_multiply(if part < self.tokens.series.len() { 0.6 } else { 0.3 })
+        // Opaque, so that the rules of the scale do not look like parts.
+        let strength = if part < self.tokens.series.len() { 0.6 } else { 0.3 };
+        self.tokens.raised.lerp_to_gamma(hue(self.tokens, part), strength)
     }
 
     /// The year and part under the pointer.
@@ -93,7 +95,7 @@ impl Area<'_> {
         let (first, last) = self.view.span;
         let step = [1, 2, 5, 10].into_iter().find(|step| self.x((first + step) as f32) - self.plot.left() > 44.0);
         for year in (first..=last).filter(|year| year % step.unwrap_or(20) == 0) {
-            let at = pos2(self.x(year as f32), self.plot.bottom() + 3.0);
+            let at = pos2(self.x(year as f32), self.plot.bottom() + 5.0);
             write(self.painter, at, Align2::CENTER_TOP, &year.to_string(), theme::CAPTION, self.tokens.muted);
         }
     }
@@ -120,7 +122,11 @@ impl Area<'_> {
             self.painter.add(Shape::mesh(mesh));
             let edge: Vec<Pos2> = xs.iter().map(|(x, at)| pos2(*x, self.y(self.edges(*at, part).1))).collect();
             let rule = Stroke::new(1.25, self.tokens.raised);
-            self.painter.add(Shape::line(edge, rule));
+            if years.first().is_some_and(|year| year.projected) {
+                self.painter.extend(Shape::dashed_line(&edge, rule, 6.0, 3.0));
+            } else {
+                self.painter.add(Shape::line(edge, rule));
+            }
         }
         if let (Some(first), Some((x, _))) = (years.first(), xs.first()) {
             let words = if first.projected { say!("projected") } else { say!("observed") };

@@ -10,6 +10,8 @@ use crate::say;
 use crate::trade::{Country, Dataset};
 use crate::ui::theme::{self, Tokens};
 
+/// Degrees that the outlines cover, less a little: beyond them land would end in a straight line.
+const COVERED: (f64, f64) = (72.5, 157.5);
 /// Degrees that are always in view.
 const LONGITUDES: (f64, f64) = (82.0, 146.0);
 const LATITUDES: (f64, f64) = (-13.0, 45.0);
@@ -64,7 +66,6 @@ pub(super) fn atlas_ui(
         near.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| (at, 0))
     };
     follow(ui, &response, at, (view.places.len(), 1), find);
-    painter.rect_filled(rect, 4.0, tokens.surface);
     drawn.land();
     drawn.others(dataset);
     let mut order: Vec<usize> = (0..circles.len()).collect();
@@ -111,6 +112,10 @@ impl Drawn<'_> {
     /// Everything that has an outline, partners a little stronger.
     fn land(&self) {
         let members: Vec<&str> = self.view.places.iter().map(|place| place.code.as_str()).collect();
+        let [left, right] = [COVERED.0, COVERED.1].map(|longitude| self.map.at([longitude, 0.0]).x);
+        let sheet = Rect::from_x_y_ranges(left..=right, self.map.rect.y_range()).intersect(self.map.rect);
+        let painter = self.painter.with_clip_rect(sheet.intersect(self.painter.clip_rect()));
+        painter.rect_filled(sheet, 4.0, self.tokens.surface);
         for outline in outlines() {
             let strength = if outline.code == LAND {
                 0.25
@@ -121,12 +126,12 @@ impl Drawn<'_> {
             };
             let fill = self.tokens.outline.gamma_multiply(strength * 0.6);
             for ring in &outline.rings {
-                self.ring(ring, fill, outline.code != LAND);
+                self.ring(&painter, ring, fill, outline.code != LAND);
             }
         }
     }
 
-    fn ring(&self, ring: &Ring, fill: Color32, border: bool) {
+    fn ring(&self, painter: &Painter, ring: &Ring, fill: Color32, border: bool) {
         let points: Vec<Pos2> = ring.points.iter().map(|point| self.map.at(*point)).collect();
         let mut mesh = Mesh::default();
         for point in &points {
@@ -135,9 +140,9 @@ impl Drawn<'_> {
         for [a, b, c] in &ring.triangles {
             mesh.add_triangle(*a as u32, *b as u32, *c as u32);
         }
-        self.painter.add(Shape::mesh(mesh));
+        painter.add(Shape::mesh(mesh));
         if border {
-            self.painter.add(Shape::closed_line(points, Stroke::new(0.75, self.tokens.raised)));
+            painter.add(Shape::closed_line(points, Stroke::new(0.75, self.tokens.raised)));
         }
     }
 

@@ -9,7 +9,7 @@ use super::small;
 use crate::evidence::claims::Way;
 use crate::model::FIRST_DRAWN;
 use crate::say;
-use crate::scenario::HORIZON;
+use crate::scenario::{HORIZON, Scenario};
 use crate::trade::Dataset;
 
 /// The views, in the order of their buttons.
@@ -101,7 +101,8 @@ pub(super) fn looks_ui(ui: &mut Ui, choices: &mut Choices) {
 }
 
 /// The row that belongs to the view.
-pub(super) fn choices_ui(ui: &mut Ui, choices: &mut Choices, compared: &mut bool, dataset: &Dataset) {
+pub(super) fn choices_ui(ui: &mut Ui, choices: &mut Choices, compared: &mut bool, subject: (&Dataset, &Scenario)) {
+    let (dataset, scenario) = subject;
     match choices.look {
         Look::Partners | Look::Products => {
             let (one, own) = (say!("One scale for all"), say!("Each its own scale"));
@@ -110,7 +111,7 @@ pub(super) fn choices_ui(ui: &mut Ui, choices: &mut Choices, compared: &mut bool
             ui.selectable_value(&mut choices.own_scale, true, own)
                 .on_hover_text(say!("Shapes can be compared; the top of each scale is written above it"));
             compared_ui(ui, compared);
-            small::legend_ui(ui, choices.look == Look::Partners);
+            small::legend_ui(ui, choices.look == Look::Partners, scenario.relief.lifted);
         }
         Look::Shares => {
             for split in Split::ALL {

@@ -8,6 +8,11 @@ use crate::model::musd;
 use crate::say;
 use crate::trade::{Country, Dataset, Direction};
 
+/// Name of the best estimates among the sources.
+pub const BEST: &str = "best estimates";
+/// A source with fewer partners gives no place.
+const FEWEST: usize = 3;
+
 /// The ways, in the order of their buttons.
 pub const WAYS: [Way; 3] = [Way::Both, Way::Imports, Way::Exports];
 
@@ -74,7 +79,8 @@ impl Ranking {
         let rank = match (cell.rank, cell.stated) {
             (Some(rank), true) => say!("place {rank} as the source states it", rank),
             (Some(rank), false) => say!("place {rank} of {of} partners in this source", rank, of = column.of),
-            (None, _) => say!("no place, because a zero may mean no report").to_owned(),
+            (None, _) if cell.value == Some(0.0) => say!("no place, because a zero may mean no report").to_owned(),
+            (None, _) => say!("no place, because this source does not order enough partners").to_owned(),
         };
         let words = say!(
             "{name}, {source}, {year}: {value}, {rank}",
@@ -123,9 +129,12 @@ pub fn ranking(dataset: &Dataset, year: i32, way: Way, others: bool) -> Ranking 
         let cells = partners.iter().map(|partner| cell(partner).map(|row| ranked(row, &reading.rows))).collect();
         Source { name: reading.source.clone(), of: reading.rows.len(), cells }
     };
-    let sources: Vec<Source> = found.iter().map(column).collect();
-    let silent = silent(dataset, &sources);
-    let told = told(year, way, &partners, &sources, &silent);
+    let all: Vec<Source> = found.iter().map(column).collect();
+    let silent = silent(dataset, &all);
+    let (sources, elsewhere): (Vec<Source>, Vec<Source>) =
+        all.into_iter().partition(|source| source.cells.iter().any(Option::is_some));
+    let elsewhere: Vec<String> = elsewhere.into_iter().map(|source| source.name).collect();
+    let told = told((year, way), &partners, &sources, &silent, &elsewhere);
     Ranking { told, year, partners, sources, silent }
 }
 
@@ -141,7 +150,7 @@ fn found(dataset: &Dataset, year: i32, way: Way) -> Vec<Reading> {
             }
         }
     }
-    found.sort_by(|a, b| (a.source != "best estimates", &a.source).cmp(&(b.source != "best estimates", &b.source)));
+    found.sort_by(|a, b| (a.source != BEST, &a.source).cmp(&(b.source != BEST, &b.source)));
     found
 }
 
@@ -149,18 +158,26 @@ fn ranked(row: &Place, rows: &[Place]) -> Ranked {
     let above = |value: f64| 1 + rows.iter().filter(|other| other.value.is_some_and(|other| other > value)).count();
     // Where a source states places, its own order counts.
     let states = rows.iter().any(|row| row.stated.is_some());
-    let by_value = row.value.filter(|value| *value > 0.0 && !states).map(above);
+    // Among one or two, a place says nothing.
+    let by_value = row.value.filter(|value| *value > 0.0 && !states && rows.len() >= FEWEST).map(above);
     Ranked { rank: row.stated.or(by_value), stated: row.stated.is_some(), value: row.value, flags: row.flags.clone() }
 }
 
 /// Sources of the tables that are not among those with figures.
 fn silent(dataset: &Dataset, sources: &[Source]) -> Vec<String> {
-    let all: BTreeSet<&str> = dataset.by_source.iter().map(|row| row.source.as_str()).collect();
+    let totals = dataset.by_source.iter().filter(|row| row.product == "all");
+    let all: BTreeSet<&str> = totals.map(|row| row.source.as_str()).collect();
     let speaks = |name: &str| sources.iter().any(|source| source.name == name);
     all.into_iter().filter(|name| !speaks(name)).map(str::to_owned).collect()
 }
 
-fn told(year: i32, way: Way, partners: &[String], sources: &[Source], silent: &[String]) -> Told {
+fn told(
+    (year, way): (i32, Way),
+    partners: &[String],
+    sources: &[Source],
+    silent: &[String],
+    elsewhere: &[String],
+) -> Told {
     let first = |source: &Source| {
         let places = source.cells.iter().enumerate().filter_map(|(p, cell)| Some((cell.as_ref()?.rank?, p)));
         let (rank, partner) = places.min()?;
@@ -185,7 +202,16 @@ fn told(year: i32, way: Way, partners: &[String], sources: &[Source], silent: &[
     let note = if silent.is_empty() {
         say!("Every source has figures for {year}", year)
     } else {
-        say!("No figure for {year} in: {sources}", year, sources = silent.join(", "))
+        let sources = silent.join(", ");
+        match way {
+            Way::Both => say!("No figure both ways for {year} in: {sources}", year, sources),
+            _ => say!("No figure for {year} in: {sources}", year, sources),
+        }
+    };
+    let note = if elsewhere.is_empty() {
+        note
+    } else {
+        say!("{note}. Only partners outside ASEAN in: {sources}", note, sources = elsewhere.join(", "))
     };
     Told { title, subtitle, summary, note, table: table(partners, sources) }
 }

@@ -192,10 +192,11 @@ fn told(subject: Subject<'_>, split: Split, names: &[String], years: &[ShareYear
         (Split::Product, _) => {
             say!("Projection only: no source splits trade into product groups year by year").to_owned()
         }
-        (_, []) => say!("2017 is neither observed nor drawn as projection").to_owned(),
+        (_, []) => say!("{year} is neither observed nor drawn as projection", year = FIRST_DRAWN - 1),
         _ => say!(
-            "Left out, because some flow is not known: {years}. 2017 is neither observed nor drawn as projection",
-            years = year_list(missing)
+            "Left out, because some flow is not known: {years}. {year} is neither observed nor drawn as projection",
+            years = year_list(missing),
+            year = FIRST_DRAWN - 1
         ),
     };
     Told { title, subtitle, summary, note, table: table(names, years) }

@@ -194,7 +194,7 @@ impl Chart {
         let small = theme::CAPTION - 1.0;
         write(painter, plot.left_top(), Align2::LEFT_BOTTOM, &musd(self.top), small, tokens.muted);
         if let Some(date) = self.relief.filter(|date| *date > f64::from(self.years.0)) {
-            painter.vline(self.at([date, 0.0]).x, plot.y_range(), Stroke::new(1.0, tokens.rule));
+            painter.vline(self.at([date, 0.0]).x, plot.y_range(), Stroke::new(1.0, tokens.outline));
         }
         let (first, last) = self.years;
         let below = |year: i32, align: Align2, colour: Color32| {
@@ -221,7 +221,7 @@ impl Chart {
 }
 
 /// One line for all charts: what is solid, dashed and muted.
-pub(super) fn legend_ui(ui: &mut Ui, observed: bool) {
+pub(super) fn legend_ui(ui: &mut Ui, observed: bool, relief: bool) {
     let tokens = theme::tokens(ui.ctx());
     let ink = tokens.series[0];
     let mut sign = |words: &str, colour: Color32, dash: Option<(f32, f32)>| {
@@ -238,6 +238,11 @@ pub(super) fn legend_ui(ui: &mut Ui, observed: bool) {
     }
     sign(say!("this scenario"), ink, Some((6.0, 3.0)));
     sign(say!("status quo"), tokens.muted, Some((2.0, 2.5)));
+    if relief {
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(10.0, theme::BODY), Sense::hover());
+        ui.painter().vline(rect.center().x, rect.y_range(), Stroke::new(1.0, tokens.outline));
+        ui.label(egui::RichText::new(say!("relief")).size(theme::CAPTION));
+    }
 }
 
 #[cfg(test)]
