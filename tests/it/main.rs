@@ -24,5 +24,6 @@ mod scenario_files;
 mod session;
 mod tidy;
 mod uncertainty;
+mod views;
 mod window;
 mod world_table;

@@ -187,11 +187,11 @@ fn picture_ui(
     size: Vec2,
 ) -> (Option<Point>, Option<String>) {
     let dataset = subject.dataset;
+    let by_partner = |name: &str, year: i32| subject.provenance(Kind::Partner, name, year);
     match shown {
         Shown::Multiples(charts) => {
-            let provenance = |panel: &multiples::Panel, year: i32| {
-                panel.partner.and_then(|_| subject.provenance(Kind::Partner, &panel.name, year))
-            };
+            let provenance =
+                |panel: &multiples::Panel, year: i32| panel.partner.and_then(|_| by_partner(&panel.name, year));
             let how = small::How { own_scale: view.choices.own_scale, provenance: &provenance };
             let done = small::small_ui(ui, charts, &how, &mut view.year, size);
             let point = done.chosen.and_then(|(at, year)| {
@@ -200,9 +200,16 @@ fn picture_ui(
             });
             (point, done.read_out)
         }
-        Shown::Shares(shares) => (None, area::area_ui(ui, shares, &mut view.at, size)),
+        Shown::Shares(shares) => {
+            let kind = match view.choices.split {
+                shares::Split::Direction => Kind::Direction,
+                _ => Kind::Partner,
+            };
+            let rows = |name: &str, year: i32| subject.provenance(kind, name, year);
+            (None, area::area_ui(ui, shares, &mut view.at, &rows, size))
+        }
         Shown::Ranking(ranking) => (None, places::places_ui(ui, ranking, &mut view.at, size)),
         Shown::Coverage(grid) => (None, grid::grid_ui(ui, grid, dataset, &mut view.at, size)),
-        Shown::Map(map) => (None, atlas::atlas_ui(ui, map, dataset, &mut view.at, size)),
+        Shown::Map(map) => (None, atlas::atlas_ui(ui, map, dataset, &mut view.at, &by_partner, size)),
     }
 }

@@ -2,7 +2,8 @@
 
 use egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2};
 
-use super::canvas::{At, canvas, follow, hue, width, write};
+use super::canvas::{At, Rows, canvas, follow, hue, width, write};
+use super::parts::with_rows;
 use super::shares::Shares;
 use crate::model::percent;
 use crate::say;
@@ -14,7 +15,7 @@ const AXIS: f32 = 40.0;
 const ALONE: f32 = 0.3;
 
 /// Draws the areas, and says what the cursor is on.
-pub(super) fn area_ui(ui: &mut Ui, view: &Shares, at: &mut Option<At>, size: Vec2) -> Option<String> {
+pub(super) fn area_ui(ui: &mut Ui, view: &Shares, at: &mut Option<At>, rows: Rows<'_>, size: Vec2) -> Option<String> {
     let (rect, response) = canvas(ui, size, &view.told.summary);
     let tokens = theme::tokens(ui.ctx());
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
@@ -30,7 +31,7 @@ pub(super) fn area_ui(ui: &mut Ui, view: &Shares, at: &mut Option<At>, size: Vec
     area.names(&names);
     let (year, part) = (*at)?;
     area.mark(year, part);
-    let words = view.said(part, year);
+    let words = with_rows(view.said(part, year), rows(&view.names[part], view.years[year].year));
     response.on_hover_text_at_pointer(&words);
     Some(words)
 }

@@ -2,9 +2,10 @@
 
 use egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2};
 
-use super::canvas::{At, canvas, follow, width, write};
+use super::canvas::{At, Rows, canvas, follow, width, write};
 use super::map::{PartnerMap, value_words};
 use super::outlines::{LAND, Outline, Ring, outlines};
+use super::parts::with_rows;
 use crate::model::musd;
 use crate::say;
 use crate::trade::{Country, Dataset};
@@ -48,6 +49,7 @@ pub(super) fn atlas_ui(
     view: &PartnerMap,
     dataset: &Dataset,
     at: &mut Option<At>,
+    rows: Rows<'_>,
     size: Vec2,
 ) -> Option<String> {
     let (rect, response) = canvas(ui, size, &view.told.summary);
@@ -78,7 +80,7 @@ pub(super) fn atlas_ui(
     }
     drawn.legend();
     let (index, _) = (*at)?;
-    let words = view.said(index);
+    let words = with_rows(view.said(index), rows(&view.places[index].name, view.year));
     response.on_hover_text_at_pointer(&words);
     Some(words)
 }

@@ -7,6 +7,9 @@ use crate::ui::theme;
 /// Column and row of what is read out.
 pub(super) type At = (usize, usize);
 
+/// The rows of the data behind a name's observed year.
+pub(super) type Rows<'a> = &'a dyn Fn(&str, i32) -> Option<String>;
+
 /// Space for a picture, with its sentence. It takes the keyboard and clicks.
 pub(super) fn canvas(ui: &mut Ui, size: Vec2, summary: &str) -> (Rect, Response) {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());

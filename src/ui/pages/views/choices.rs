@@ -111,7 +111,7 @@ pub(super) fn choices_ui(ui: &mut Ui, choices: &mut Choices, compared: &mut bool
             ui.selectable_value(&mut choices.own_scale, true, own)
                 .on_hover_text(say!("Shapes can be compared; the top of each scale is written above it"));
             compared_ui(ui, compared);
-            small::legend_ui(ui, choices.look == Look::Partners, scenario.relief.lifted);
+            small::legend_ui(ui, choices.look, scenario.relief.lifted);
         }
         Look::Shares => {
             for split in Split::ALL {

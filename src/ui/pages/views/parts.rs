@@ -94,6 +94,15 @@ pub fn dollars(value: f64) -> String {
     say!("{sign}US$ {value} m", sign, value = musd(value.abs()))
 }
 
+/// A read-out, and under it the rows it is from.
+#[must_use]
+pub fn with_rows(words: String, rows: Option<String>) -> String {
+    match rows {
+        Some(rows) => format!("{words}\n{rows}"),
+        None => words,
+    }
+}
+
 /// Indices in descending order of a value; equal ones keep their order.
 #[must_use]
 pub fn largest_first(count: usize, value: impl Fn(usize) -> f64) -> Vec<usize> {

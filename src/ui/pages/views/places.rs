@@ -3,9 +3,8 @@
 use egui::{Align2, Rect, Stroke, Ui, Vec2, pos2};
 
 use super::canvas::{At, canvas, follow, write, write_short};
-use super::ranking::{BEST, Ranked, Ranking};
+use super::ranking::{Ranked, Ranking};
 use crate::model::musd;
-use crate::say;
 use crate::ui::theme;
 
 /// Width of the names.
@@ -66,11 +65,7 @@ fn frame(ui: &Ui, view: &Ranking, rect: Rect, cell: &dyn Fn(usize, usize) -> Rec
     for (source, column) in view.sources.iter().enumerate() {
         let own = cell(source, 0);
         let at = pos2(own.left() + 4.0, rect.top() + HEAD / 2.0);
-        let name = match column.name.as_str() {
-            BEST => say!("Best estimates"),
-            other => other,
-        };
-        write_short(painter, at, Align2::LEFT_CENTER, name, theme::BODY, (own.width() - 8.0, tokens.ink));
+        write_short(painter, at, Align2::LEFT_CENTER, column.shown(), theme::BODY, (own.width() - 8.0, tokens.ink));
         painter.vline(own.left(), rect.y_range(), Stroke::new(1.0, tokens.rule));
     }
     for (partner, name) in view.partners.iter().enumerate() {

@@ -50,6 +50,14 @@ pub struct Source {
     pub cells: Vec<Option<Ranked>>,
 }
 
+impl Source {
+    /// The name on the screen.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        if self.name == BEST { say!("Best estimates") } else { &self.name }
+    }
+}
+
 /// The rankings of one year and way, source beside source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranking {
@@ -71,7 +79,7 @@ impl Ranking {
     pub fn said(&self, partner: usize, source: usize) -> String {
         let (name, column) = (&self.partners[partner], &self.sources[source]);
         let Some(cell) = &column.cells[partner] else {
-            return say!("{name}, {source}: no figure", name, source = column.name);
+            return say!("{name}, {source}: no figure", name, source = column.shown());
         };
         let value = cell
             .value
@@ -85,7 +93,7 @@ impl Ranking {
         let words = say!(
             "{name}, {source}, {year}: {value}, {rank}",
             name,
-            source = column.name,
+            source = column.shown(),
             year = self.year,
             value,
             rank
@@ -181,7 +189,7 @@ fn told(
     let first = |source: &Source| {
         let places = source.cells.iter().enumerate().filter_map(|(p, cell)| Some((cell.as_ref()?.rank?, p)));
         let (rank, partner) = places.min()?;
-        Some(say!("{source}: {name} {rank}", source = source.name, name = partners[partner], rank))
+        Some(say!("{source}: {name} {rank}", source = source.shown(), name = partners[partner], rank))
     };
     let count = sources.len();
     let title = match count {
@@ -219,14 +227,15 @@ fn told(
 fn table(partners: &[String], sources: &[Source]) -> ViewTable {
     let mut columns = vec![(say!("Partner").to_owned(), false)];
     for source in sources {
-        columns.push((say!("{source}: place", source = source.name), true));
-        columns.push((say!("{source}: US$ m", source = source.name), true));
+        columns.push((say!("{source}: place", source = source.shown()), true));
+        columns.push((say!("{source}: US$ m", source = source.shown()), true));
     }
     let row = |(at, partner): (usize, &String)| {
         let mut row = vec![partner.clone()];
         for source in sources {
             let cell = source.cells[at].as_ref();
-            row.push(cell.and_then(|cell| cell.rank).map_or_else(|| "–".to_owned(), |rank| rank.to_string()));
+            let place = |cell: &Ranked| cell.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
+            row.push(cell.map_or_else(String::new, place));
             row.push(cell.and_then(|cell| cell.value).map_or_else(String::new, musd));
         }
         row

@@ -2,8 +2,10 @@
 
 use egui::{Align2, Color32, EventFilter, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2, pos2};
 
+use super::Look;
 use super::canvas::{arrow, write, write_short};
 use super::multiples::{Multiples, Panel, Sort};
+use super::parts::with_rows;
 use crate::model::musd;
 use crate::say;
 use crate::ui::charts::round_up;
@@ -89,11 +91,7 @@ fn outline(ui: &Ui, rect: Rect) {
 }
 
 fn read_out(panel: &Panel, year: i32, how: &How<'_>) -> String {
-    let words = panel.said(year);
-    match (how.provenance)(panel, year) {
-        Some(rows) => format!("{words}\n{rows}"),
-        None => words,
-    }
+    with_rows(panel.said(year), (how.provenance)(panel, year))
 }
 
 /// What a screen reader says: a button where it opens something.
@@ -221,7 +219,7 @@ impl Chart {
 }
 
 /// One line for all charts: what is solid, dashed and muted.
-pub(super) fn legend_ui(ui: &mut Ui, observed: bool, relief: bool) {
+pub(super) fn legend_ui(ui: &mut Ui, look: Look, relief: bool) {
     let tokens = theme::tokens(ui.ctx());
     let ink = tokens.series[0];
     let mut sign = |words: &str, colour: Color32, dash: Option<(f32, f32)>| {
@@ -233,7 +231,7 @@ pub(super) fn legend_ui(ui: &mut Ui, observed: bool, relief: bool) {
         }
         ui.label(egui::RichText::new(words).size(theme::CAPTION));
     };
-    if observed {
+    if look == Look::Partners {
         sign(say!("observed"), ink, None);
     }
     sign(say!("this scenario"), ink, Some((6.0, 3.0)));
