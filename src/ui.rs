@@ -30,6 +30,7 @@ pub use help::{Chapter, chapters};
 pub use levers::{Card, card};
 pub use menu::shortcut;
 pub use number::parse_number;
+pub use pages::views;
 pub use pages::{ScoreRow, notes, pair_rows, score_rows};
 pub use theme::{BAND, Tokens, dash, tokens_of};
 pub use timeline::{Bar, Form, Item, Row, RowKind, rows};

@@ -7,7 +7,7 @@ mod compare;
 mod data;
 mod history;
 mod uncertainty;
-mod views;
+pub mod views;
 
 use egui::{RichText, Ui};
 

@@ -33,6 +33,7 @@ mod tabs;
 mod tidy;
 mod timeline;
 mod uncertainty;
+mod views;
 mod window;
 mod words;
 mod world_table;

@@ -33,12 +33,9 @@ impl App {
             for command in menu::pressed(ui) {
                 self.run(&ctx, command);
             }
-            // Esc first gives up what is being typed or closes a menu.
-            let elsewhere = self.view.typing || egui::Popup::is_any_open(&ctx);
-            if self.view.beside.is_some() && !elsewhere && ui.input(|input| input.key_pressed(Key::Escape)) {
-                self.view.beside = None;
-            }
-            if !ctx.text_edit_focused() && ui.input(|input| input.key_pressed(Key::T) && input.modifiers.is_none()) {
+            let table_key = ui.input(|input| input.key_pressed(Key::T) && input.modifiers.is_none());
+            // The page Views turns its own picture over.
+            if table_key && !ctx.text_edit_focused() && self.view.tab != Page::Views {
                 let table = !self.view.slots[0].table;
                 self.view.slots.iter_mut().for_each(|slot| slot.table = table);
             }
@@ -161,7 +158,12 @@ impl App {
             Page::Compare => pages::compare_ui(ui, &mut self.view.compare, &mut self.session),
             Page::Data => pages::data_ui(ui, &mut self.view.data, &mut self.session),
             Page::Brief => pages::brief_ui(ui, &mut self.view.brief, &mut self.session),
-            Page::Views => pages::views_ui(ui, &mut self.view.views, &mut self.session),
+            Page::Views => {
+                let asked = pages::views_ui(ui, &mut self.view.views, &self.session, &mut self.view.compared);
+                if let Some(point) = asked {
+                    self.view.beside = Some(Beside::Why(point));
+                }
+            }
             Page::Uncertainty => {
                 pages::uncertainty_ui(ui, &mut self.session, &mut self.view.compared, self.view.today);
             }

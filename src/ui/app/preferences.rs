@@ -17,9 +17,10 @@ impl App {
         self.session.preferences.window.panels.get(name).copied().unwrap_or(own)
     }
 
-    /// Esc closes what explains a number, unless something nearer takes it.
+    /// Esc closes what explains a number, unless something nearer takes it: a text being typed, a menu, a list.
     pub(super) fn escape(&mut self, ctx: &Context) {
-        let free = matches!(self.view.dialog, Dialog::None) && !self.view.lists.takes_escape();
+        let nearer = self.view.typing || egui::Popup::is_any_open(ctx) || self.view.lists.takes_escape();
+        let free = matches!(self.view.dialog, Dialog::None) && !nearer;
         if self.view.beside.is_some() && free && ctx.input(|input| input.key_pressed(Key::Escape)) {
             self.view.beside = None;
         }
@@ -27,6 +28,9 @@ impl App {
 
     /// Notes where the window is; writes nothing.
     pub(super) fn watch_window(&mut self, ctx: &Context) {
+        if self.is_presenting() {
+            return;
+        }
         // Some window managers take it only from a window that is shown already.
         if let Some(frames) = self.view.fill_in {
             self.view.fill_in = frames.checked_sub(1);
