@@ -9,6 +9,8 @@ mod document;
 mod evidence;
 mod history;
 mod notice;
+mod own;
+mod papers;
 mod task;
 mod worker;
 
@@ -22,6 +24,7 @@ pub use command::Command;
 pub use document::Document;
 pub use history::History;
 pub use notice::{Notice, Severity};
+pub use own::OwnData;
 pub use task::Task;
 pub use worker::{Answer, COARSE, FINE, Reply, Request, Worker};
 
@@ -60,6 +63,8 @@ pub struct Session {
     saving: Option<Saving>,
     remembering: Option<Task<std::io::Result<()>>>,
     backtest: evidence::Scored,
+    own: own::Own,
+    writing: Option<papers::Writing>,
     folder: Option<PathBuf>,
 }
 
@@ -73,7 +78,7 @@ impl Session {
         let presets = file::presets(&catalog);
         let opening = presets.iter().find(|p| p.name == OPENING).map(|p| p.scenario.clone()).unwrap_or_default();
         Self {
-            worker: Worker::new(Arc::clone(&dataset), wake),
+            worker: Worker::new(wake),
             preferences: folder.as_deref().map(Preferences::load).unwrap_or_default(),
             document: Document::new(opening),
             notices: Vec::new(),
@@ -89,6 +94,8 @@ impl Session {
             saving: None,
             remembering: None,
             backtest: evidence::Scored::default(),
+            own: own::Own::default(),
+            writing: None,
             dataset,
             catalog,
             presets,
@@ -104,7 +111,7 @@ impl Session {
             self.document.settle();
         }
         if self.asked.as_ref() != Some(&self.document.scenario) {
-            self.worker.submit(self.document.scenario.clone());
+            self.worker.submit(Arc::clone(&self.dataset), self.document.scenario.clone());
             // What went well needs no reading once the person has gone on.
             self.notices.retain(|notice| notice.severity != Severity::Info);
             self.asked = Some(self.document.scenario.clone());
@@ -114,6 +121,8 @@ impl Session {
         }
         self.take_loaded();
         self.take_saved();
+        self.take_own();
+        self.take_written();
         if let Some(Err(error)) = self.remembering.as_ref().and_then(Task::poll) {
             self.notices.push(Notice::warning(format!("Preferences could not be saved: {error}")));
         }
@@ -208,7 +217,7 @@ impl Session {
     /// Whether a file is being read or written.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.loading.is_some() || self.saving.is_some()
+        self.loading.is_some() || self.saving.is_some() || self.own.is_reading() || self.writing.is_some()
     }
 
     /// Waits until the model and the files are done, at most `limit`; for tests and benchmarks, never for a frame.
@@ -250,7 +259,9 @@ impl Session {
                     debug_assert!(put.is_ok(), "a default is a value of its lever");
                 }
             }
-            Command::Open | Command::Save | Command::SaveAs | Command::Quit | Command::Properties | Command::About => {}
+            Command::BundledData => self.use_bundled_data(),
+            // The others ask first, and are the window's.
+            _ => {}
         }
     }
 
@@ -260,7 +271,9 @@ impl Session {
         match command {
             Command::Undo => self.document.can_undo(),
             Command::Redo => self.document.can_redo(),
-            Command::Save | Command::SaveAs | Command::Open => !self.is_busy(),
+            Command::Save | Command::SaveAs | Command::Open | Command::LoadData => !self.is_busy(),
+            Command::BundledData => self.own.used().is_some(),
+            Command::SaveBrief => !self.is_busy() && self.outlook.is_some(),
             _ => true,
         }
     }
@@ -287,12 +300,6 @@ impl Session {
         if let Some(preset) = self.presets.get(index) {
             self.document.replace(preset.scenario.clone());
         }
-    }
-
-    /// Whether a path names something already.
-    #[must_use]
-    pub fn exists(&self, path: &Path) -> bool {
-        path.exists()
     }
 
     /// Starts reading a scenario file.

@@ -7,6 +7,7 @@ mod country;
 mod dataset;
 mod flow;
 mod measure;
+mod own;
 mod product;
 mod read;
 
@@ -15,5 +16,6 @@ pub use country::{Country, Membership, Post, Side};
 pub use dataset::{Case, Dataset, Gdp, Rival, SourceEntry, WorldFlow};
 pub use flow::{Direction, Flow, Quality, SourcedFlow, Statement};
 pub use measure::{BorderYear, Coverage, Grade, Measure, Suspension};
+pub use own::{Change, Comparison, FlowProblem, OwnFile, OwnFlow, YearTotal, compare, read_own, with_own};
 pub use product::Product;
 pub use read::{ReadError, Tables, read};

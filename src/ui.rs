@@ -19,5 +19,5 @@ pub use charts::figure::{
     relief_chance,
 };
 pub use number::parse_number;
-pub use pages::{ScoreRow, notes, pair_rows, score_rows};
+pub use pages::{ScoreRow, notes, pair_rows, score_rows, series_words};
 pub use window::{WindowError, open};

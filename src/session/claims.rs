@@ -41,6 +41,13 @@ impl Default for Claims {
     }
 }
 
+impl Claims {
+    /// Forgets what was worked out from other facts.
+    pub(super) fn forget(&mut self) {
+        *self = Self { draws: self.draws, ..Self::default() };
+    }
+}
+
 /// The claim that hangs on the scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScenarioClaim<'a> {

@@ -1,13 +1,18 @@
 //! Verbs: what a menu entry or a shortcut can ask for.
 
+use crate::say;
+
 /// A closed list; menus and shortcuts are made from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the label says it")]
 pub enum Command {
     New,
     Open,
+    LoadData,
+    BundledData,
     Save,
     SaveAs,
+    SaveBrief,
     Quit,
     Undo,
     Redo,
@@ -19,11 +24,14 @@ pub enum Command {
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::New,
         Self::Open,
+        Self::LoadData,
+        Self::BundledData,
         Self::Save,
         Self::SaveAs,
+        Self::SaveBrief,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -39,6 +47,9 @@ impl Command {
         match self {
             Self::New => "New scenario",
             Self::Open => "Open…",
+            Self::LoadData => say!("Load trade data…"),
+            Self::BundledData => say!("Set your own trade data aside"),
+            Self::SaveBrief => say!("Save the brief as a file…"),
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
             Self::Quit => "Quit",

@@ -113,6 +113,11 @@ impl App {
             Command::Quit => self.ask_first(ctx, Pending::Quit),
             Command::Save => self.save(ctx, None),
             Command::SaveAs => self.save_as(ctx, None),
+            Command::LoadData => self.pick(ctx, Purpose::OpenData, None),
+            Command::SaveBrief => {
+                self.view.tab = Tab::Brief;
+                self.pick(ctx, Purpose::SaveBrief, None);
+            }
             Command::Properties => self.view.dialog = Dialog::Properties(false),
             Command::About => self.view.dialog = Dialog::About,
             _ if self.session.can(command) => self.session.apply(command),
@@ -158,7 +163,7 @@ impl App {
     fn pick(&mut self, ctx: &egui::Context, purpose: Purpose, then: Option<Pending>) {
         let ctx = ctx.clone();
         let wake = Arc::new(move || ctx.request_repaint());
-        let name = self.session.document.proposed_name();
+        let name = purpose.proposed_name(&self.session);
         self.view.dialog = Dialog::Path(Box::new(PathDialog::new(purpose, name, then, &self.picker, wake)));
     }
 
@@ -175,6 +180,12 @@ impl App {
         }
     }
 
+    /// Reads a trade file and shows the page on which it is looked at.
+    fn load_data(&mut self, path: &Path) {
+        (self.view.tab, self.view.front, self.view.why) = (Tab::Data, Front::Charts, None);
+        self.session.load_data(path);
+    }
+
     /// Opens a file named on the command line or dropped on the window.
     pub fn open(&mut self, ctx: &egui::Context, path: PathBuf) {
         self.ask_first(ctx, Pending::OpenPath(path));
@@ -188,8 +199,10 @@ impl App {
         let gesturing = dragging || (ctx.text_edit_focused() && !number::take_entered(ctx));
         self.session.tick(gesturing);
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|f| f.path().to_owned()));
-        if let Some(path) = dropped {
-            self.open(ctx, path);
+        match dropped {
+            Some(path) if dialogs::is_table(&path) => self.load_data(&path),
+            Some(path) => self.open(ctx, path),
+            None => {}
         }
         // Go on with what waited for a save, if the save went well.
         if self.view.pending.is_some() && !self.session.is_busy() {

@@ -3,13 +3,15 @@
 mod about;
 mod path;
 mod properties;
+mod purpose;
 mod unsaved;
 
 use std::path::PathBuf;
 
 pub(super) use about::about_ui;
-pub(super) use path::{Outcome, PathDialog, Picker, Purpose, path_ui, system_picker};
+pub(super) use path::{Outcome, PathDialog, Picker, path_ui, system_picker};
 pub(super) use properties::properties_ui;
+pub(super) use purpose::{Purpose, is_table};
 pub(super) use unsaved::{Answer, unsaved_ui};
 
 /// What is waiting for an answer.

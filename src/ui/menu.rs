@@ -13,14 +13,16 @@ fn shortcut(command: Command) -> Option<KeyboardShortcut> {
     let (modifiers, key) = match command {
         Command::New => (Modifiers::COMMAND, Key::N),
         Command::Open => (Modifiers::COMMAND, Key::O),
+        Command::LoadData => (Modifiers::COMMAND, Key::I),
         Command::Save => (Modifiers::COMMAND, Key::S),
         Command::SaveAs => (COMMAND_SHIFT, Key::S),
         Command::Quit => (Modifiers::COMMAND, Key::Q),
         Command::Undo => (Modifiers::COMMAND, Key::Z),
         Command::Redo => (COMMAND_SHIFT, Key::Z),
-        Command::Properties => (Modifiers::COMMAND, Key::I),
+        Command::Properties => (COMMAND_SHIFT, Key::I),
         Command::About => (Modifiers::NONE, Key::F1),
-        Command::ResetDecisions | Command::ResetWorld => return None,
+        // The brief has Ctrl+E while its page is shown.
+        Command::ResetDecisions | Command::ResetWorld | Command::BundledData | Command::SaveBrief => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
 }
@@ -85,6 +87,10 @@ pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
                 }
             });
         });
+        ui.separator();
+        for command in [Command::LoadData, Command::BundledData, Command::SaveBrief] {
+            entry_ui(ui, command, session, &mut chosen);
+        }
         ui.separator();
         entry_ui(ui, Command::Quit, session, &mut chosen);
     });

@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 
 use super::theme;
 use crate::model::MODEL_VERSION;
+use crate::say;
 use crate::session::{Session, Severity};
 
 /// Notices, each until dismissed; draws nothing when there are none.
@@ -38,8 +39,11 @@ pub(super) fn status_ui(ui: &mut Ui, session: &Session) {
     let case = &session.dataset.case;
     ui.horizontal(|ui| {
         let small = |text: String| egui::Label::new(RichText::new(text).size(theme::CAPTION).weak()).truncate();
+        let own = session.own_data().map_or_else(String::new, |data| {
+            say!("with your figures of {name}   ·   ", name = data.file.name)
+        });
         ui.add(small(format!(
-            "{}: {} best estimates, gathered {}   ·   model {MODEL_VERSION}   ·   conditional on the scenario, not a forecast",
+            "{own}{}: {} best estimates, gathered {}   ·   model {MODEL_VERSION}   ·   conditional on the scenario, not a forecast",
             case.title,
             session.dataset.flows.len(),
             case.retrieved

@@ -4,12 +4,13 @@ use egui::{Key, Panel, RichText, Ui, Vec2};
 
 use super::{App, Dialog, Front};
 use crate::evidence::Curve;
+use crate::say;
 use crate::session::{Command, Session};
 use crate::ui::charts::figure::Subject;
 use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::menu::{self, Choice};
-use crate::ui::pages::{self, Page};
+use crate::ui::pages::{self, Page, Wish};
 use crate::ui::{headline, levers, status, theme, why};
 
 /// Below this width, in points, levers and charts take turns.
@@ -148,8 +149,15 @@ impl App {
         match self.view.tab {
             Page::Projection => self.charts_ui(ui, narrow),
             Page::Compare => pages::compare_ui(ui, &mut self.view.compare, &mut self.session),
-            Page::Data => pages::data_ui(ui, &mut self.view.data, &mut self.session),
-            Page::Brief => pages::brief_ui(ui, &mut self.view.brief, &mut self.session),
+            Page::Data => {
+                let wish = pages::data_ui(ui, &mut self.view.data, &mut self.session);
+                self.grant(ui, wish);
+            }
+            Page::Brief => {
+                let free = matches!(self.view.dialog, Dialog::None);
+                let wish = pages::brief_ui(ui, &mut self.view.brief, &mut self.session, self.view.today, free);
+                self.grant(ui, wish);
+            }
             Page::Views => pages::views_ui(ui, &mut self.view.views, &mut self.session),
             Page::Uncertainty => {
                 pages::uncertainty_ui(ui, &mut self.session, &mut self.view.compared, self.view.today);
@@ -157,6 +165,16 @@ impl App {
             Page::Causes => pages::causes_ui(ui, &mut self.view.causes, &mut self.session, self.view.today),
             Page::History => pages::history_ui(ui, &mut self.view.history, &mut self.session),
             Page::Claims => pages::claims_ui(ui, &mut self.session),
+        }
+    }
+
+    /// Does what a page asked the window for.
+    fn grant(&mut self, ui: &Ui, wish: Option<Wish>) {
+        match wish {
+            None => {}
+            Some(Wish::Run(command)) => self.run(&ui.ctx().clone(), command),
+            Some(Wish::SaveReport) => self.pick(&ui.ctx().clone(), Purpose::SaveReport, None),
+            Some(Wish::Explain(point)) => self.view.why = Some(point),
         }
     }
 
@@ -235,6 +253,9 @@ impl App {
                 Some(dialogs::Outcome::Cancelled) => {}
                 Some(dialogs::Outcome::Path(path)) => match dialog.purpose {
                     Purpose::Open => self.session.load(&path),
+                    Purpose::OpenData => self.load_data(&path),
+                    Purpose::SaveBrief => self.session.save_brief(&path, self.view.today),
+                    Purpose::SaveReport => self.session.save_data_report(&path),
                     Purpose::Save => {
                         self.view.pending = dialog.then.take();
                         self.session.save(&path);
@@ -265,5 +286,11 @@ fn drop_ui(ui: &Ui) {
     let screen = ui.ctx().content_rect();
     painter.rect_filled(screen, 0.0, tokens.surface.gamma_multiply(0.85));
     let font = egui::FontId::proportional(theme::HEADLINE);
-    painter.text(screen.center(), egui::Align2::CENTER_CENTER, "Let go to open this scenario", font, tokens.ink);
+    painter.text(
+        screen.center(),
+        egui::Align2::CENTER_CENTER,
+        say!("Let go to open this scenario, or to look at these trade data"),
+        font,
+        tokens.ink,
+    );
 }
