@@ -4,6 +4,7 @@
 
 mod backtest;
 mod backtest_command;
+mod brief;
 mod bundled_case;
 mod causes;
 mod charts;
@@ -18,6 +19,7 @@ mod gravity;
 mod history_page;
 mod independent;
 mod limits;
+mod own_data;
 mod pages;
 mod properties;
 mod scenario_files;
