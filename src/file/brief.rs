@@ -18,7 +18,7 @@ pub use made::{Made, brief};
 pub use picture::{Align, Ink, Mark, Picture};
 
 /// Assumptions that fit on the page beside everything else; the others are counted, and stand in the text version.
-pub const BRIEF_SHOWN: usize = 8;
+pub const BRIEF_SHOWN: usize = 7;
 
 /// One page.
 #[derive(Clone, Debug, PartialEq)]

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::window::{answered, click, window};
 
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 /// 24 November 2026.
 const TODAY: f64 = 2026.898;
 
@@ -86,7 +86,8 @@ fn what_was_moved_is_told_with_the_reason_and_the_digest_is_the_files() {
     session.save(&path);
     assert!(session.wait(LIMIT));
     let bytes = std::fs::read(&path).expect("the file is there");
-    let digest: String = Sha256::digest(&bytes)[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = Sha256::digest(&bytes)[..8].iter().fold(0_u64, |all, byte| all << 8 | u64::from(*byte));
+    let digest = format!("{digest:016x}");
     assert!(brief.stamp.iter().any(|(_, value)| *value == digest), "{digest} in {:?}", brief.stamp);
     assert!(brief.stamp.iter().any(|(_, value)| session.dataset.fingerprint.starts_with(value.as_str())));
 }

@@ -7,7 +7,7 @@ use crate::say;
 use crate::words::{Language, manner};
 
 /// Longest reason on the page; the text version has all of it.
-const REASON: usize = 110;
+const REASON: usize = 90;
 
 /// Text inside HTML, in an element or in a quoted attribute.
 pub(super) fn escaped(text: &str) -> String {

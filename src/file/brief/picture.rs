@@ -17,15 +17,17 @@ pub enum Ink {
 }
 
 impl Ink {
-    /// Its class in the file's style sheet.
-    fn class(self) -> &'static str {
+    /// Its colour on paper, and how much of it. Stated at each mark and not in the style sheet, because programs that
+    /// are no browser read only that.
+    fn on_paper(self) -> &'static str {
         match self {
-            Self::Ink => "ink",
-            Self::Muted => "muted",
-            Self::Rule => "rule",
-            Self::Scenario => "scenario",
-            Self::Band => "band",
-            Self::Loss => "loss",
+            Self::Ink => "#1b1b1d",
+            Self::Muted => "#5a5c60",
+            Self::Rule => "#d9d5cb",
+            Self::Scenario => "#005f9e",
+            // The scenario's, lightened to a sixth.
+            Self::Band => "#d5e4ee",
+            Self::Loss => "#c25500",
         }
     }
 }
@@ -111,7 +113,7 @@ impl Picture {
 fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
     match mark {
         Mark::Line { points, ink, width, dash } => {
-            write!(out, "<polyline class=\"line {}\" stroke-width=\"{width}\"", ink.class())?;
+            write!(out, "<polyline fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\"", ink.on_paper())?;
             if *dash > 0.0 {
                 write!(out, " stroke-dasharray=\"{dash} {}\"", dash * 0.6)?;
             }
@@ -122,7 +124,7 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
             out.push_str("\"/>");
         }
         Mark::Band { points, ink } => {
-            write!(out, "<polygon class=\"fill {}\" points=\"", ink.class())?;
+            write!(out, "<polygon fill=\"{}\" points=\"", ink.on_paper())?;
             let upper = points.iter().map(|[x, upper, _]| (x, upper));
             for (x, y) in upper.chain(points.iter().rev().map(|[x, _, lower]| (x, lower))) {
                 write!(out, "{x:.1},{y:.1} ")?;
@@ -130,15 +132,16 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
             out.push_str("\"/>");
         }
         Mark::Dot { at: [x, y], ink, filled } => {
-            let kind = if *filled { "fill" } else { "line" };
-            write!(out, "<circle class=\"{kind} {}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"1.8\"/>", ink.class())?;
+            let colour = ink.on_paper();
+            let fill = if *filled { colour } else { "none" };
+            write!(out, "<circle fill=\"{fill}\" stroke=\"{colour}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"1.8\"/>")?;
         }
         Mark::Bar { from, to, ink } => {
-            let (x, y, class) = (from[0].min(to[0]), from[1], ink.class());
+            let (x, y, colour) = (from[0].min(to[0]), from[1], ink.on_paper());
             let (width, height) = ((to[0] - from[0]).abs().max(1.0), to[1] - from[1]);
             write!(
                 out,
-                "<rect class=\"fill {class}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/>"
+                "<rect fill=\"{colour}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/>"
             )?;
         }
         Mark::Words { at: [x, y], text, ink, align } => {
@@ -148,11 +151,8 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
                 Align::Right => "end",
             };
             // A third of the letters' height below the middle is their base line.
-            let (class, text, base) = (ink.class(), escaped(text), y + LETTERS * 0.35);
-            write!(
-                out,
-                "<text class=\"fill {class}\" x=\"{x:.1}\" y=\"{base:.1}\" text-anchor=\"{anchor}\">{text}</text>"
-            )?;
+            let (colour, text, base) = (ink.on_paper(), escaped(text), y + LETTERS * 0.35);
+            write!(out, "<text fill=\"{colour}\" x=\"{x:.1}\" y=\"{base:.1}\" text-anchor=\"{anchor}\">{text}</text>")?;
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ use crate::scenario::HORIZON;
 use crate::trade::Dataset;
 
 /// Size of a picture, points.
-pub(super) const SIZE: [f32; 2] = [360.0, 190.0];
+pub(super) const SIZE: [f32; 2] = [360.0, 164.0];
 /// Space for the words at the left, right, top and bottom.
 const MARGINS: [f32; 4] = [38.0, 66.0, 12.0, 16.0];
 
@@ -174,10 +174,11 @@ fn names(
     status_quo: &[(i32, f64)],
 ) -> Vec<Mark> {
     let end = |path: &[(i32, f64)]| axes.at(f64::from(HORIZON.1), path.last().map_or(0.0, |(_, value)| *value));
-    let (upper, mut lower) = (end(scenario), end(status_quo));
-    if (lower[1] - upper[1]).abs() < 11.0 {
-        lower[1] = upper[1] + if lower[1] < upper[1] { -11.0 } else { 11.0 };
-    }
+    let (mut with, mut without) = (end(scenario), end(status_quo));
+    // The higher of the two gives way, because below there are the years.
+    let upper = if with[1] <= without[1] { &mut with } else { &mut without };
+    let lower = end(scenario)[1].max(end(status_quo)[1]);
+    upper[1] = upper[1].min(lower - 11.0);
     let name = |[x, y]: [f32; 2], text: &str, ink| Mark::Words {
         at: [x + 4.0, y],
         text: text.to_owned(),
@@ -188,8 +189,8 @@ fn names(
     let level = axes.at(f64::from(FIRST_DRAWN) - 0.5, reference.level);
     let text = say!("{year} level: {level}", year = reference.year, level = musd(reference.level));
     vec![
-        name(upper, say!("scenario"), Ink::Scenario),
-        name(lower, say!("status quo"), Ink::Muted),
+        name(with, say!("scenario"), Ink::Scenario),
+        name(without, say!("status quo"), Ink::Muted),
         Mark::Words { at: [level[0] + 2.0, level[1] - 6.0], text, ink: Ink::Ink, align: Align::Left },
     ]
 }

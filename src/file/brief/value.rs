@@ -50,11 +50,11 @@ pub(super) fn said(dataset: &Dataset, lever: &Lever, value: &Value) -> String {
 }
 
 fn phase(phase: &Phase) -> String {
-    let (share, after, ramp) = (percent(phase.share), three(phase.after), three(phase.ramp));
+    let (share, from, to) = (percent(phase.share), three(phase.after), three(phase.after + phase.ramp));
     if phase.ramp > 0.0 {
-        say!("{share} from year {after} over {ramp} years", share, after, ramp)
+        say!("{share} from year {from} to {to}", share, from, to)
     } else {
-        say!("{share} from year {after} at once", share, after)
+        say!("{share} in year {from}", share, from)
     }
 }
 

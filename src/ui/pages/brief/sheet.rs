@@ -56,11 +56,13 @@ fn page_ui(ui: &mut Ui, brief: &Brief, width: f32) {
     let halves = if width < NARROW { 1 } else { 2 };
     ui.columns(halves, |columns| {
         for (at, picture) in brief.pictures.iter().enumerate() {
-            let ui = &mut columns[at % halves];
-            words(ui, RichText::new(&picture.title).strong());
-            words(ui, weak(&picture.subtitle));
-            let width = ui.available_width();
-            picture_ui(ui, picture, width);
+            // Columns stretch their text; these are lines like any other.
+            columns[at % halves].vertical(|ui| {
+                words(ui, RichText::new(&picture.title).strong());
+                words(ui, weak(&picture.subtitle));
+                let width = ui.available_width();
+                picture_ui(ui, picture, width);
+            });
         }
     });
     section(ui, say!("US$ million a year at 2016 prices"));
@@ -73,17 +75,19 @@ fn page_ui(ui: &mut Ui, brief: &Brief, width: f32) {
         moved_ui(ui, brief, width);
     }
     ui.columns(halves, |columns| {
-        let ui = &mut columns[0];
-        section(ui, say!("What it hangs on most"));
-        for support in &brief.support {
-            let about = &support.source;
-            ui.add(Label::new(format!("• {}: {}", support.what, support.swing)).wrap()).on_hover_text(about);
-        }
-        let ui = &mut columns[halves - 1];
-        section(ui, say!("What it cannot say"));
-        for limit in &brief.limits {
-            words(ui, RichText::new(format!("• {limit}")));
-        }
+        columns[0].vertical(|ui| {
+            section(ui, say!("What it hangs on most"));
+            for support in &brief.support {
+                let line = Label::new(format!("• {}: {}", support.what, support.swing)).wrap();
+                ui.add(line).on_hover_text(&support.source);
+            }
+        });
+        columns[halves - 1].vertical(|ui| {
+            section(ui, say!("What it cannot say"));
+            for limit in &brief.limits {
+                words(ui, RichText::new(format!("• {limit}")));
+            }
+        });
     });
     ui.add_space(theme::GAP * 3.0);
     ui.separator();

@@ -94,6 +94,7 @@ pub(super) fn table_ui(ui: &mut Ui, view: &mut DataView, dataset: &Dataset, flow
             .cell_layout(Layout::left_to_right(Align::Center))
             .sense(egui::Sense::click())
             .auto_shrink(false)
+            .min_scrolled_height(40.0)
             .max_scroll_height((height - 24.0).max(40.0));
         for column in Column::ALL {
             builder = builder.column(column.width());
