@@ -1,7 +1,8 @@
-//! What is on disk: scenario files, presets, preferences, tables of world trade. Whole old version or whole new
+//! What is on disk: scenario files, presets, preferences, tables of world trade, the brief. Whole old version or whole new
 //! version, never half.
 
 mod atomic;
+mod brief;
 mod preferences;
 mod presets;
 mod scenario;
@@ -9,6 +10,7 @@ mod text;
 mod world;
 
 pub use atomic::write_whole;
+pub use brief::{Align, BRIEF_SHOWN, Brief, BriefRow, Ink, Made, Mark, Moved, Picture, Support, brief};
 pub use preferences::{LAST_YEARS, Preferences, TEXT_SIZES, Theme, WindowState, folder};
 pub use presets::{OPENING, Preset, presets};
 pub use scenario::{DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, parse, read, render, save};

@@ -14,6 +14,8 @@ mod history;
 mod log;
 mod manner;
 mod notice;
+mod own;
+mod papers;
 mod shelf;
 mod task;
 mod worker;
@@ -30,6 +32,7 @@ pub use document::Document;
 pub use history::History;
 pub use log::Move;
 pub use notice::{Notice, Severity};
+pub use own::OwnData;
 pub use shelf::{Answered, MOST_OPEN, Opened};
 pub use task::Task;
 pub use worker::{Answer, COARSE, FINE, Reply, Request, Worker};
@@ -66,6 +69,8 @@ pub struct Session {
     saving: Option<files::Saving>,
     remembering: comfort::Remembering,
     backtest: evidence::Scored,
+    own: own::Own,
+    writing: Option<papers::Writing>,
     folder: Option<PathBuf>,
 }
 
@@ -80,7 +85,7 @@ impl Session {
         let (preferences, problems) = folder.as_deref().map(Preferences::load).unwrap_or_default();
         let opening = presets.iter().find(|p| p.name == OPENING).map(|p| p.scenario.clone()).unwrap_or_default();
         Self {
-            worker: Worker::new(Arc::clone(&dataset), wake),
+            worker: Worker::new(wake),
             preferences,
             document: Document::new(opening),
             notices: problems.into_iter().map(Notice::warning).collect(),
@@ -95,6 +100,8 @@ impl Session {
             saving: None,
             remembering: comfort::Remembering::default(),
             backtest: evidence::Scored::default(),
+            own: own::Own::default(),
+            writing: None,
             dataset,
             catalog,
             presets,
@@ -115,7 +122,7 @@ impl Session {
                 // What went well needs no reading once the person has gone on.
                 self.notices.retain(|notice| notice.severity != Severity::Info);
             }
-            self.worker.submit(wanted.clone());
+            self.worker.submit(Arc::clone(&self.dataset), wanted.clone());
             self.asked = Some(wanted);
         }
         while let Some(reply) = self.worker.poll() {
@@ -123,6 +130,8 @@ impl Session {
         }
         self.take_loaded();
         self.take_saved();
+        self.take_own();
+        self.take_written();
         self.tick_preferences();
     }
 
@@ -144,7 +153,7 @@ impl Session {
     /// Whether a file is being read or written.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        !self.loading.is_empty() || self.saving.is_some()
+        !self.loading.is_empty() || self.saving.is_some() || self.own.is_reading() || self.writing.is_some()
     }
 
     /// Waits until the model and the files are done, at most `limit`; for tests and benchmarks, never for a frame.
@@ -194,7 +203,8 @@ impl Session {
                     debug_assert!(put.is_ok(), "a default is a value of its lever");
                 }
             }
-            // The others need a dialog or a window.
+            Command::BundledData => self.use_bundled_data(),
+            // The others ask first, and are the window's.
             _ => {}
         }
     }
@@ -205,7 +215,9 @@ impl Session {
         match command {
             Command::Undo => self.document.can_undo(),
             Command::Redo => self.document.can_redo(),
-            Command::Save | Command::SaveAs => !self.is_busy(),
+            Command::Save | Command::SaveAs | Command::LoadData => !self.is_busy(),
+            Command::BundledData => self.own.used().is_some(),
+            Command::SaveBrief => !self.is_busy() && self.answer.is_some(),
             Command::Open => !self.is_busy() && self.has_room(),
             Command::New | Command::Duplicate => self.has_room(),
             Command::NextTab | Command::PreviousTab => self.opened().len() > 1,

@@ -31,7 +31,7 @@ pub use levers::{Card, card};
 pub use menu::shortcut;
 pub use number::parse_number;
 pub use pages::views;
-pub use pages::{ScoreRow, notes, pair_rows, score_rows};
+pub use pages::{ScoreRow, notes, pair_rows, score_rows, series_words};
 pub use theme::{BAND, Tokens, dash, tokens_of};
 pub use timeline::{Bar, Form, Item, Row, RowKind, rows};
 pub use window::{Placed, WindowError, open, placed};

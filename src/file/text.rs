@@ -27,7 +27,8 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(unreadable(
-            "has more than 16 MiB; a table of episodes is far smaller, so this is something else".to_owned(),
+            "has more than 16 MiB; a table that this program reads is far smaller, so this is something else"
+                .to_owned(),
         ));
     }
     String::from_utf8(bytes).map_err(|error| {

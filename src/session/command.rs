@@ -8,8 +8,11 @@ use crate::say;
 pub enum Command {
     New,
     Open,
+    LoadData,
+    BundledData,
     Save,
     SaveAs,
+    SaveBrief,
     Quit,
     Undo,
     Redo,
@@ -34,11 +37,14 @@ pub enum Command {
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::New,
         Self::Open,
+        Self::LoadData,
+        Self::BundledData,
         Self::Save,
         Self::SaveAs,
+        Self::SaveBrief,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -67,6 +73,9 @@ impl Command {
         match self {
             Self::New => say!("New scenario"),
             Self::Open => say!("Open…"),
+            Self::LoadData => say!("Load trade data…"),
+            Self::BundledData => say!("Set your own trade data aside"),
+            Self::SaveBrief => say!("Save the brief as a file…"),
             Self::Save => say!("Save"),
             Self::SaveAs => say!("Save as…"),
             Self::Quit => say!("Quit"),

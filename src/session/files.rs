@@ -22,12 +22,6 @@ pub(super) struct Saved {
 }
 
 impl Session {
-    /// Whether a path names something already.
-    #[must_use]
-    pub fn exists(&self, path: &Path) -> bool {
-        path.exists()
-    }
-
     /// Starts reading a scenario file; several are taken in the order in which they were asked for.
     pub fn load(&mut self, path: &Path) {
         let (path, catalog) = (path.to_owned(), Arc::clone(&self.catalog));

@@ -9,10 +9,11 @@ use crate::model::{Causes, Ensemble, Outlook, Superseded, causes, ensemble, outl
 use crate::scenario::Scenario;
 use crate::trade::Dataset;
 
-/// A scenario to project.
+/// A scenario to project, on the facts that were in use when it was asked.
 #[derive(Clone, Debug)]
 pub struct Request {
     revision: u64,
+    dataset: Arc<Dataset>,
     scenario: Scenario,
 }
 
@@ -81,13 +82,13 @@ pub struct Worker {
 impl Worker {
     /// Starts the thread.
     #[must_use]
-    pub fn new(dataset: Arc<Dataset>, wake: impl Fn() + Send + Sync + 'static) -> Self {
+    pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let slot = Arc::new(Slot::default());
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
         let (sender, replies) = channel();
         let (its_slot, its_wake) = (Arc::clone(&slot), Arc::clone(&wake));
         #[expect(clippy::disallowed_methods, reason = "this is the one place that starts the model's thread")]
-        std::thread::spawn(move || serve(&dataset, &its_slot, &sender, &*its_wake));
+        std::thread::spawn(move || serve(&its_slot, &sender, &*its_wake));
         Self { slot, replies, wake }
     }
 
@@ -98,9 +99,9 @@ impl Worker {
     }
 
     /// Asks for a scenario; one that is still waiting or being worked on is given up.
-    pub fn submit(&self, scenario: Scenario) {
+    pub fn submit(&self, dataset: Arc<Dataset>, scenario: Scenario) {
         let revision = self.slot.newest.fetch_add(1, Ordering::SeqCst) + 1;
-        self.slot.put(Some(Request { revision, scenario }));
+        self.slot.put(Some(Request { revision, dataset, scenario }));
     }
 
     /// The next part of an answer to the newest request, if it has come; older ones are dropped.
@@ -118,16 +119,16 @@ impl Drop for Worker {
     }
 }
 
-fn serve(dataset: &Dataset, slot: &Slot, replies: &Sender<Reply>, wake: &(dyn Fn() + Send + Sync)) {
-    while let Some(Request { revision, scenario }) = slot.take() {
+fn serve(slot: &Slot, replies: &Sender<Reply>, wake: &(dyn Fn() + Send + Sync)) {
+    while let Some(Request { revision, dataset, scenario }) = slot.take() {
         let still_wanted = || slot.newest.load(Ordering::SeqCst) == revision;
         let first = || -> Result<Answer, Superseded> {
-            let outlook = outlook(dataset, &scenario, &still_wanted)?;
-            let causes = causes(dataset, &scenario);
-            let bands = ensemble(dataset, &scenario, COARSE, &still_wanted)?;
+            let outlook = outlook(&dataset, &scenario, &still_wanted)?;
+            let causes = causes(&dataset, &scenario);
+            let bands = ensemble(&dataset, &scenario, COARSE, &still_wanted)?;
             Ok(Answer::First(Box::new((outlook, causes, bands))))
         };
-        let fine = || Ok(Answer::Fine(Box::new(ensemble(dataset, &scenario, FINE, &still_wanted)?)));
+        let fine = || Ok(Answer::Fine(Box::new(ensemble(&dataset, &scenario, FINE, &still_wanted)?)));
         let parts: [&dyn Fn() -> Result<Answer, Superseded>; 2] = [&first, &fine];
         for part in parts {
             let answer = match catch_unwind(AssertUnwindSafe(part)) {

@@ -163,6 +163,11 @@ impl App {
             Command::CloseTab => self.ask_first(ctx, Pending::Close(self.session.document.id())),
             Command::Save => self.save(ctx, None),
             Command::SaveAs => self.save_as(ctx, None),
+            Command::LoadData => self.pick(ctx, Purpose::OpenData, None),
+            Command::SaveBrief => {
+                self.view.tab = Tab::Brief;
+                self.pick(ctx, Purpose::SaveBrief, None);
+            }
             Command::Properties => self.view.dialog = Dialog::Properties(false),
             Command::Preferences => self.view.dialog = Dialog::Preferences(false),
             Command::About => self.view.dialog = Dialog::About,
@@ -247,7 +252,7 @@ impl App {
     fn pick(&mut self, ctx: &egui::Context, purpose: Purpose, then: Option<Pending>) {
         let ctx = ctx.clone();
         let wake = Arc::new(move || ctx.request_repaint());
-        let name = self.session.document.proposed_name();
+        let name = purpose.proposed_name(&self.session);
         self.view.dialog = Dialog::Path(Box::new(PathDialog::new(purpose, name, then, &self.picker, wake)));
     }
 
@@ -261,6 +266,12 @@ impl App {
                 self.preferences_changed(ctx);
             }
         }
+    }
+
+    /// Reads a trade file and shows the page on which it is looked at.
+    fn load_data(&mut self, path: &Path) {
+        (self.view.tab, self.view.front, self.view.beside) = (Tab::Data, Front::Charts, None);
+        self.session.load_data(path);
     }
 
     /// Opens a file named on the command line or dropped on the window.
@@ -278,7 +289,11 @@ impl App {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         for path in dropped {
-            self.open(&path);
+            if dialogs::is_table(&path) {
+                self.load_data(&path);
+            } else {
+                self.open(&path);
+            }
         }
         // Go on with what waited for a save, if the save went well.
         if self.view.pending.is_some() && !self.session.is_busy() {

@@ -5,13 +5,15 @@ mod log;
 mod path;
 mod preferences;
 mod properties;
+mod purpose;
 mod unsaved;
 
 pub(super) use about::about_ui;
 pub(super) use log::log_ui;
-pub(super) use path::{Outcome, PathDialog, Picker, Purpose, path_ui, system_picker};
+pub(super) use path::{Outcome, PathDialog, Picker, path_ui, system_picker};
 pub(super) use preferences::preferences_ui;
 pub(super) use properties::properties_ui;
+pub(super) use purpose::{Purpose, is_table};
 pub(super) use unsaved::{Answer, unsaved_ui};
 
 /// What is waiting for an answer.

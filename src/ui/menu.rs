@@ -18,12 +18,13 @@ pub fn shortcut(command: Command) -> Option<KeyboardShortcut> {
     let (modifiers, key) = match command {
         Command::New => (Modifiers::COMMAND, Key::N),
         Command::Open => (Modifiers::COMMAND, Key::O),
+        Command::LoadData => (Modifiers::COMMAND, Key::I),
         Command::Save => (Modifiers::COMMAND, Key::S),
         Command::SaveAs => (COMMAND_SHIFT, Key::S),
         Command::Quit => (Modifiers::COMMAND, Key::Q),
         Command::Undo => (Modifiers::COMMAND, Key::Z),
         Command::Redo => (COMMAND_SHIFT, Key::Z),
-        Command::Properties => (Modifiers::COMMAND, Key::I),
+        Command::Properties => (COMMAND_SHIFT, Key::I),
         Command::Duplicate => (Modifiers::COMMAND, Key::D),
         Command::CloseTab => (Modifiers::COMMAND, Key::W),
         Command::NextTab => (Modifiers::COMMAND, Key::PageDown),
@@ -36,7 +37,12 @@ pub fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         Command::Preferences => (Modifiers::COMMAND, Key::Comma),
         Command::Find => (Modifiers::COMMAND, Key::P),
         Command::Manual => (Modifiers::NONE, Key::F1),
-        Command::ResetDecisions | Command::ResetWorld | Command::Shortcuts | Command::About => return None,
+        Command::ResetDecisions
+        | Command::ResetWorld
+        | Command::Shortcuts
+        | Command::About
+        | Command::BundledData
+        | Command::SaveBrief => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
 }
@@ -195,6 +201,10 @@ fn file_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
             }
         });
     });
+    ui.separator();
+    for command in [Command::LoadData, Command::BundledData, Command::SaveBrief] {
+        entry_ui(ui, command, session, chosen);
+    }
     ui.separator();
     entry_ui(ui, Command::Quit, session, chosen);
 }

@@ -13,12 +13,15 @@ use egui::{RichText, Ui};
 
 use super::keyboard::{self, Zone};
 use super::theme;
+use crate::model::Point;
 use crate::say;
+use crate::session::Command;
 
 pub(super) use brief::{BriefView, brief_ui};
 pub(super) use causes::{CausesView, causes_ui};
 pub(super) use claims::claims_ui;
 pub(super) use compare::{CompareView, compare_ui};
+pub use data::series_words;
 pub(super) use data::{DataView, data_ui};
 pub(super) use history::{HistoryView, history_ui};
 pub use history::{ScoreRow, notes, pair_rows, score_rows};
@@ -115,6 +118,17 @@ impl Page {
         use egui::Key::{Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9};
         [Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9][(self as usize).min(8)]
     }
+}
+
+/// What a page asks of the window around it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Wish {
+    /// A verb that opens a question, or that has a place in the menu as well.
+    Run(Command),
+    /// Where to write the report on a trade file.
+    SaveReport,
+    /// Why a number is what it is.
+    Explain(Point),
 }
 
 /// The row of tabs; also Ctrl+1 to Ctrl+9, and arrows once the keyboard is in the row.

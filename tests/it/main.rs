@@ -5,6 +5,7 @@
 mod accessible;
 mod backtest;
 mod backtest_command;
+mod brief;
 mod bundled_case;
 mod card;
 mod causes;
@@ -24,6 +25,7 @@ mod history_page;
 mod independent;
 mod limits;
 mod locale;
+mod own_data;
 mod pages;
 mod presenting;
 mod properties;

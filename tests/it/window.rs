@@ -211,7 +211,7 @@ fn saving_asks_for_a_path_where_there_is_no_dialog() {
 #[test]
 fn name_author_and_description_are_edited_and_undone() {
     let mut window = window([1280.0, 720.0]);
-    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::I);
+    window.key_press_modifiers(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::I);
     window.run_steps(3);
     // The sheet has the keyboard at once.
     window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);

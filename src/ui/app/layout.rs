@@ -12,7 +12,7 @@ use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::keyboard::{self, Zone};
 use crate::ui::menu::{self, Choice};
-use crate::ui::pages::{self, Page};
+use crate::ui::pages::{self, Page, Wish};
 use crate::ui::timeline::{self, Timeline};
 use crate::ui::{comfort, headline, help, palette, status, tabs, theme};
 
@@ -156,8 +156,15 @@ impl App {
         match self.view.tab {
             Page::Projection => self.charts_ui(ui, narrow),
             Page::Compare => pages::compare_ui(ui, &mut self.view.compare, &mut self.session),
-            Page::Data => pages::data_ui(ui, &mut self.view.data, &mut self.session),
-            Page::Brief => pages::brief_ui(ui, &mut self.view.brief, &mut self.session),
+            Page::Data => {
+                let wish = pages::data_ui(ui, &mut self.view.data, &mut self.session);
+                self.grant(ui, wish);
+            }
+            Page::Brief => {
+                let free = matches!(self.view.dialog, Dialog::None);
+                let wish = pages::brief_ui(ui, &mut self.view.brief, &mut self.session, self.view.today, free);
+                self.grant(ui, wish);
+            }
             Page::Views => {
                 let asked = pages::views_ui(ui, &mut self.view.views, &self.session, &mut self.view.compared);
                 if let Some(point) = asked {
@@ -175,6 +182,16 @@ impl App {
                     self.view.tab = self.view.before_help;
                 }
             }
+        }
+    }
+
+    /// Does what a page asked the window for.
+    fn grant(&mut self, ui: &Ui, wish: Option<Wish>) {
+        match wish {
+            None => {}
+            Some(Wish::Run(command)) => self.run(&ui.ctx().clone(), command),
+            Some(Wish::SaveReport) => self.pick(&ui.ctx().clone(), Purpose::SaveReport, None),
+            Some(Wish::Explain(point)) => self.view.beside = Some(Beside::Why(point)),
         }
     }
 
@@ -304,6 +321,9 @@ impl App {
                 Some(dialogs::Outcome::Cancelled) => {}
                 Some(dialogs::Outcome::Path(path)) => match dialog.purpose {
                     Purpose::Open => self.session.load(&path),
+                    Purpose::OpenData => self.load_data(&path),
+                    Purpose::SaveBrief => self.session.save_brief(&path, self.view.today),
+                    Purpose::SaveReport => self.session.save_data_report(&path),
                     Purpose::Save => {
                         self.view.pending = dialog.then.take();
                         self.session.save(&path);
@@ -344,5 +364,11 @@ fn drop_ui(ui: &Ui) {
     let screen = ui.ctx().content_rect();
     painter.rect_filled(screen, 0.0, tokens.surface.gamma_multiply(0.85));
     let font = egui::FontId::proportional(theme::HEADLINE);
-    painter.text(screen.center(), egui::Align2::CENTER_CENTER, say!("Let go to open"), font, tokens.ink);
+    painter.text(
+        screen.center(),
+        egui::Align2::CENTER_CENTER,
+        say!("Let go to open this scenario, or to look at these trade data"),
+        font,
+        tokens.ink,
+    );
 }

@@ -6,17 +6,10 @@ use std::time::Duration;
 
 use egui::{Id, Key, RichText, TextEdit, Ui};
 
-use super::Pending;
+use super::{Pending, Purpose};
 use crate::say;
 use crate::session::Task;
 use crate::ui::theme;
-
-/// Open or save.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ui) enum Purpose {
-    Open,
-    Save,
-}
 
 /// Asks the system for a path; `None` when cancelled or when no dialog can be shown. Runs on a thread of its own.
 pub(in crate::ui) type Picker = Arc<dyn Fn(Purpose, &str) -> Option<PathBuf> + Send + Sync>;
@@ -24,11 +17,11 @@ pub(in crate::ui) type Picker = Arc<dyn Fn(Purpose, &str) -> Option<PathBuf> + S
 /// The system's own dialog.
 pub(in crate::ui) fn system_picker() -> Picker {
     Arc::new(|purpose, name| {
-        let dialog = rfd::FileDialog::new().add_filter(say!("Détente scenario"), &["detente"]);
-        match purpose {
-            Purpose::Open => dialog.pick_file(),
-            Purpose::Save => dialog.set_file_name(name).save_file(),
-        }
+        let dialog = purpose
+            .filters()
+            .iter()
+            .fold(rfd::FileDialog::new(), |dialog, (words, endings)| dialog.add_filter(*words, endings));
+        if purpose.is_save() { dialog.set_file_name(name).save_file() } else { dialog.pick_file() }
     })
 }
 
@@ -60,7 +53,7 @@ impl PathDialog {
         Self {
             purpose,
             then,
-            text: if purpose == Purpose::Save { name } else { String::new() },
+            text: if purpose.is_save() { name } else { String::new() },
             waiting: Some(Task::start(wake, move || picker(purpose, &proposed))),
             words: say!("The system's file dialog is open. You can also type a path here"),
             replace: None,
@@ -84,7 +77,7 @@ pub(in crate::ui) fn path_ui(
     if let Some((picked, age)) = dialog.waiting.as_ref().and_then(|task| Some((task.poll()?, task.age()))) {
         dialog.waiting = None;
         match picked {
-            Some(path) => return Some(Outcome::Path(with_extension(path, dialog.purpose))),
+            Some(path) => return Some(Outcome::Path(dialog.purpose.named(path))),
             None if age > TOO_FAST => return Some(Outcome::Cancelled),
             None => {
                 dialog.words =
@@ -95,15 +88,14 @@ pub(in crate::ui) fn path_ui(
     let mut outcome = None;
     let modal = egui::Modal::new(Id::unique("path")).show(ui.ctx(), |ui| {
         ui.set_width(440.0);
-        let (title, verb) = match (dialog.purpose, &dialog.replace) {
-            (Purpose::Open, _) => (say!("Open a scenario"), say!("Open")),
-            (Purpose::Save, None) => (say!("Save the scenario"), say!("Save")),
-            (Purpose::Save, Some(_)) => (say!("Save the scenario"), say!("Replace")),
+        let verb = match (dialog.purpose.is_save(), &dialog.replace) {
+            (false, _) => say!("Open"),
+            (true, None) => say!("Save"),
+            (true, Some(_)) => say!("Replace"),
         };
-        ui.heading(title);
+        ui.heading(dialog.purpose.title());
         let label = ui.label(dialog.words);
-        let edit =
-            TextEdit::singleline(&mut dialog.text).desired_width(f32::INFINITY).hint_text(say!("folder/name.detente"));
+        let edit = TextEdit::singleline(&mut dialog.text).desired_width(f32::INFINITY).hint_text(dialog.purpose.hint());
         let response = ui.add(edit).labelled_by(label.id);
         // The keyboard belongs to the question from its first frame on.
         if !std::mem::replace(&mut dialog.focused, true) {
@@ -121,8 +113,8 @@ pub(in crate::ui) fn path_ui(
         ui.horizontal(|ui| {
             let typed = !dialog.text.trim().is_empty();
             if (ui.add_enabled(typed, egui::Button::new(verb)).clicked() || entered) && typed {
-                let path = with_extension(PathBuf::from(dialog.text.trim()), dialog.purpose);
-                if dialog.purpose == Purpose::Save && dialog.replace.as_ref() != Some(&path) && exists(&path) {
+                let path = dialog.purpose.named(PathBuf::from(dialog.text.trim()));
+                if dialog.purpose.is_save() && dialog.replace.as_ref() != Some(&path) && exists(&path) {
                     dialog.replace = Some(path);
                 } else {
                     outcome = Some(Outcome::Path(path));
@@ -137,9 +129,4 @@ pub(in crate::ui) fn path_ui(
         outcome = outcome.or(Some(Outcome::Cancelled));
     }
     outcome
-}
-
-/// A saved scenario is named `*.detente`, also when the person typed no extension.
-fn with_extension(path: PathBuf, purpose: Purpose) -> PathBuf {
-    if purpose == Purpose::Save && path.extension().is_none() { path.with_extension("detente") } else { path }
 }

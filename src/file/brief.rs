@@ -1,0 +1,143 @@
+//! The brief: one page from a scenario to pass on. One plain value, made by [`brief`], that the window draws and that
+//! is written as Markdown and as one HTML file that needs nothing else.
+
+mod bars;
+mod html;
+mod made;
+mod markdown;
+mod picture;
+mod trend;
+mod value;
+
+use std::path::Path;
+
+use crate::model::musd;
+use crate::say;
+
+pub use made::{Made, brief};
+pub use picture::{Align, Ink, Mark, Picture};
+
+/// Assumptions that fit on the page beside everything else; the others are counted, and stand in the text version.
+pub const BRIEF_SHOWN: usize = 7;
+
+/// One page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brief {
+    /// The scenario's title.
+    pub title: String,
+    /// Author, if any, and day.
+    pub byline: String,
+    /// What the scenario is meant to show; may be empty.
+    pub about: String,
+    /// The finding.
+    pub headline: String,
+    /// Range, chance, and what the rise is due to.
+    pub findings: Vec<String>,
+    /// The trend, and what the rise is made of.
+    pub pictures: [Picture; 2],
+    /// What the table adds up, and its unit.
+    pub table_words: String,
+    /// The table.
+    pub rows: Vec<BriefRow>,
+    /// Levers that differ from the status quo, in panel order.
+    pub moved: Vec<Moved>,
+    /// What the outcome hangs on most, widest swing first.
+    pub support: Vec<Support>,
+    /// What the model cannot say.
+    pub limits: Vec<String>,
+    /// From the page back to the file, the data and the digits.
+    pub stamp: Vec<(String, String)>,
+}
+
+/// A year of the table; US$ million at 2016 prices over the compared flows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BriefRow {
+    /// Calendar year.
+    pub year: i32,
+    /// Under the scenario.
+    pub scenario: f64,
+    /// 5 and 95 % of the draws, if relief holds; `None` where that doubt is switched off.
+    pub range: Option<(f64, f64)>,
+    /// With no change of policy.
+    pub status_quo: f64,
+}
+
+impl BriefRow {
+    /// Scenario minus status quo.
+    #[must_use]
+    pub fn difference(&self) -> f64 {
+        self.scenario - self.status_quo
+    }
+
+    /// The five cells in words.
+    #[must_use]
+    pub fn cells(&self) -> [String; 5] {
+        let range = self
+            .range
+            .map_or_else(|| "–".to_owned(), |(low, high)| say!("{low} to {high}", low = musd(low), high = musd(high)));
+        let difference = self.difference();
+        let sign = if difference < 0.0 { "−" } else { "+" };
+        let difference =
+            if difference.abs() < 0.005 { "0".to_owned() } else { format!("{sign}{}", musd(difference.abs())) };
+        [self.year.to_string(), musd(self.scenario), range, musd(self.status_quo), difference]
+    }
+
+    /// What stands above them.
+    #[must_use]
+    pub fn heads() -> [&'static str; 5] {
+        [say!("Year"), say!("Scenario"), say!("Range, 5-95 %"), say!("Status quo"), say!("Difference")]
+    }
+}
+
+/// A lever that was moved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    /// Its name.
+    pub label: String,
+    /// Its value in the scenario.
+    pub value: String,
+    /// Its value in the status quo.
+    pub status_quo: String,
+    /// The person's own reason; may be empty.
+    pub note: String,
+    /// How firmly its default and effect stand.
+    pub grade: String,
+    /// Who says so.
+    pub source: String,
+}
+
+/// An assumption the outcome hangs on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Support {
+    /// Name, value and grade.
+    pub what: String,
+    /// What another value would do.
+    pub swing: String,
+    /// Who says so.
+    pub source: String,
+}
+
+impl Brief {
+    /// The text for a file of this name: Markdown for `.md`, HTML for `.html` and `.htm`.
+    ///
+    /// # Errors
+    /// A sentence for any other name.
+    pub fn text_for(&self, path: &Path) -> Result<String, String> {
+        let extension = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        match extension.as_deref() {
+            Some("html" | "htm") => Ok(self.html()),
+            Some("md") => Ok(self.markdown()),
+            _ => Err(say!(
+                "A brief is written as .html or .md; {name} is neither. Choose another name",
+                name = path.display()
+            )),
+        }
+    }
+
+    /// "and 3 more", where not all levers that were moved fit.
+    #[must_use]
+    pub fn more_moved(&self) -> Option<String> {
+        let more = self.moved.len().checked_sub(BRIEF_SHOWN).filter(|more| *more > 0)?;
+        Some(say!("{more} more are in the scenario file and in the text version of this brief", more))
+    }
+}

@@ -1,0 +1,196 @@
+//! From an answer of the model to the brief. Pure: the same answer gives the same page.
+
+use sha2::{Digest as _, Sha256};
+
+use super::trend::{Paths, trend};
+use super::value::{day, said, three};
+use super::{Brief, BriefRow, Moved, Support, bars};
+use crate::file::{DatasetMark, render};
+use crate::model::{Causes, Ensemble, MODEL_VERSION, Outlook, Selection, Series, Swing, likely, musd};
+use crate::say;
+use crate::scenario::{Catalog, HORIZON, Key, Kind, Lever, Scenario};
+use crate::trade::Dataset;
+use crate::words;
+
+/// Years of the table.
+const YEARS: [i32; 4] = [2025, 2030, 2035, 2040];
+/// Assumptions named as those the outcome hangs on.
+const SUPPORTS: usize = 4;
+/// Figures of a digest that are printed: enough to find a file or table again.
+const DIGEST: usize = 16;
+
+/// What a brief is made from; all of one answer.
+#[derive(Clone, Copy)]
+#[expect(missing_docs, reason = "the type says it")]
+pub struct Made<'a> {
+    pub dataset: &'a Dataset,
+    pub catalog: &'a Catalog,
+    pub scenario: &'a Scenario,
+    pub outlook: &'a Outlook,
+    pub causes: &'a Causes,
+    pub bands: &'a Ensemble,
+    /// The present as a decimal year.
+    pub today: f64,
+    /// Name of the person's own trade file, if its figures are in use.
+    pub own: Option<&'a str>,
+}
+
+/// Makes the brief.
+#[must_use]
+pub fn brief(of: &Made<'_>) -> Brief {
+    let outlook = of.outlook;
+    let selection = outlook.reference.selection();
+    let (scenario, status_quo) = (outlook.projection.recorded(selection), outlook.baseline.recorded(selection));
+    let range = of.bands.holds.as_ref().map(|band| band.fan(Series::Compared));
+    let paths = Paths { scenario: &scenario, status_quo: &status_quo, range };
+    let row = |year: i32| {
+        let at = usize::try_from(year - HORIZON.0).ok()?;
+        let range = range.and_then(|range| range.get(at)).map(|fan| (fan[0], fan[4]));
+        Some(BriefRow { year, scenario: *scenario.get(at)?, range, status_quo: *status_quo.get(at)? })
+    };
+    let today = day(of.today);
+    let author = of.scenario.author.trim();
+    Brief {
+        title: of.scenario.title.clone(),
+        byline: if author.is_empty() { today.clone() } else { format!("{author}, {today}") },
+        about: of.scenario.about.clone(),
+        headline: format!("{}. {}.", outlook.recovery_words(), outlook.baseline_words()),
+        findings: findings(of),
+        pictures: [trend(of.dataset, outlook, &paths), bars::bars(of.causes)],
+        table_words: format!("{}. {}", outlook.compared_words(of.dataset), all_flows(outlook)),
+        rows: YEARS.into_iter().filter_map(row).collect(),
+        moved: moved(of),
+        support: of.causes.swings.iter().take(SUPPORTS).map(|swing| support(of, swing)).collect(),
+        limits: limits(),
+        stamp: stamp(of, today),
+    }
+}
+
+/// Range and chance in words, and what the rise is due to.
+fn findings(of: &Made<'_>) -> Vec<String> {
+    let reference = &of.outlook.reference;
+    let (level, end) = (reference.year, HORIZON.1);
+    let mut out = Vec::new();
+    if let Some([low, .., high]) = of.bands.holds.as_ref().and_then(|band| band.fan(Series::Compared).last()) {
+        let (low, high) = (musd(*low), musd(*high));
+        out.push(if of.scenario.hazard && of.scenario.relief.lifted {
+            say!("The middle 90 % of draws put trade in {end} between US$ {low} and {high} m a year, with the date of relief left to chance.", end, low, high)
+        } else {
+            say!("The middle 90 % of draws put trade in {end} between US$ {low} and {high} m a year, if relief holds.", end, low, high)
+        });
+    }
+    let last = |band: &Option<crate::model::Band>| band.as_ref().and_then(|band| band.ever.last().copied()).map(likely);
+    match (last(&of.bands.snapback), last(&of.bands.holds)) {
+        (Some(risk), Some(holds)) => out.push(say!("Chance to be at the {level} level some time by {end}: {risk}, or {holds} without the risk that relief is taken back.", level, end, risk, holds)),
+        (Some(one), None) | (None, Some(one)) => {
+            out.push(say!("Chance to be at the {level} level some time by {end}: {one}.", level, end, one));
+        }
+        (None, None) => {}
+    }
+    out.push(format!("{}.", of.causes.rise_words()));
+    out
+}
+
+/// The same trade over all flows, which is what some other figures in the program add up.
+fn all_flows(outlook: &Outlook) -> String {
+    let last = |projection: &crate::model::Projection| {
+        musd(projection.recorded(Selection::ALL).last().copied().unwrap_or(0.0))
+    };
+    let (end, with, without) = (HORIZON.1, last(&outlook.projection), last(&outlook.baseline));
+    say!("Over all flows, {end} is US$ {with} m, status quo {without} m.", end, with, without)
+}
+
+fn moved(of: &Made<'_>) -> Vec<Moved> {
+    let status_quo = Scenario::default();
+    let one = |lever: &Lever| Moved {
+        label: words::phrase(&lever.label).to_owned(),
+        value: said(of.dataset, lever, &of.scenario.get(&lever.key)),
+        status_quo: said(of.dataset, lever, &status_quo.get(&lever.key)),
+        note: of.scenario.notes.get(&lever.key).cloned().unwrap_or_default(),
+        grade: words::phrase(lever.grade.label()).to_owned(),
+        source: words::phrase(&lever.source).to_owned(),
+    };
+    of.catalog.differing(of.scenario, &status_quo).into_iter().map(one).collect()
+}
+
+fn support(of: &Made<'_>, swing: &Swing) -> Support {
+    let row = swing.parameter.row();
+    let key = Key::Parameter(swing.parameter);
+    let lever = of.catalog.lever(&key);
+    let scale = match lever.map(|lever| &lever.kind) {
+        Some(Kind::Number { scale, .. }) => *scale,
+        _ => 1.0,
+    };
+    let value = three(of.scenario.parameter(swing.parameter) * scale);
+    let [low, high] = swing.values.map(|value| three(value * scale));
+    let [at_low, at_high] = swing.outcomes.map(musd);
+    let (label, unit, grade) =
+        (words::phrase(&row.label), words::phrase(&row.shown_unit), words::phrase(row.grade().label()));
+    Support {
+        what: say!("{label}: {value} {unit} ({grade})", label, value, unit, grade),
+        swing: say!(
+            "at {low} trade in {end} is US$ {at_low} m, at {high} it is {at_high} m",
+            low,
+            high,
+            at_low,
+            at_high,
+            end = of.causes.shares.year
+        ),
+        source: words::phrase(&row.source).to_owned(),
+    }
+}
+
+fn limits() -> Vec<String> {
+    [
+        say!(
+            "A conditional projection, not a forecast: no source can say whether or when sanctions are lifted. The dates are the author's."
+        ),
+        say!("Partner-reported data are wrong by up to a factor of two, and one shipment moves a small partner."),
+        say!(
+            "Nobody has measured what an envoy or ASEAN unity does to trade with the DPRK: their effects are judgement or come from cases elsewhere."
+        ),
+        say!("Illicit trade is a guess and in no total. Prices, services, labour and who gains are left out."),
+        say!(
+            "The range holds doubt about the parameters, not that the model may be wrong: on past reliefs of sanctions most outcomes fell outside such ranges."
+        ),
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+/// SHA-256 as hexadecimal figures.
+fn digest(text: &str) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(text).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing into a String cannot fail.
+        let _infallible = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+fn stamp(of: &Made<'_>, today: String) -> Vec<(String, String)> {
+    let dataset = of.dataset;
+    let short = |digest: &str| digest.chars().take(DIGEST).collect::<String>();
+    // The digest is that of the file which 'Save' writes, so a file can be held against the page.
+    let file = render(of.scenario, of.catalog, &DatasetMark::of(dataset));
+    let file = file.map_or_else(|refusal| refusal.to_string(), |text| short(&digest(&text)));
+    let data = match of.own {
+        Some(own) => say!(
+            "{case}, gathered {day}, with figures of {own}",
+            case = dataset.case.id,
+            day = dataset.case.retrieved,
+            own
+        ),
+        None => say!("{case}, gathered {day}", case = dataset.case.id, day = dataset.case.retrieved),
+    };
+    let row = |name: &str, value: String| (name.to_owned(), value);
+    vec![
+        row(say!("Scenario"), of.scenario.title.clone()),
+        row(say!("Digest of its file (SHA-256)"), file),
+        row(say!("Data"), data),
+        row(say!("Digest of the data"), short(&dataset.fingerprint)),
+        row(say!("Model version"), MODEL_VERSION.to_owned()),
+        row(say!("Draws and seed"), format!("{}, {}", of.bands.draws, of.scenario.seed)),
+        row(say!("Made on"), today),
+    ]
+}

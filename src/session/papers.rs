@@ -1,0 +1,64 @@
+//! What is written for others to read: the brief, and the report on a trade file.
+
+use std::path::{Path, PathBuf};
+
+use super::{Answered, Notice, Session, Task};
+use crate::file::{self, Brief, Made, SaveError};
+use crate::say;
+
+/// A text on its way to the disk.
+pub(super) type Writing = Task<(PathBuf, Result<(), SaveError>)>;
+
+impl Session {
+    /// Whether a path names something already.
+    #[must_use]
+    pub fn exists(&self, path: &Path) -> bool {
+        path.exists()
+    }
+
+    /// The brief of the latest answer; `None` until there is one. `today` is the present as a decimal year.
+    #[must_use]
+    pub fn brief(&self, today: f64) -> Option<Brief> {
+        let Answered { scenario, outlook, causes, bands } = self.answer.as_ref()?;
+        let own = self.own.used().map(|data| data.file.name.as_str());
+        let (dataset, catalog) = (&self.dataset, &self.catalog);
+        Some(file::brief(&Made { dataset, catalog, scenario, outlook, causes, bands, today, own }))
+    }
+
+    /// Starts writing the brief: HTML or Markdown, by the name of the file.
+    pub fn save_brief(&mut self, path: &Path, today: f64) {
+        let Some(brief) = self.brief(today) else {
+            return self.say(Notice::error(say!("There is no brief before the model has answered").to_owned()));
+        };
+        match brief.text_for(path) {
+            Ok(text) => self.write(path, text),
+            Err(problem) => self.say(Notice::error(problem)),
+        }
+    }
+
+    /// Starts writing every problem of the file that is offered, or else in use, as CSV.
+    pub fn save_data_report(&mut self, path: &Path) {
+        if let Some(data) = self.offered_data().or(self.own_data()) {
+            let report = data.file.report();
+            self.write(path, report);
+        }
+    }
+
+    fn write(&mut self, path: &Path, text: String) {
+        let path = path.to_owned();
+        self.writing = Some(Task::start(self.worker.wake(), move || {
+            let result = file::save(&path, &text);
+            (path, result)
+        }));
+    }
+
+    /// Takes word of a text that was written.
+    pub(super) fn take_written(&mut self) {
+        let Some((path, result)) = self.writing.as_ref().and_then(Task::poll) else { return };
+        self.writing = None;
+        match result {
+            Ok(()) => self.say(Notice::info(say!("Saved to {path}", path = path.display()))),
+            Err(error) => self.say(Notice::error(error.to_string())),
+        }
+    }
+}

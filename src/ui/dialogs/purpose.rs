@@ -1,0 +1,84 @@
+//! What a path is wanted for: words, file types and a name to start from.
+
+use std::path::{Path, PathBuf};
+
+use crate::say;
+use crate::session::Session;
+
+/// What the path is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Purpose {
+    Open,
+    Save,
+    OpenData,
+    SaveBrief,
+    SaveReport,
+}
+
+/// Endings of trade files.
+const TABLES: [&str; 3] = ["csv", "tsv", "txt"];
+
+/// Whether a file is a table by its name; what is in it is looked at later.
+pub(in crate::ui) fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| TABLES.iter().any(|table| ending.eq_ignore_ascii_case(table)))
+}
+
+impl Purpose {
+    pub fn is_save(self) -> bool {
+        matches!(self, Self::Save | Self::SaveBrief | Self::SaveReport)
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Open => say!("Open a scenario"),
+            Self::Save => say!("Save the scenario"),
+            Self::OpenData => say!("Look at a trade file of your own"),
+            Self::SaveBrief => say!("Save the brief: .html to print, .md as text"),
+            Self::SaveReport => say!("Save the report on the file"),
+        }
+    }
+
+    /// Shown in an empty box.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Open | Self::Save => say!("folder/name.detente"),
+            Self::OpenData | Self::SaveReport => say!("folder/name.csv"),
+            Self::SaveBrief => say!("folder/name.html"),
+        }
+    }
+
+    /// File types of the system's dialog, with their words.
+    pub fn filters(self) -> &'static [(&'static str, &'static [&'static str])] {
+        match self {
+            Self::Open | Self::Save => &[("Détente", &["detente"])],
+            Self::OpenData => &[("CSV", &TABLES)],
+            Self::SaveBrief => &[("HTML", &["html"]), ("Markdown", &["md"])],
+            Self::SaveReport => &[("CSV", &["csv"])],
+        }
+    }
+
+    /// A saved file has its ending, also when the person typed none.
+    pub fn named(self, path: PathBuf) -> PathBuf {
+        let ending = match self {
+            Self::Save => "detente",
+            Self::SaveBrief => "html",
+            Self::SaveReport => "csv",
+            Self::Open | Self::OpenData => return path,
+        };
+        if path.extension().is_none() { path.with_extension(ending) } else { path }
+    }
+
+    /// A name to start from.
+    pub fn proposed_name(self, session: &Session) -> String {
+        let scenario = PathBuf::from(session.document.proposed_name());
+        match self {
+            Self::SaveBrief => scenario.with_extension("html").display().to_string(),
+            Self::SaveReport => {
+                let data = session.offered_data().or(session.own_data());
+                let stem = data.map_or("trade data", |data| data.file.name.as_str());
+                format!("{} report.csv", Path::new(stem).with_extension("").display())
+            }
+            _ => scenario.display().to_string(),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The marks of a picture on the screen.
+
+use egui::{Align2, Color32, FontId, Mesh, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2};
+
+use crate::file::{Align, Ink, Mark, Picture};
+use crate::ui::theme::{self, Tokens};
+
+/// Height of the letters in a picture, in its own points.
+const LETTERS: f32 = 10.0;
+
+fn colour(ink: Ink, tokens: &Tokens) -> Color32 {
+    match ink {
+        Ink::Ink => tokens.ink,
+        Ink::Muted => tokens.muted,
+        Ink::Rule => tokens.rule,
+        Ink::Scenario => tokens.series[0],
+        Ink::Band => tokens.series[0].gamma_multiply(0.18),
+        Ink::Loss => tokens.series[1],
+    }
+}
+
+/// Draws a picture as wide as given.
+pub(super) fn picture_ui(ui: &mut Ui, picture: &Picture, width: f32) {
+    let scale = width / picture.size[0];
+    let (rect, response) = ui.allocate_exact_size(Vec2::from(picture.size) * scale, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &picture.summary));
+    let tokens = *theme::tokens(ui.ctx());
+    let painter = ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
+    let at = |x: f32, y: f32| pos2(rect.left() + x * scale, rect.top() + y * scale);
+    for mark in &picture.marks {
+        match mark {
+            Mark::Line { points, ink, width, dash } => {
+                let points: Vec<Pos2> = points.iter().map(|[x, y]| at(*x, *y)).collect();
+                let stroke = Stroke::new(width * scale.min(1.2), colour(*ink, &tokens));
+                if *dash > 0.0 {
+                    painter.extend(Shape::dashed_line(&points, stroke, dash * scale, dash * scale * 0.6));
+                } else {
+                    painter.line(points, stroke);
+                }
+            }
+            Mark::Band { points, ink } => drop(painter.add(band(points, colour(*ink, &tokens), &at))),
+            Mark::Dot { at: [x, y], ink, filled: true } => {
+                painter.circle_filled(at(*x, *y), 1.8 * scale, colour(*ink, &tokens));
+            }
+            Mark::Dot { at: [x, y], ink, filled: false } => {
+                painter.circle_stroke(at(*x, *y), 1.8 * scale, Stroke::new(1.0, colour(*ink, &tokens)));
+            }
+            Mark::Bar { from, to, ink } => {
+                let bar = Rect::from_two_pos(at(from[0], from[1]), at(to[0], to[1]));
+                let bar = Rect::from_min_max(bar.min, pos2(bar.right().max(bar.left() + 1.0), bar.bottom()));
+                painter.rect_filled(bar, 1.0, colour(*ink, &tokens));
+            }
+            Mark::Words { at: [x, y], text, ink, align } => {
+                let anchor = match align {
+                    Align::Left => Align2::LEFT_CENTER,
+                    Align::Middle => Align2::CENTER_CENTER,
+                    Align::Right => Align2::RIGHT_CENTER,
+                };
+                let font = FontId::proportional(LETTERS * scale);
+                painter.text(at(*x, *y), anchor, text, font, colour(*ink, &tokens));
+            }
+        }
+    }
+}
+
+/// The space between two lines, as a strip of triangles.
+fn band(points: &[[f32; 3]], colour: Color32, at: &dyn Fn(f32, f32) -> Pos2) -> Shape {
+    let mut mesh = Mesh::default();
+    for (place, [x, upper, lower]) in points.iter().enumerate() {
+        mesh.colored_vertex(at(*x, *upper), colour);
+        mesh.colored_vertex(at(*x, *lower), colour);
+        if place > 0 {
+            let corner = place as u32 * 2;
+            mesh.add_triangle(corner - 2, corner - 1, corner);
+            mesh.add_triangle(corner - 1, corner, corner + 1);
+        }
+    }
+    Shape::mesh(mesh)
+}
