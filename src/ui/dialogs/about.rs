@@ -52,7 +52,7 @@ pub(in crate::ui) fn about_ui(ui: &Ui, dataset: &Dataset) -> bool {
             }
             ui.add_space(theme::GAP * 2.0);
             ui.label(RichText::new("Keys").strong());
-            ui.label("Tab and arrows reach every control; T turns both charts into tables; Ctrl+N, O, S, Shift+S, I, Z, Shift+Z, Q; Ctrl+plus and minus change the size; F1 opens this sheet.");
+            ui.label("Tab and arrows reach every control; T turns both charts into tables; Ctrl+N, O, S, Shift+S, I, Z, Shift+Z, Q; Ctrl+plus and minus change the size; F1 opens the manual, Ctrl+P finds anything.");
         });
         ui.add_space(theme::GAP * 2.0);
         close = ui.button("Close").clicked();
