@@ -50,7 +50,8 @@ pub(super) fn help_ui(ui: &mut Ui, view: &mut HelpView) -> bool {
             let width = ui.available_width().min(680.0) - theme::GAP * 6.0;
             egui::Frame::new().inner_margin(theme::GAP * 2.0).show(ui, |ui| {
                 ui.set_width(width);
-                ui.spacing_mut().interact_size.y = 0.0;
+                // The viewer sets what follows a bullet on the bullet's line only if controls are as high as text.
+                ui.spacing_mut().interact_size.y = ui.text_style_height(&egui::TextStyle::Body);
                 let heading = egui::FontId::proportional(theme::HEADLINE);
                 ui.style_mut().text_styles.insert(egui::TextStyle::Heading, heading);
                 match chapters().get(view.place) {

@@ -56,7 +56,7 @@ pub(in crate::ui) fn about_ui(ui: &Ui, dataset: &Dataset) -> bool {
             }
             ui.add_space(theme::GAP * 2.0);
             ui.label(RichText::new(say!("Keys")).strong());
-            ui.label(say!("Tab and arrows reach every control; T turns both charts into tables; Ctrl+N, O, S, Shift+S, I, Z, Shift+Z, Q; Ctrl+plus and minus change the size; F1 opens this sheet."));
+            ui.label(say!("Everything can be done from the keyboard: the list is under Help, Keyboard shortcuts."));
         });
         ui.add_space(theme::GAP * 2.0);
         close = ui.button(say!("Close")).clicked();
