@@ -6,6 +6,7 @@ mod answers;
 mod asked;
 mod claims;
 mod command;
+mod comparison;
 mod document;
 mod evidence;
 mod files;
@@ -23,6 +24,7 @@ use std::time::Duration;
 pub use asked::Asked;
 pub use claims::ScenarioClaim;
 pub use command::Command;
+pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
 pub use history::History;
 pub use notice::{Notice, Severity};
@@ -51,6 +53,7 @@ pub struct Session {
     /// What the person should know, latest last.
     pub notices: Vec<Notice>,
     shelf: shelf::Shelf,
+    comparison: comparison::Comparison,
     answer: Option<Answered>,
     goal: Asked<(Scenario, i32), Goal>,
     why: Asked<(Scenario, Point), String>,
@@ -79,6 +82,7 @@ impl Session {
             document: Document::new(opening),
             notices: Vec::new(),
             shelf: shelf::Shelf::default(),
+            comparison: comparison::Comparison::default(),
             answer: None,
             goal: Asked::default(),
             why: Asked::default(),

@@ -16,9 +16,12 @@ mod window;
 
 pub use app::App;
 pub use charts::figure::{
-    Fan, Figure, Kind, Level, Line, Style, Subject, Version, band, curve_words, figure, reaching, recoveries,
-    relief_chance,
+    Against, Fan, Figure, Kind, Laid, Level, Line, Quantity, Style, Subject, Version, band, curve_words, differences,
+    figure, overlaid, reaching, recoveries, relief_chance,
 };
 pub use number::parse_number;
-pub use pages::{ScoreRow, notes, pair_rows, score_rows};
+pub use pages::{
+    Cell, Column, Difference, HeadlineRow, Numbers, ScoreRow, caveats, columns, differing, headline_rows,
+    headline_text, laid, laid_against, notes, pair_rows, score_rows, texts_differing,
+};
 pub use window::{WindowError, open};

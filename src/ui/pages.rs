@@ -13,10 +13,15 @@ use egui::{RichText, Ui};
 
 use super::theme;
 use crate::say;
+use crate::session::Session;
 
 pub(super) use brief::{BriefView, brief_ui};
 pub(super) use causes::{CausesView, causes_ui};
 pub(super) use claims::claims_ui;
+pub use compare::{
+    Cell, Column, Difference, HeadlineRow, Numbers, caveats, columns, differing, headline_rows, headline_text, laid,
+    laid_against, texts_differing,
+};
 pub(super) use compare::{CompareView, compare_ui};
 pub(super) use data::{DataView, data_ui};
 pub(super) use history::{HistoryView, history_ui};
@@ -103,7 +108,7 @@ impl Page {
 }
 
 /// The row of tabs; also Ctrl+1 to Ctrl+9.
-pub(super) fn tabs_ui(ui: &mut Ui, page: &mut Page) {
+pub(super) fn tabs_ui(ui: &mut Ui, page: &mut Page, session: &mut Session) {
     ui.horizontal_wrapped(|ui| {
         for choice in Page::ALL {
             let pressed = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, choice.key()));
@@ -114,6 +119,11 @@ pub(super) fn tabs_ui(ui: &mut Ui, page: &mut Page) {
             if tab.clicked() || pressed {
                 *page = choice;
             }
+        }
+        // The page itself has every choice in sight.
+        if *page != Page::Compare {
+            ui.separator();
+            compare::comparator_ui(ui, session);
         }
     });
 }

@@ -9,6 +9,7 @@ mod causes;
 mod charts;
 mod claims;
 mod command_line;
+mod compare;
 mod dead_controls;
 mod defence_commands;
 mod equilibrium;

@@ -6,7 +6,7 @@ use super::{App, Dialog, Front};
 use crate::evidence::Curve;
 use crate::say;
 use crate::session::{Command, Session};
-use crate::ui::charts::figure::Subject;
+use crate::ui::charts::figure::{Against, Subject};
 use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::menu::{self, Choice};
@@ -25,8 +25,12 @@ impl App {
                 self.run(&ctx, command);
             }
             if !ctx.text_edit_focused() && ui.input(|input| input.key_pressed(Key::T) && input.modifiers.is_none()) {
-                let table = !self.view.slots[0].table;
-                self.view.slots.iter_mut().for_each(|slot| slot.table = table);
+                if self.view.tab == Page::Compare {
+                    self.view.compare.table ^= true;
+                } else {
+                    let table = !self.view.slots[0].table;
+                    self.view.slots.iter_mut().for_each(|slot| slot.table = table);
+                }
             }
         }
         let narrow = ui.available_width() < NARROW;
@@ -134,11 +138,11 @@ impl App {
     }
 
     fn page_ui(&mut self, ui: &mut Ui, narrow: bool) {
-        pages::tabs_ui(ui, &mut self.view.tab);
+        pages::tabs_ui(ui, &mut self.view.tab, &mut self.session);
         ui.add_space(theme::GAP);
         match self.view.tab {
             Page::Projection => self.charts_ui(ui, narrow),
-            Page::Compare => pages::compare_ui(ui, &mut self.view.compare, &mut self.session),
+            Page::Compare => pages::compare_ui(ui, &mut self.view.compare, &mut self.session, self.view.today),
             Page::Data => pages::data_ui(ui, &mut self.view.data, &mut self.session),
             Page::Brief => pages::brief_ui(ui, &mut self.view.brief, &mut self.session),
             Page::Views => pages::views_ui(ui, &mut self.view.views, &mut self.session),
@@ -236,6 +240,14 @@ impl App {
     }
 }
 
+/// The open scenario that takes the place of the status quo, once it has an answer.
+fn against(session: &Session) -> Option<Against<'_>> {
+    let open = session.compared()?;
+    let answer = open.answer?;
+    let title = &open.document.scenario.title;
+    Some(Against { title, outlook: &answer.outlook, chance: answer.bands.chance_by_the_end() })
+}
+
 /// What the charts are about, once the model has answered.
 fn subject<'a>(session: &'a Session, compared: bool, overlay: Option<&'a Curve>) -> Option<Subject<'a>> {
     Some(Subject {
@@ -245,6 +257,7 @@ fn subject<'a>(session: &'a Session, compared: bool, overlay: Option<&'a Curve>)
         bands: session.bands().map(AsRef::as_ref),
         compared,
         overlay,
+        against: against(session),
     })
 }
 

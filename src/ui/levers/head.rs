@@ -4,7 +4,7 @@ use egui::{Id, RichText, Sense, Ui, Vec2};
 
 use super::range::range_ui;
 use super::{Panel, caption};
-use crate::scenario::{Kind, Lever, Value};
+use crate::scenario::{Kind, Lever};
 use crate::ui::number::number_text;
 use crate::ui::theme;
 
@@ -86,13 +86,7 @@ pub(super) fn story_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
 
 /// The status quo's value as the row shows it.
 fn value_words(lever: &Lever) -> String {
-    match (&lever.kind, &lever.default) {
-        (_, Value::Switch(on)) => if *on { "on" } else { "off" }.to_owned(),
-        (Kind::Number { scale, shown_unit, .. }, Value::Number(number)) => {
-            format!("{} {shown_unit}", number_text(number * scale))
-        }
-        (_, value) => value.to_string(),
-    }
+    lever.said(&lever.default)
 }
 
 fn story_id(lever: &Lever) -> Id {
