@@ -102,15 +102,11 @@ impl Session {
         if shown && self.overlaid().len() >= MOST_OVERLAID {
             return;
         }
-        // Those on the chart by themselves stay there when another comes.
-        let now: Vec<u32> = self.overlaid().iter().map(|open| open.document.id()).collect();
-        for kept in now {
-            if kept != id && kept != self.document.id() && self.comparison.choice(kept).is_none() {
-                self.comparison.chosen.push((kept, true));
-            }
-        }
-        self.comparison.chosen.retain(|(known, _)| *known != id);
-        self.comparison.chosen.push((id, shown));
+        // From now on all of them are as the person sees them: none comes or goes because another did.
+        let on: Vec<u32> = self.overlaid().iter().map(|open| open.document.id()).collect();
+        let all: Vec<u32> = self.opened().iter().map(|open| open.document.id()).collect();
+        let chosen = all.into_iter().map(|known| (known, if known == id { shown } else { on.contains(&known) }));
+        self.comparison.chosen = chosen.collect();
     }
 
     /// A short name for every open scenario, by identity and in the order of the tabs: its title, cut where it is

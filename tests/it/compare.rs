@@ -29,6 +29,7 @@ fn another(lever: &Lever, now: &Value, chance: f64) -> Value {
     };
     match &lever.kind {
         Kind::Switch => Value::Switch(*now == Value::Switch(false)),
+        Kind::Number { range, unit, .. } if unit == "year" => Value::Number(between(*range).floor()),
         Kind::Number { range, .. } | Kind::Date { range } => Value::Number(between(*range)),
         Kind::Reopening => pick(&["follows", "never", "2029.5", "2031"]),
         Kind::Post => pick(&["today", "opens 2028", "closes 2030.25"]),

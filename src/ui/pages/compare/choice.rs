@@ -19,7 +19,11 @@ pub(in crate::ui) fn comparator_ui(ui: &mut Ui, session: &mut Session) {
     let mut picked = None;
     let width = ui.available_width().clamp(90.0, 150.0);
     let now = session.comparator();
-    let combo = ComboBox::from_id_salt("comparator").width(width).truncate().selected_text(comparator_name(session));
+    let combo = ComboBox::from_id_salt("comparator")
+        .width(width)
+        .height(420.0)
+        .truncate()
+        .selected_text(comparator_name(session));
     let response = combo.show_ui(ui, |ui| {
         for (choice, name) in choices(session) {
             if ui.selectable_label(now == choice, name).clicked() {

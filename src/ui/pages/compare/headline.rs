@@ -9,19 +9,22 @@ use crate::say;
 use crate::session::{Notice, Session};
 use crate::ui::theme;
 
-/// Width of the names.
-const NAME: f32 = 84.0;
-/// Widths of the columns of numbers.
-const WIDTHS: [f32; 5] = [78.0, 66.0, 68.0, 68.0, 64.0];
+/// Narrowest width of the names.
+const NAME: f32 = 76.0;
+/// Narrowest widths of the columns of numbers.
+const WIDTHS: [f32; 5] = [74.0, 62.0, 64.0, 64.0, 58.0];
 
 /// Draws the table, what stands in its way, and the button that copies it.
 pub(super) fn headline_ui(ui: &mut Ui, session: &mut Session, comparator: &str) {
     let rows = headline_rows(session);
     ui.spacing_mut().item_spacing = Vec2::new(theme::GAP * 1.5, theme::GAP);
-    ui.horizontal_top(|ui| heads_ui(ui, rows.first().and_then(|row| row.numbers.as_ref())));
+    let least = NAME + WIDTHS.iter().sum::<f32>();
+    let room = ui.available_width() - ui.spacing().item_spacing.x * WIDTHS.len() as f32;
+    let wider = (room / least).clamp(1.0, 1.5);
+    ui.horizontal_top(|ui| heads_ui(ui, wider, rows.first().and_then(|row| row.numbers.as_ref())));
     for row in &rows {
         ui.separator();
-        ui.horizontal_top(|ui| row_ui(ui, row));
+        ui.horizontal_top(|ui| row_ui(ui, wider, row));
     }
     ui.separator();
     for words in caveats(session) {
@@ -35,10 +38,10 @@ pub(super) fn headline_ui(ui: &mut Ui, session: &mut Session, comparator: &str) 
     }
 }
 
-fn heads_ui(ui: &mut Ui, numbers: Option<&Numbers>) {
+fn heads_ui(ui: &mut Ui, wider: f32, numbers: Option<&Numbers>) {
     let year = numbers.map_or(0, |numbers| numbers.reference);
     let [first, last] = TOLD;
-    left_ui(ui, |ui| drop(ui.label("")));
+    left_ui(ui, wider, |ui| drop(ui.label("")));
     let heads = [
         (
             say!("{year} level regained", year),
@@ -64,14 +67,14 @@ fn heads_ui(ui: &mut Ui, numbers: Option<&Numbers>) {
         ),
     ];
     for ((head, about), width) in heads.iter().zip(WIDTHS) {
-        right_ui(ui, width, |ui| {
+        right_ui(ui, width * wider, |ui| {
             ui.add(Label::new(RichText::new(head).size(theme::CAPTION).strong()).wrap()).on_hover_text(*about);
         });
     }
 }
 
-fn row_ui(ui: &mut Ui, row: &HeadlineRow) {
-    left_ui(ui, |ui| {
+fn row_ui(ui: &mut Ui, wider: f32, row: &HeadlineRow) {
+    left_ui(ui, wider, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         if let Some(hue) = row.hue {
             swatch_ui(ui, hue);
@@ -84,7 +87,7 @@ fn row_ui(ui: &mut Ui, row: &HeadlineRow) {
     });
     if row.numbers.is_some() {
         for (cell, width) in row.cells().iter().zip(WIDTHS) {
-            cell_ui(ui, cell, width);
+            cell_ui(ui, cell, width * wider);
         }
     }
 }
@@ -100,8 +103,8 @@ fn cell_ui(ui: &mut Ui, cell: &Cell, width: f32) {
 }
 
 /// The column of names.
-fn left_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    column_ui(ui, NAME, egui::Align::Min, content);
+fn left_ui(ui: &mut Ui, wider: f32, content: impl FnOnce(&mut Ui)) {
+    column_ui(ui, NAME * wider, egui::Align::Min, content);
 }
 
 /// A column of lines that end at the right.
