@@ -48,7 +48,7 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
             share.map_or_else(|| "–".to_owned(), percent),
             format!("of the {year} level in {end}"),
             if let Some(against) = subject.against {
-                against_words(&against, against.outlook.share_at_end().map_or_else(|| "–".to_owned(), percent))
+                against_words(&against, &against.outlook.share_at_end().map_or_else(|| "–".to_owned(), percent))
             } else if is_left_to_chance(scenario) {
                 format!("if relief comes in {}", year_words(scenario.relief.date))
             } else if level > 0.0 {
@@ -68,7 +68,7 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
         ),
         match subject.against {
             Some(against) => {
-                let beside = against_words(&against, against.chance.map_or_else(|| "–".to_owned(), likely));
+                let beside = against_words(&against, &against.chance.map_or_else(|| "–".to_owned(), likely));
                 Item { beside, ..chance(outlook, bands) }
             }
             None => chance(outlook, bands),
@@ -77,7 +77,7 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
 }
 
 /// "Slow deal: 62 %".
-fn against_words(against: &Against<'_>, figure: String) -> String {
+fn against_words(against: &Against<'_>, figure: &str) -> String {
     say!("{name}: {figure}", name = against.name(), figure)
 }
 

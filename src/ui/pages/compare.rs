@@ -30,8 +30,10 @@ pub(in crate::ui) struct CompareView {
     held: Option<(f64, f64)>,
 }
 
+/// Room that the table of numbers needs.
+const TABLE: f32 = 450.0;
 /// Below this width the two lower cards stand above each other.
-const SIDE_BY_SIDE: f32 = 720.0;
+const SIDE_BY_SIDE: f32 = 800.0;
 
 /// Draws the page. `today` is the present as a decimal year.
 pub(in crate::ui) fn compare_ui(ui: &mut Ui, view: &mut CompareView, session: &mut Session, today: f64) {
@@ -46,20 +48,21 @@ pub(in crate::ui) fn compare_ui(ui: &mut Ui, view: &mut CompareView, session: &m
         ui.spacing_mut().item_spacing = Vec2::splat(gap);
         let beside = space.x >= SIDE_BY_SIDE;
         let width = if beside { space.x } else { space.x - gap };
-        let lower = ((space.y - gap) * 0.52).max(210.0);
+        let lower = ((space.y - gap) * 0.47).max(205.0);
         let upper = (space.y - gap - lower).max(200.0);
         chart_ui(ui, view, session, today, Vec2::new(width, upper));
-        let half = if beside { (width - gap) * 0.5 } else { width };
-        let size = Vec2::new(half, lower);
+        let right = if beside { ((width - gap) * 0.48).max(TABLE) } else { width };
+        let table = Vec2::new(right, lower);
+        let size = Vec2::new(if beside { width - gap - right } else { width }, lower);
         let taken = if beside {
             ui.horizontal_top(|ui| {
                 let taken = differences_ui(ui, session, size);
-                headline_ui(ui, session, size);
+                headline_ui(ui, session, table);
                 taken
             })
             .inner
         } else {
-            headline_ui(ui, session, size);
+            headline_ui(ui, session, table);
             differences_ui(ui, session, size)
         };
         if let Some(taken) = taken {

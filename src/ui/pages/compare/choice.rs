@@ -37,7 +37,7 @@ pub(in crate::ui) fn comparator_ui(ui: &mut Ui, session: &mut Session) {
         "What the charts and the headline are compared with. The baseline has the same world, and decisions as they stand today"
     );
     response.response.labelled_by(label.id).on_hover_text(about);
-    apply(session, picked);
+    apply(session, picked.as_ref());
 }
 
 /// The baseline, and every other open scenario.
@@ -61,10 +61,10 @@ fn presets_ui(ui: &mut Ui, session: &Session, picked: &mut Option<Picked>) {
     }
 }
 
-fn apply(session: &mut Session, picked: Option<Picked>) {
+fn apply(session: &mut Session, picked: Option<&Picked>) {
     match picked {
-        Some(Picked::With(comparator)) => session.compare_with(comparator),
-        Some(Picked::Preset(index)) => session.compare_with_preset(index),
+        Some(Picked::With(comparator)) => session.compare_with(*comparator),
+        Some(Picked::Preset(index)) => session.compare_with_preset(*index),
         None => {}
     }
 }
@@ -87,7 +87,7 @@ pub(super) fn scenarios_ui(ui: &mut Ui, session: &mut Session) {
             .response
             .on_hover_text(say!("Opens a preset in a tab aside and compares with it"));
     });
-    apply(session, picked);
+    apply(session, picked.as_ref());
     if session.opened().len() > 1 {
         shown_ui(ui, session);
     }

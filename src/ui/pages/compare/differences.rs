@@ -16,10 +16,10 @@ pub(super) struct Taken {
     pub note: Option<String>,
 }
 
-/// Room for the buttons at the end of a row.
-const BUTTONS: f32 = 78.0;
 /// Narrowest column of values.
-const NARROWEST: f32 = 84.0;
+const NARROWEST: f32 = 66.0;
+/// Narrowest column of levers.
+const NARROWEST_LEVER: f32 = 92.0;
 
 /// Widths of a row: the lever, and each value.
 #[derive(Clone, Copy)]
@@ -44,10 +44,12 @@ pub(super) fn differences_ui(
         };
         ui.add(Label::new(words).wrap());
     } else {
-        let gap = theme::GAP * 2.0;
-        let room = ui.available_width() - BUTTONS - gap * (columns.len() + 1) as f32;
-        let value = (room * 0.66 / columns.len() as f32).max(NARROWEST);
-        let widths = Widths { lever: (room - value * columns.len() as f32).max(110.0), value };
+        let gap = theme::GAP * 1.5;
+        let count = columns.len() as f32;
+        // The scroll bar floats over the right end.
+        let room = ui.available_width() - gap * (count + 1.0);
+        let value = (room * (count / (count + 1.2)) / count).max(NARROWEST);
+        let widths = Widths { lever: (room - value * count).max(NARROWEST_LEVER), value };
         ui.spacing_mut().item_spacing = Vec2::new(gap, theme::GAP);
         heads_ui(ui, widths, columns);
         for (decisions, title) in [(true, say!("Decisions")), (false, say!("World assumptions"))] {
@@ -102,11 +104,13 @@ fn row_ui(
             let words = if at == 0 { words.strong() } else { words };
             column_ui(ui, widths.value, |ui| drop(ui.add(Label::new(words).wrap())));
         }
-        taken = take_ui(ui, session, columns, row);
     });
-    let (grade, source) = (phrase(lever.grade.label()), phrase(&lever.source));
-    let behind = RichText::new(say!("{grade}; {source}", grade, source)).size(theme::CAPTION).weak();
-    ui.add(Label::new(behind).truncate());
+    ui.horizontal(|ui| {
+        taken = take_ui(ui, session, columns, row);
+        let (grade, source) = (phrase(lever.grade.label()), phrase(&lever.source));
+        let behind = RichText::new(say!("{grade}; {source}", grade, source)).size(theme::CAPTION).weak();
+        ui.add(Label::new(behind).truncate());
+    });
     for column in columns {
         if let Some(note) = column.scenario.notes.get(&lever.key).filter(|note| !note.trim().is_empty()) {
             caption_ui(ui, say!("{name} says: {note}", name = column.name, note));
@@ -126,24 +130,22 @@ fn take_ui(ui: &mut Ui, session: &Session, columns: &[Column<'_>], row: &Differe
     let words = lever.said(value);
     let mut taken = None;
     let take = |note: Option<String>| Taken { key: lever.key.clone(), value: value.clone(), note };
-    ui.vertical(|ui| {
-        let (label, said, about) = if session.comparator() == Comparator::Baseline {
-            (say!("Reset"), say!("Reset to the baseline: {name}", name), say!("Back to {words}", words))
-        } else {
-            (say!("Take"), say!("Take this value: {name}", name), say!("Sets this scenario's lever to {words}", words))
-        };
-        if button_ui(ui, label, &said, &about) {
-            taken = Some(take(None));
+    let (label, said, about) = if session.comparator() == Comparator::Baseline {
+        (say!("Reset"), say!("Reset to the baseline: {name}", name), say!("Back to {words}", words))
+    } else {
+        (say!("Take"), say!("Take this value: {name}", name), say!("Sets this scenario's lever to {words}", words))
+    };
+    if button_ui(ui, label, &said, &about) {
+        taken = Some(take(None));
+    }
+    let note = columns.get(1).and_then(|column| column.scenario.notes.get(&lever.key));
+    if let Some(note) = note.filter(|note| !note.trim().is_empty()) {
+        let said = say!("Take this value and its reason: {name}", name);
+        let about = say!("Sets the lever to {words} and takes over: {note}", words, note);
+        if button_ui(ui, say!("with reason"), &said, &about) {
+            taken = Some(take(Some(note.clone())));
         }
-        let note = columns.get(1).and_then(|column| column.scenario.notes.get(&lever.key));
-        if let Some(note) = note.filter(|note| !note.trim().is_empty()) {
-            let said = say!("Take this value and its reason: {name}", name);
-            let about = say!("Sets the lever to {words} and takes over: {note}", words, note);
-            if button_ui(ui, say!("with reason"), &said, &about) {
-                taken = Some(take(Some(note.clone())));
-            }
-        }
-    });
+    }
     taken
 }
 
