@@ -4,17 +4,21 @@ mod choice;
 mod differences;
 mod differing;
 mod headline;
+mod prepared;
 mod rows;
+
+use std::sync::Arc;
 
 use egui::{ComboBox, Label, RichText, ScrollArea, Ui, Vec2};
 
 pub(in crate::ui) use choice::comparator_ui;
 pub use differing::{Column, Difference, caveats, columns, differing, texts_differing};
+use rows::comparator_name;
 pub use rows::{Cell, HeadlineRow, Numbers, headline_rows, headline_text, laid, laid_against};
 
 use crate::say;
 use crate::session::{Comparator, Session};
-use crate::ui::charts::figure::{Figure, Quantity, differences as gaps, overlaid};
+use crate::ui::charts::figure::{Figure, Quantity};
 use crate::ui::charts::{Frame, card_ui, plot_ui, round_up, table_ui};
 use crate::ui::theme;
 
@@ -23,15 +27,14 @@ use crate::ui::theme;
 pub(in crate::ui) struct CompareView {
     /// Table instead of chart.
     pub table: bool,
-    /// Differences from the comparator instead of the paths.
-    difference: bool,
-    quantity: Quantity,
+    shown: prepared::Shown,
+    prepared: Option<Arc<prepared::Prepared>>,
     /// Axis ends, kept while the pointer is down.
     held: Option<(f64, f64)>,
 }
 
 /// Room that the table of numbers needs.
-const TABLE: f32 = 450.0;
+const TABLE: f32 = 456.0;
 /// Below this width the two lower cards stand above each other.
 const SIDE_BY_SIDE: f32 = 800.0;
 
@@ -50,19 +53,22 @@ pub(in crate::ui) fn compare_ui(ui: &mut Ui, view: &mut CompareView, session: &m
         let width = if beside { space.x } else { space.x - gap };
         let lower = ((space.y - gap) * 0.47).max(205.0);
         let upper = (space.y - gap - lower).max(200.0);
-        chart_ui(ui, view, session, today, Vec2::new(width, upper));
+        let prepared = prepared::prepared(&mut view.prepared, view.shown, session);
+        if let Some(figure) = &prepared.figure {
+            chart_ui(ui, view, session, figure, today, Vec2::new(width, upper));
+        }
         let right = if beside { ((width - gap) * 0.48).max(TABLE) } else { width };
         let table = Vec2::new(right, lower);
         let size = Vec2::new(if beside { width - gap - right } else { width }, lower);
         let taken = if beside {
             ui.horizontal_top(|ui| {
                 let taken = differences_ui(ui, session, size);
-                headline_ui(ui, session, table);
+                headline_ui(ui, session, &prepared.rows, table);
                 taken
             })
             .inner
         } else {
-            headline_ui(ui, session, table);
+            headline_ui(ui, session, &prepared.rows, table);
             differences_ui(ui, session, size)
         };
         if let Some(taken) = taken {
@@ -72,30 +78,20 @@ pub(in crate::ui) fn compare_ui(ui: &mut Ui, view: &mut CompareView, session: &m
 }
 
 /// The chart, or its table, and the switches above it.
-fn chart_ui(ui: &mut Ui, view: &mut CompareView, session: &Session, today: f64, size: Vec2) {
-    let laid = laid(session);
-    let against = laid_against(session);
-    let dataset = &session.dataset;
-    let baseline = session.comparator() == Comparator::Baseline;
-    let figure = if view.difference {
-        gaps(dataset, &laid, view.quantity, against.as_ref())
-    } else {
-        overlaid(dataset, &laid, view.quantity, baseline)
-    };
-    let Some(figure) = figure else { return };
+fn chart_ui(ui: &mut Ui, view: &mut CompareView, session: &Session, figure: &Figure, today: f64, size: Vec2) {
     let holding = ui.input(|input| input.pointer.any_down());
     card_ui(ui, size, &figure.title, &figure.subtitle, |ui, _| {
         switches_ui(ui, view, session);
         if view.table {
-            table_ui(ui, "comparison", &figure);
+            table_ui(ui, "comparison", figure);
             return;
         }
-        let (top, bottom) = view.axis(&figure, holding);
+        let (top, bottom) = view.axis(figure, holding);
         let caption = theme::CAPTION + 8.0;
         let space = ui.available_size();
         let size = Vec2::new(space.x, (space.y - caption).max(60.0));
         let frame = Frame { size, top, bottom, miniature: false, today };
-        let _no_rows = plot_ui(ui, "comparison", &figure, frame, &|_, _| None);
+        let _no_rows = plot_ui(ui, "comparison", figure, frame, &|_, _| None);
         ui.add(Label::new(RichText::new(&figure.reliability).size(theme::CAPTION).weak()).truncate());
     });
 }
@@ -117,16 +113,16 @@ fn switches_ui(ui: &mut Ui, view: &mut CompareView, session: &Session) {
             (false, say!("Overlay"), say!("The paths of the scenarios themselves")),
             (true, say!("Difference"), say!("Each path less that of the scenario they are compared with")),
         ] {
-            if ui.selectable_label(view.difference == difference, label).on_hover_text(about).clicked() {
-                view.difference = difference;
+            if ui.selectable_label(view.shown.difference == difference, label).on_hover_text(about).clicked() {
+                view.shown.difference = difference;
             }
         }
         ui.separator();
         let label = ui.label(say!("Show"));
-        let shown = view.quantity.label(&session.dataset);
+        let shown = view.shown.quantity.label(&session.dataset);
         let combo = ComboBox::from_id_salt("quantity").width(130.0).selected_text(shown).show_ui(ui, |ui| {
             for quantity in Quantity::choices(&session.dataset) {
-                ui.selectable_value(&mut view.quantity, quantity, quantity.label(&session.dataset));
+                ui.selectable_value(&mut view.shown.quantity, quantity, quantity.label(&session.dataset));
             }
         });
         combo.response.labelled_by(label.id);
@@ -140,7 +136,7 @@ fn differences_ui(ui: &mut Ui, session: &Session, size: Vec2) -> Option<differen
     let columns = columns(session);
     let rows = differing(&session.catalog, &columns);
     let mut taken = None;
-    let name = rows::comparator_name(session);
+    let name = comparator_name(session);
     let decisions = rows.iter().filter(|row| row.lever.section.is_decision()).count();
     let title = match (decisions, rows.len() - decisions) {
         (0, 0) => say!("No differences").to_owned(),
@@ -158,12 +154,12 @@ fn differences_ui(ui: &mut Ui, session: &Session, size: Vec2) -> Option<differen
     taken
 }
 
-fn headline_ui(ui: &mut Ui, session: &mut Session, size: Vec2) {
-    let name = rows::comparator_name(session);
+fn headline_ui(ui: &mut Ui, session: &mut Session, rows: &[HeadlineRow], size: Vec2) {
+    let name = comparator_name(session);
     let subtitle = say!("Below each figure its 5 to 95 % range, then the difference from {name}", name);
     card_ui(ui, size, say!("In numbers"), &subtitle, |ui, space| {
         ScrollArea::both().id_salt("numbers").auto_shrink([false, false]).max_height(space.y).show(ui, |ui| {
-            headline::headline_ui(ui, session, &name);
+            headline::headline_ui(ui, session, rows, &name);
         });
     });
 }

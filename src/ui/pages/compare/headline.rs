@@ -3,7 +3,7 @@
 use egui::{Label, Layout, RichText, Ui, Vec2};
 
 use super::choice::swatch_ui;
-use super::rows::{Cell, HeadlineRow, TOLD, headline_rows, headline_text};
+use super::rows::{Cell, HeadlineRow, TOLD, headline_text};
 use super::{Numbers, caveats};
 use crate::say;
 use crate::session::{Notice, Session};
@@ -12,17 +12,17 @@ use crate::ui::theme;
 /// Narrowest width of the names.
 const NAME: f32 = 76.0;
 /// Narrowest widths of the columns of numbers.
-const WIDTHS: [f32; 5] = [74.0, 62.0, 64.0, 64.0, 58.0];
+const WIDTHS: [f32; 5] = [70.0, 70.0, 62.0, 62.0, 66.0];
 
-/// Draws the table, what stands in its way, and the button that copies it.
-pub(super) fn headline_ui(ui: &mut Ui, session: &mut Session, comparator: &str) {
-    let rows = headline_rows(session);
+/// Draws the table with the button that copies it, and what stands in its way.
+pub(super) fn headline_ui(ui: &mut Ui, session: &mut Session, rows: &[HeadlineRow], comparator: &str) {
     ui.spacing_mut().item_spacing = Vec2::new(theme::GAP * 1.5, theme::GAP);
     let least = NAME + WIDTHS.iter().sum::<f32>();
     let room = ui.available_width() - ui.spacing().item_spacing.x * WIDTHS.len() as f32;
     let wider = (room / least).clamp(1.0, 1.5);
-    ui.horizontal_top(|ui| heads_ui(ui, wider, rows.first().and_then(|row| row.numbers.as_ref())));
-    for row in &rows {
+    let numbers = rows.first().and_then(|row| row.numbers.as_ref());
+    let copied = ui.horizontal_top(|ui| heads_ui(ui, wider, numbers)).inner;
+    for row in rows {
         ui.separator();
         ui.horizontal_top(|ui| row_ui(ui, wider, row));
     }
@@ -31,17 +31,21 @@ pub(super) fn headline_ui(ui: &mut Ui, session: &mut Session, comparator: &str) 
         let words = RichText::new(words).size(theme::CAPTION).color(theme::tokens(ui.ctx()).warning);
         ui.add(Label::new(words).wrap());
     }
-    let button = ui.button(say!("Copy table"));
-    if button.on_hover_text(say!("As text with tabs, for a spreadsheet")).clicked() {
-        ui.ctx().copy_text(headline_text(&rows, comparator));
+    if copied {
+        ui.ctx().copy_text(headline_text(rows, comparator));
         session.say(Notice::info(say!("The table is on the clipboard, ready for a spreadsheet").to_owned()));
     }
 }
 
-fn heads_ui(ui: &mut Ui, wider: f32, numbers: Option<&Numbers>) {
+/// What the columns are, and the button that copies the table where the names have no head; whether it was pressed.
+fn heads_ui(ui: &mut Ui, wider: f32, numbers: Option<&Numbers>) -> bool {
     let year = numbers.map_or(0, |numbers| numbers.reference);
     let [first, last] = TOLD;
-    left_ui(ui, wider, |ui| drop(ui.label("")));
+    let mut copied = false;
+    left_ui(ui, wider, |ui| {
+        let button = ui.small_button(say!("Copy table"));
+        copied = button.on_hover_text(say!("As text with tabs, for a spreadsheet")).clicked();
+    });
     let heads = [
         (
             say!("{year} level regained", year),
@@ -71,6 +75,7 @@ fn heads_ui(ui: &mut Ui, wider: f32, numbers: Option<&Numbers>) {
             ui.add(Label::new(RichText::new(head).size(theme::CAPTION).strong()).wrap()).on_hover_text(*about);
         });
     }
+    copied
 }
 
 fn row_ui(ui: &mut Ui, wider: f32, row: &HeadlineRow) {
