@@ -34,7 +34,7 @@ pub(in crate::ui) struct CompareView {
 }
 
 /// Room that the table of numbers needs.
-const TABLE: f32 = 456.0;
+const TABLE: f32 = 466.0;
 /// Below this width the two lower cards stand above each other.
 const SIDE_BY_SIDE: f32 = 800.0;
 

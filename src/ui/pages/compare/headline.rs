@@ -10,7 +10,7 @@ use crate::session::{Notice, Session};
 use crate::ui::theme;
 
 /// Narrowest width of the names.
-const NAME: f32 = 76.0;
+const NAME: f32 = 86.0;
 /// Narrowest widths of the columns of numbers.
 const WIDTHS: [f32; 5] = [70.0, 70.0, 62.0, 62.0, 66.0];
 
