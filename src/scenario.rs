@@ -11,6 +11,7 @@ mod key;
 mod parameter;
 mod phase;
 mod prior;
+mod said;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,7 @@ pub use key::Key;
 pub use parameter::{Parameter, ParameterRow, parameters};
 pub use phase::{Phase, default_phases};
 pub use prior::{Family, Prior};
+pub use said::{date_words, plain_number, years_words};
 pub use value::{Refusal, Value};
 
 use crate::trade::{Country, Side};

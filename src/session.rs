@@ -7,6 +7,7 @@ mod asked;
 mod claims;
 mod comfort;
 mod command;
+mod comparison;
 mod document;
 mod evidence;
 mod files;
@@ -28,6 +29,7 @@ use std::time::Duration;
 pub use asked::Asked;
 pub use claims::ScenarioClaim;
 pub use command::Command;
+pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
 pub use history::History;
 pub use log::Move;
@@ -58,6 +60,7 @@ pub struct Session {
     /// What the person should know, latest last.
     pub notices: Vec<Notice>,
     shelf: shelf::Shelf,
+    comparison: comparison::Comparison,
     answer: Option<Answered>,
     goal: Asked<(Scenario, i32), Goal>,
     why: Asked<(Scenario, Point), String>,
@@ -90,6 +93,7 @@ impl Session {
             document: Document::new(opening),
             notices: problems.into_iter().map(Notice::warning).collect(),
             shelf: shelf::Shelf::default(),
+            comparison: comparison::Comparison::default(),
             answer: None,
             goal: Asked::default(),
             why: Asked::default(),

@@ -23,15 +23,18 @@ mod window;
 
 pub use app::App;
 pub use charts::figure::{
-    Fan, Figure, Kind, Level, Line, Style, Subject, Version, band, curve_words, figure, reaching, recoveries,
-    relief_chance,
+    Against, Fan, Figure, Kind, Laid, Level, Line, Quantity, Style, Subject, Version, band, curve_words, differences,
+    figure, overlaid, reaching, recoveries, relief_chance,
 };
 pub use help::{Chapter, chapters};
 pub use levers::{Card, card};
 pub use menu::shortcut;
 pub use number::parse_number;
 pub use pages::views;
-pub use pages::{ScoreRow, notes, pair_rows, score_rows, series_words};
+pub use pages::{
+    Cell, Column, Difference, HeadlineRow, Numbers, ScoreRow, caveats, columns, differing, headline_rows,
+    headline_text, laid, laid_against, notes, pair_rows, score_rows, series_words, texts_differing,
+};
 pub use theme::{BAND, Tokens, dash, tokens_of};
 pub use timeline::{Bar, Form, Item, Row, RowKind, rows};
 pub use window::{Placed, WindowError, open, placed};

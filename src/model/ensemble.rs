@@ -159,6 +159,15 @@ pub struct Ensemble {
     pub draws: usize,
 }
 
+impl Ensemble {
+    /// Chance that the reference level is regained some time by the last year: with the risk of snapback where that
+    /// is shown, else if relief holds. `None` where both doubts are switched off.
+    #[must_use]
+    pub fn chance_by_the_end(&self) -> Option<f64> {
+        self.snapback.as_ref().or(self.holds.as_ref())?.ever.last().copied()
+    }
+}
+
 /// Draws every band of a scenario.
 ///
 /// # Errors

@@ -149,6 +149,8 @@ pub struct Lever {
     pub grade: Grade,
     /// Who says so, and when it was gathered.
     pub source: String,
+    /// Words that have a name of their own on screen, with it: a member's code, the case's own window.
+    pub named: Vec<(String, String)>,
 }
 
 impl Lever {

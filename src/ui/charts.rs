@@ -13,3 +13,4 @@ pub(super) use bars::{Bar, bars_ui};
 pub(super) use card::card_ui;
 pub(super) use plot::{Frame, height, plot_ui, round_up};
 pub(super) use slot::{Slot, miniatures_ui, slot_ui};
+pub(super) use table::table_ui;

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::charts::figure::{Subject, year_words};
+use super::charts::figure::{Against, Subject, signed, year_words};
 use super::theme;
 use crate::model::{Band, Causes, Ensemble, Outlook, Selection, Series, likely, musd, percent};
 use crate::say;
@@ -22,7 +22,8 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
     let level = outlook.reference.level;
     let last =
         |projection: &crate::model::Projection| projection.recorded(Selection::ALL).last().copied().unwrap_or(0.0);
-    let (with, without) = (last(&outlook.projection), last(&outlook.baseline));
+    let base = subject.against.map_or(&outlook.baseline, |against| &against.outlook.projection);
+    let (with, without) = (last(&outlook.projection), last(base));
     let change = with - without;
     let against = if change.abs() < 0.005 {
         say!("= as in the status quo").to_owned()
@@ -37,6 +38,7 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
             regained(outlook.regained),
             say!("regains its {year} level", year),
             match outlook.lost_again {
+                _ if subject.against.is_some() => subject.against.map(regained_words).unwrap_or_default(),
                 _ if is_left_to_chance(scenario) => {
                     say!("if relief comes in {when}", when = year_words(scenario.relief.date))
                 }
@@ -47,7 +49,9 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
         item(
             share.map_or_else(|| "–".to_owned(), percent),
             say!("of the {year} level in {end}", year, end),
-            if is_left_to_chance(scenario) {
+            if let Some(against) = subject.against {
+                against_words(&against, &against.outlook.share_at_end().map_or_else(|| "–".to_owned(), percent))
+            } else if is_left_to_chance(scenario) {
                 say!("if relief comes in {when}", when = year_words(scenario.relief.date))
             } else if level > 0.0 {
                 say!("status quo: {value}", value = percent(outlook.drivers.without_relief / level))
@@ -55,18 +59,59 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
                 say!("nothing observed that year").to_owned()
             },
         ),
-        trade(scenario, bands, with, against),
+        match subject.against {
+            Some(other) => trade_against(bands, with, with - without, &other),
+            None => trade(scenario, bands, with, against),
+        },
         item(
             dollars(outlook.drivers.without_growth),
             say!("in {end} without growth", end),
             say!("compared flows; decisions alone").to_owned(),
         ),
-        chance(outlook, bands),
+        match subject.against {
+            Some(against) => {
+                let beside = against_words(&against, &against.chance.map_or_else(|| "–".to_owned(), likely));
+                Item { beside, ..chance(outlook, bands) }
+            }
+            None => chance(outlook, bands),
+        },
     ]
 }
 
 fn dollars(value: f64) -> String {
     say!("US$ {value} m", value = musd(value))
+}
+
+/// "Slow deal: 62 %".
+fn against_words(against: &Against<'_>, figure: &str) -> String {
+    say!("{name}: {figure}", name = against.name(), figure)
+}
+
+/// When the other scenario is back, at which level if that is another.
+fn regained_words(against: Against<'_>) -> String {
+    let (name, year, end) = (against.name(), against.outlook.reference.year, HORIZON.1);
+    match against.outlook.regained {
+        Some(regained) => say!("{name}: its {year} level in {regained}", name, year, regained),
+        None => say!("{name}: its {year} level not by {end}", name, year, end),
+    }
+}
+
+/// Trade in the last year, its band, and how far it lies from the other scenario's.
+fn trade_against(bands: Option<&Ensemble>, central: f64, change: f64, against: &Against<'_>) -> Item {
+    let year = HORIZON.1;
+    let band = bands.and_then(|bands| bands.holds.as_ref()).and_then(|band| band.fan(Series::All).last());
+    let label = match band {
+        Some([low, .., high]) => say!("trade in {year}; {low} to {high} m", year, low = musd(*low), high = musd(*high)),
+        None => say!("trade in {year}, all flows", year),
+    };
+    let name = against.name();
+    let beside = if change.abs() < 0.005 {
+        say!("= as in {name}", name)
+    } else {
+        let arrow = if change > 0.0 { "⏶" } else { "⏷" };
+        say!("{arrow} {change} m against {name}", arrow, change = signed(change), name)
+    };
+    Item { figure: dollars(central), label, beside }
 }
 
 /// Trade in the last year with its band; with the date left to chance, the middle of the draws.

@@ -15,11 +15,15 @@ use super::keyboard::{self, Zone};
 use super::theme;
 use crate::model::Point;
 use crate::say;
-use crate::session::Command;
+use crate::session::{Command, Session};
 
 pub(super) use brief::{BriefView, brief_ui};
 pub(super) use causes::{CausesView, causes_ui};
 pub(super) use claims::claims_ui;
+pub use compare::{
+    Cell, Column, Difference, HeadlineRow, Numbers, caveats, columns, differing, headline_rows, headline_text, laid,
+    laid_against, texts_differing,
+};
 pub(super) use compare::{CompareView, compare_ui};
 pub use data::series_words;
 pub(super) use data::{DataView, data_ui};
@@ -132,7 +136,7 @@ pub(super) enum Wish {
 }
 
 /// The row of tabs; also Ctrl+1 to Ctrl+9, and arrows once the keyboard is in the row.
-pub(super) fn tabs_ui(ui: &mut Ui, page: &mut Page) {
+pub(super) fn tabs_ui(ui: &mut Ui, page: &mut Page, session: &mut Session) {
     let row = ui.horizontal_wrapped(|ui| {
         keyboard::landmark(ui, Zone::Tabs);
         let mut tabs = Vec::new();
@@ -149,6 +153,11 @@ pub(super) fn tabs_ui(ui: &mut Ui, page: &mut Page) {
         }
         if let Some(next) = keyboard::along(ui, &tabs) {
             *page = Page::ALL[next];
+        }
+        // The page itself has every choice in sight.
+        if *page != Page::Compare {
+            ui.separator();
+            compare::comparator_ui(ui, session);
         }
         tabs.iter().zip(Page::ALL).find(|(_, choice)| choice == page).map(|(tab, _)| tab.id)
     });

@@ -14,7 +14,7 @@ fn draw(kind: Kind, scenario: &Scenario, compared: bool) -> Figure {
 }
 
 fn subject<'a>(dataset: &'a Dataset, scenario: &'a Scenario, outlook: &'a Outlook, compared: bool) -> Subject<'a> {
-    Subject { dataset, scenario, outlook, bands: None, compared, overlay: None }
+    Subject { dataset, scenario, outlook, bands: None, compared, overlay: None, against: None }
 }
 
 fn lines(figure: &Figure, style: Style) -> Vec<&Line> {

@@ -29,7 +29,7 @@ fn of<'a>(curves: &'a [Curve], name: &str) -> &'a Curve {
 fn with<T>(scenario: &Scenario, compared: bool, overlay: Option<&Curve>, then: impl Fn(Subject<'_>) -> T) -> T {
     let dataset = trade::bundled();
     let answer = outlook(&dataset, scenario, &|| true).expect("not superseded");
-    then(Subject { dataset: &dataset, scenario, outlook: &answer, bands: None, compared, overlay })
+    then(Subject { dataset: &dataset, scenario, outlook: &answer, bands: None, compared, overlay, against: None })
 }
 
 fn line<'a>(figure: &'a Figure, name: &str) -> Option<&'a Line> {

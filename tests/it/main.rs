@@ -13,6 +13,7 @@ mod charts;
 mod claims;
 mod comfort;
 mod command_line;
+mod compare;
 mod contrast;
 mod dead_controls;
 mod defence_commands;

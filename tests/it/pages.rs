@@ -114,6 +114,7 @@ fn a_band_in_a_chart_is_the_ensembles_own() {
         bands: Some(bands),
         compared: true,
         overlay: None,
+        against: None,
     };
     for version in Version::ALL {
         let figure = band(subject, version).expect("every doubt is on");

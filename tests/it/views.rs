@@ -23,7 +23,8 @@ use crate::window::{answered, click, window};
 fn with<T>(scenario: &Scenario, compared: bool, look: impl Fn(Subject<'_>, &Dataset, &Outlook) -> T) -> T {
     let dataset = bundled();
     let answer = outlook(&dataset, scenario, &|| true).expect("not superseded");
-    let subject = Subject { dataset: &dataset, scenario, outlook: &answer, bands: None, compared, overlay: None };
+    let subject =
+        Subject { dataset: &dataset, scenario, outlook: &answer, bands: None, compared, overlay: None, against: None };
     look(subject, &dataset, &answer)
 }
 

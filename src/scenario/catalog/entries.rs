@@ -22,7 +22,7 @@ pub(super) fn levers(dataset: &Dataset) -> Vec<Lever> {
     levers.extend(national(dataset));
     levers.extend(envoy());
     levers.extend(embassies(dataset));
-    levers.extend(summit());
+    levers.extend(summit(dataset));
     levers.extend(Parameter::ALL.iter().map(|p| parameter(*p, &dataset.case.retrieved)));
     levers.extend(history(dataset));
     levers.extend(comparison(dataset));
@@ -42,7 +42,7 @@ pub(super) fn lever(
 ) -> Lever {
     let default = Scenario::default().get(&key);
     let (label, help, source) = (label.to_owned(), help.to_owned(), source.to_owned());
-    Lever { key, label, section, kind, default, help, grade, source }
+    Lever { key, label, section, kind, default, help, grade, source, named: Vec::new() }
 }
 
 fn number(unit: &str, shown: &str, scale: f64, range: (f64, f64), plausible: (f64, f64)) -> Kind {
@@ -220,18 +220,25 @@ fn embassies(dataset: &Dataset) -> Vec<Lever> {
     levers
 }
 
-fn summit() -> Vec<Lever> {
+fn summit(dataset: &Dataset) -> Vec<Lever> {
     let source = "Nitsch, World Economy 30(12) 2007: +8-10 %, short-lived";
+    let members = dataset.members.iter().map(|member| (member.to_string(), dataset.name(*member)));
+    let named = members.collect();
     vec![
-        lever(
-            Section::Summit,
-            Key::HostCountry,
-            say!("Host of a summit"),
-            Kind::Host,
-            Grade::Analogue,
-            say!("The host's trade gets a bump that halves every year. Singapore and Hanoi hosted in 2018 and 2019."),
-            source,
-        ),
+        Lever {
+            named,
+            ..lever(
+                Section::Summit,
+                Key::HostCountry,
+                say!("Host of a summit"),
+                Kind::Host,
+                Grade::Analogue,
+                say!(
+                    "The host's trade gets a bump that halves every year. Singapore and Hanoi hosted in 2018 and 2019."
+                ),
+                source,
+            )
+        },
         lever(
             Section::Summit,
             Key::HostDate,
@@ -323,28 +330,35 @@ fn history(dataset: &Dataset) -> Vec<Lever> {
 fn comparison(dataset: &Dataset) -> Vec<Lever> {
     let (from, to) = dataset.case.base_window;
     let at = Section::Comparison;
+    let named = |value: &str, words: String| vec![(value.to_owned(), words)];
     vec![
-        lever(
-            at,
-            Key::ReferenceYear,
-            say!("Reference year"),
-            Kind::ReferenceYear,
-            Grade::Measured,
-            say!("Recovery is measured against the observed level of this year, over the flows observed in it."),
-            say!("Best estimates, each with its own source"),
-        ),
-        lever(
-            at,
-            Key::Base,
-            say!("Base window"),
-            Kind::Base,
-            Grade::Measured,
-            &say!(
-                "Years whose mean is the level the model builds on: {from}-{to}, or one year alone. The DPRK's GDP is known from 2012: growth before that is left out.",
-                from,
-                to
-            ),
-            say!("Best estimates, each with its own source"),
-        ),
+        Lever {
+            named: named("case", dataset.case.reference_year.to_string()),
+            ..lever(
+                at,
+                Key::ReferenceYear,
+                say!("Reference year"),
+                Kind::ReferenceYear,
+                Grade::Measured,
+                say!("Recovery is measured against the observed level of this year, over the flows observed in it."),
+                say!("Best estimates, each with its own source"),
+            )
+        },
+        Lever {
+            named: named("window", format!("{from}-{to}")),
+            ..lever(
+                at,
+                Key::Base,
+                say!("Base window"),
+                Kind::Base,
+                Grade::Measured,
+                &say!(
+                    "Years whose mean is the level the model builds on: {from}-{to}, or one year alone. The DPRK's GDP is known from 2012: growth before that is left out.",
+                    from,
+                    to
+                ),
+                say!("Best estimates, each with its own source"),
+            )
+        },
     ]
 }

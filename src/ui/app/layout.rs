@@ -7,7 +7,7 @@ use crate::evidence::Curve;
 use crate::say;
 use crate::session::{Answered, Command, Session};
 use crate::ui::beside::Beside;
-use crate::ui::charts::figure::Subject;
+use crate::ui::charts::figure::{Against, Subject};
 use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::keyboard::{self, Zone};
@@ -36,8 +36,12 @@ impl App {
             let table_key = ui.input(|input| input.key_pressed(Key::T) && input.modifiers.is_none());
             // The page Views turns its own picture over.
             if table_key && !ctx.text_edit_focused() && self.view.tab != Page::Views {
-                let table = !self.view.slots[0].table;
-                self.view.slots.iter_mut().for_each(|slot| slot.table = table);
+                if self.view.tab == Page::Compare {
+                    self.view.compare.table ^= true;
+                } else {
+                    let table = !self.view.slots[0].table;
+                    self.view.slots.iter_mut().for_each(|slot| slot.table = table);
+                }
             }
         }
         self.second_ui(&ctx);
@@ -143,7 +147,7 @@ impl App {
     }
 
     fn page_ui(&mut self, ui: &mut Ui, narrow: bool) {
-        pages::tabs_ui(ui, &mut self.view.tab);
+        pages::tabs_ui(ui, &mut self.view.tab, &mut self.session);
         ui.add_space(theme::GAP);
         let rest = ui.available_rect_before_wrap();
         ui.scope_builder(egui::UiBuilder::new().max_rect(rest), |ui| {
@@ -155,7 +159,7 @@ impl App {
     fn tab_ui(&mut self, ui: &mut Ui, narrow: bool) {
         match self.view.tab {
             Page::Projection => self.charts_ui(ui, narrow),
-            Page::Compare => pages::compare_ui(ui, &mut self.view.compare, &mut self.session),
+            Page::Compare => pages::compare_ui(ui, &mut self.view.compare, &mut self.session, self.view.today),
             Page::Data => {
                 let wish = pages::data_ui(ui, &mut self.view.data, &mut self.session);
                 self.grant(ui, wish);
@@ -334,6 +338,14 @@ impl App {
     }
 }
 
+/// The open scenario that takes the place of the status quo, once it has an answer.
+fn against(session: &Session) -> Option<Against<'_>> {
+    let open = session.compared()?;
+    let answer = open.answer?;
+    let title = &open.document.scenario.title;
+    Some(Against { title, outlook: &answer.outlook, chance: answer.bands.chance_by_the_end() })
+}
+
 /// What the charts are about, once the model has answered.
 pub(super) fn subject<'a>(session: &'a Session, compared: bool, overlay: Option<&'a Curve>) -> Option<Subject<'a>> {
     Some(subject_of(session, session.answer()?, compared, overlay))
@@ -353,6 +365,7 @@ pub(super) fn subject_of<'a>(
         bands: Some(&answer.bands),
         compared,
         overlay,
+        against: against(session),
     }
 }
 

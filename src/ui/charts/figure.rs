@@ -1,5 +1,6 @@
 //! What a chart shows, as plain numbers: tested without a window.
 
+mod against;
 mod by;
 mod curves;
 mod doubt;
@@ -8,12 +9,14 @@ mod provenance;
 mod said;
 mod total;
 
+pub use against::{Against, Laid, Quantity, differences, overlaid, signed};
 pub use curves::{curve_words, overlay_name, recoveries};
 pub use doubt::{Version, band, reaching, relief_chance};
 pub use kind::Kind;
 
 use crate::evidence::Curve;
 use crate::model::{Band, Ensemble, FIRST_DRAWN, Measured, Outlook, Selection, Series, percent};
+pub use crate::scenario::date_words as year_words;
 use crate::scenario::{HORIZON, Scenario};
 use crate::trade::{Dataset, Direction, Quality};
 
@@ -147,6 +150,8 @@ pub struct Subject<'a> {
     pub compared: bool,
     /// A past recovery to lay over the total.
     pub overlay: Option<&'a Curve>,
+    /// Another scenario that takes the place of the status quo in comparisons.
+    pub against: Option<Against<'a>>,
 }
 
 impl Subject<'_> {
@@ -285,14 +290,6 @@ impl Subject<'_> {
             self.dataset.case.retrieved
         )
     }
-}
-
-/// "2028", or "Jul 2028" inside a year.
-#[must_use]
-pub fn year_words(date: f64) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = ((date - date.floor()) * 12.0).floor().clamp(0.0, 11.0) as usize;
-    format!("{} {}", MONTHS[month], date.floor())
 }
 
 /// The figure of a kind; `None` for the kind that is a table only.

@@ -30,7 +30,7 @@ fn columns(figure: &Figure) -> Columns {
 }
 
 /// Draws it.
-pub(super) fn table_ui(ui: &mut Ui, id: &str, figure: &Figure) {
+pub(in crate::ui) fn table_ui(ui: &mut Ui, id: &str, figure: &Figure) {
     let columns = columns(figure);
     let years: Vec<i32> = (figure.years.0..=figure.years.1).collect();
     let partial = columns.iter().any(|(_, cells)| cells.values().any(|(_, partial)| *partial));

@@ -46,7 +46,8 @@ pub(in crate::ui) fn history_ui(ui: &mut Ui, view: &mut HistoryView, session: &m
     let lifted = session.document.scenario.relief.lifted;
     let subject = match (session.outlook(), session.answered()) {
         (Some(outlook), Some(scenario)) => {
-            Some(Subject { dataset: &session.dataset, scenario, outlook, bands: None, compared: true, overlay: None })
+            let dataset = &session.dataset;
+            Some(Subject { dataset, scenario, outlook, bands: None, compared: true, overlay: None, against: None })
         }
         _ => None,
     };

@@ -28,7 +28,15 @@ pub(in crate::ui) fn uncertainty_ui(ui: &mut Ui, session: &mut Session, compared
         return;
     };
     let bands = session.bands().map(AsRef::as_ref);
-    let subject = Subject { dataset: &session.dataset, scenario, outlook, bands, compared: *compared, overlay: None };
+    let subject = Subject {
+        dataset: &session.dataset,
+        scenario,
+        outlook,
+        bands,
+        compared: *compared,
+        overlay: None,
+        against: None,
+    };
     let gap = theme::GAP * 2.0;
     if let Some(words) = evidence_words(scenario) {
         ui.label(RichText::new(words).size(theme::CAPTION).color(theme::tokens(ui.ctx()).warning));

@@ -114,8 +114,15 @@ pub(in crate::ui) fn views_ui(
             .on_hover_text(say!("Show the numbers instead of the picture (T)"));
     });
     ui.horizontal_wrapped(|ui| choices_ui(ui, &mut view.choices, compared, (&session.dataset, scenario)));
-    let subject =
-        Subject { dataset: &session.dataset, scenario, outlook, bands: None, compared: *compared, overlay: None };
+    let subject = Subject {
+        dataset: &session.dataset,
+        scenario,
+        outlook,
+        bands: None,
+        compared: *compared,
+        overlay: None,
+        against: None,
+    };
     let ready = prepared(view, outlook, subject);
     let asked = card_ui(ui, view, &ready.shown, subject);
     view.prepared = Some(ready);

@@ -1,7 +1,9 @@
 //! Totals: trade against its reference level, the difference from the status quo, informal trade.
 
-use super::{Figure, Level, Style, Subject};
+use super::against::{less, signed};
+use super::{Figure, Level, Line, Style, Subject};
 use crate::model::{FIRST_DRAWN, Measured, Selection, musd};
+use crate::say;
 use crate::scenario::HORIZON;
 
 /// Name of the scenario's own line.
@@ -17,6 +19,7 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
     let projected = subject.projected(SCENARIO, Some(0), Style::Projection, &outlook.projection.recorded(selection));
     lines.extend(subject.connector("observed", None, &lines, &projected));
     lines.push(subject.projected(BASELINE, None, Style::Baseline, &outlook.baseline.recorded(selection)));
+    lines.extend(subject.against_line());
     lines.push(projected);
     lines.extend(subject.overlay_line());
     let reference = &outlook.reference;
@@ -55,6 +58,16 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
     }
 }
 
+impl Subject<'_> {
+    /// The path of the scenario that is compared with, beside the status quo; over the same flows.
+    fn against_line(&self) -> Option<Line> {
+        let against = self.against?;
+        let path = against.outlook.projection.recorded(self.selection());
+        // The second colour is a past recovery's.
+        Some(self.projected(&against.name(), Some(2), Style::Projection, &path))
+    }
+}
+
 /// Last value of the scenario's own line.
 fn projected_end(lines: &[super::Line]) -> f64 {
     lines.iter().rfind(|line| line.name == SCENARIO).and_then(|line| line.points.last()).map_or(0.0, |p| p[1])
@@ -75,20 +88,27 @@ fn simulated_columns(subject: Subject<'_>) -> Vec<(String, Vec<[f64; 2]>)> {
 /// Scenario minus status quo.
 pub(super) fn difference(subject: Subject<'_>) -> Figure {
     let selection = subject.selection();
-    let scenario = subject.outlook.projection.recorded(selection);
-    let baseline = subject.outlook.baseline.recorded(selection);
-    let gap: Vec<f64> = scenario.iter().zip(&baseline).map(|(a, b)| a - b).collect();
+    let base = subject.against.map_or(&subject.outlook.baseline, |against| &against.outlook.projection);
+    let gap = less(&subject.outlook.projection, base, selection);
     let last = gap.last().copied().unwrap_or(0.0);
-    let sign = if last < 0.0 { "−" } else { "+" };
     Figure {
-        title: format!("{sign} US$ {} m a year in {} against the status quo", musd(last.abs()), HORIZON.1),
+        title: say!(
+            "{gap} m a year in {year} against {against}",
+            gap = signed(last),
+            year = HORIZON.1,
+            against = subject.against.map_or_else(|| say!("the status quo").to_owned(), |against| against.name())
+        ),
         subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
         unit: "US$ m",
         lines: vec![subject.projected("difference", Some(0), Style::Projection, &gap)],
         level: None,
         relief: subject.relief(),
         years: (FIRST_DRAWN, HORIZON.1),
-        reliability: "Same world, with and without the decisions: the difference is the decisions' own".to_owned(),
+        reliability: match subject.against {
+            None => say!("Same world, with and without the decisions: the difference is the decisions' own"),
+            Some(_) => say!("Where the worlds differ as well, the difference is not the decisions' alone"),
+        }
+        .to_owned(),
         ..Figure::default()
     }
 }
