@@ -22,6 +22,7 @@ mod headline;
 mod limits;
 mod outlook;
 mod plan;
+mod plausible;
 mod potential;
 mod projection;
 pub mod random;
@@ -49,6 +50,7 @@ pub use grid::{Grid, QUARTERS};
 pub use headline::{likely, musd, percent};
 pub use outlook::{Drivers, Outlook, outlook};
 pub use plan::{Plan, Run};
+pub use plausible::{Absurd, LARGEST_MULTIPLE, SMALL_BASE, absurd, share_of};
 pub use projection::{Measured, Projection, Selection};
 pub use recovery::{FIRST_DRAWN, Reference, regained, search_from};
 

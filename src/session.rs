@@ -3,6 +3,7 @@
 //! Nothing here draws. The window calls [`Session::tick`] once a frame and runs [`Command`]s.
 
 mod asked;
+mod before;
 mod claims;
 mod command;
 mod document;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use asked::Asked;
+pub use before::Earlier;
 pub use claims::ScenarioClaim;
 pub use command::Command;
 pub use document::Document;
@@ -54,6 +56,7 @@ pub struct Session {
     why: Asked<(Scenario, Point), String>,
     answered: Option<Scenario>,
     asked: Option<Scenario>,
+    before: before::Before,
     claims: claims::Claims,
     worker: Worker,
     loading: Option<Loading>,
@@ -84,6 +87,7 @@ impl Session {
             why: Asked::default(),
             answered: None,
             asked: None,
+            before: before::Before::default(),
             claims: claims::Claims::default(),
             loading: None,
             saving: None,
@@ -132,6 +136,7 @@ impl Session {
         match reply.answer {
             Ok(Answer::First(first)) => {
                 let (outlook, causes, bands) = *first;
+                self.keep_before();
                 self.outlook = Some(Arc::new(outlook));
                 self.causes = Some(Arc::new(causes));
                 self.bands = Some(Arc::new(bands));

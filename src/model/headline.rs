@@ -4,7 +4,9 @@ use super::Outlook;
 use super::base::{Basis, Split};
 use super::causes::Causes;
 use super::draw::Cause;
+use super::plausible::share_of;
 use super::projection::{Measured, Selection};
+use crate::say;
 use crate::scenario::HORIZON;
 use crate::trade::{Dataset, Direction};
 use crate::words::number;
@@ -39,11 +41,22 @@ impl Outlook {
         let Some(share) = self.share_at_end() else {
             return format!("No trade was observed in {year}: choose another reference year");
         };
+        let (then, level) = (musd(self.drivers.both), musd(self.reference.level));
+        let is_small = share_of(self.drivers.both, self.reference.level).is_none();
         let regains = match (self.regained, self.lost_again) {
             (Some(when), Some(lost)) => format!("Regains the {year} level in {when} and loses it again in {lost}"),
             (Some(when), None) => format!("Regains the {year} level in {when}"),
             (None, _) => format!("Does not regain the {year} level by {end}"),
         };
+        if is_small {
+            return say!(
+                "{regains}; US$ {then} m in {end} against US$ {level} m, too little for per cent",
+                regains,
+                then,
+                end,
+                level
+            );
+        }
         format!("{regains}; {} of it in {end}", percent(share))
     }
 

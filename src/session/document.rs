@@ -120,6 +120,23 @@ impl Document {
         }
     }
 
+    /// The scenario before the last change of a number; words that were typed since do not count. While a change is in
+    /// hand, the scenario before it.
+    #[must_use]
+    pub fn before(&self) -> Option<&Scenario> {
+        let now = &self.scenario;
+        self.history.back().find(|earlier| {
+            let renamed = Scenario {
+                title: now.title.clone(),
+                author: now.author.clone(),
+                about: now.about.clone(),
+                notes: now.notes.clone(),
+                ..(*earlier).clone()
+            };
+            renamed != *now
+        })
+    }
+
     /// Name for a file: the file's own, or the title in letters every file system takes.
     #[must_use]
     pub fn proposed_name(&self) -> String {
