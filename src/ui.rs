@@ -15,9 +15,10 @@ mod window;
 
 pub use app::App;
 pub use charts::figure::{
-    Fan, Figure, Kind, Level, Line, Style, Subject, Version, band, curve_words, figure, reaching, recoveries,
-    relief_chance,
+    Columns, Cursor, Fan, Figure, Kind, Level, Line, NotShown, Step, Style, Subject, Version, band, blend, columns,
+    curve_words, difference_in_per_cent, figure, first_year, reaching, recoveries, relief_chance, tab_separated,
 };
+pub use charts::{Phase, phase};
 pub use number::parse_number;
 pub use pages::{ScoreRow, notes, pair_rows, score_rows};
 pub use window::{WindowError, open};

@@ -58,9 +58,8 @@ impl Session {
     /// background where it is not kept: `None` until it is there.
     pub fn before(&mut self) -> Option<Earlier> {
         let wanted = self.document.before()?.clone();
-        let is_it = |known: &Earlier, dataset: &Arc<Dataset>| {
-            known.scenario == wanted && Arc::ptr_eq(&known.dataset, dataset)
-        };
+        let is_it =
+            |known: &Earlier, dataset: &Arc<Dataset>| known.scenario == wanted && Arc::ptr_eq(&known.dataset, dataset);
         if let Some(kept) = self.before.kept.as_ref().filter(|kept| is_it(kept, &self.dataset)) {
             return Some(kept.clone());
         }

@@ -102,6 +102,12 @@ impl Document {
         self.history.before().is_some() || *self.history.present() != self.scenario
     }
 
+    /// Whether the scenario has changed since the last undo step: a lever is still in the person's hand.
+    #[must_use]
+    pub fn is_in_hand(&self) -> bool {
+        *self.history.present() != self.scenario
+    }
+
     /// Whether there is a step forward.
     #[must_use]
     pub fn can_redo(&self) -> bool {

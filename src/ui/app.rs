@@ -1,5 +1,6 @@
 //! The program in a window: runs commands, asks before work is lost. Drawing is in `layout`.
 
+mod charts;
 mod layout;
 
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ use crate::session::{Command, Session};
 struct View {
     slots: [Slot; 2],
     last_used: usize,
+    watch: charts::Watch,
     compared: bool,
     page: Page,
     tab: Tab,
@@ -78,6 +80,7 @@ impl App {
         let view = View {
             slots: [Slot::new(Kind::Total), Slot::new(Kind::Partner)],
             last_used: 1,
+            watch: charts::Watch::default(),
             compared: true,
             page: Page::Decisions,
             tab: Tab::Projection,

@@ -1,12 +1,11 @@
 //! Places the panels and the question that is open, if any.
 
-use egui::{Key, Panel, RichText, Ui, Vec2};
+use egui::{Key, Panel, RichText, Ui};
 
 use super::{App, Dialog, Front};
 use crate::evidence::Curve;
 use crate::session::{Command, Session};
 use crate::ui::charts::figure::Subject;
-use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::menu::{self, Choice};
 use crate::ui::pages::{self, Page};
@@ -23,6 +22,7 @@ impl App {
             for command in menu::pressed(ui) {
                 self.run(&ctx, command);
             }
+            self.chart_keys(ui);
             if !ctx.text_edit_focused() && ui.input(|input| input.key_pressed(Key::T) && input.modifiers.is_none()) {
                 let table = !self.view.slots[0].table;
                 self.view.slots.iter_mut().for_each(|slot| slot.table = table);
@@ -74,6 +74,7 @@ impl App {
                             choice = Some(Choice::Run(command));
                         }
                     }
+                    self.replay_ui(ui);
                     ui.separator();
                     self.title_ui(ui);
                     if narrow {
@@ -160,40 +161,6 @@ impl App {
         }
     }
 
-    fn charts_ui(&mut self, ui: &mut Ui, narrow: bool) {
-        let view = &mut self.view;
-        let Some(subject) = subject(&self.session, view.compared, view.history.overlay()) else {
-            ui.centered_and_justified(|ui| ui.label("Charts appear as soon as the model has answered."));
-            return;
-        };
-        let gap = theme::GAP * 2.0;
-        let space = ui.available_size();
-        let small = if narrow || space.y < 380.0 { 0.0 } else { (space.y * 0.22).clamp(84.0, 150.0) };
-        let count = if narrow { 1 } else { 2 };
-        let size = Vec2::new(
-            (space.x - gap * (count - 1) as f32) / count as f32,
-            space.y - small - if small > 0.0 { gap } else { 0.0 },
-        );
-        ui.spacing_mut().item_spacing = Vec2::splat(gap);
-        ui.horizontal(|ui| {
-            for (index, name) in ["left chart", "right chart"].into_iter().enumerate().take(count) {
-                let kind = view.slots[index].kind;
-                let slot = &mut view.slots[index];
-                let asked =
-                    ui.push_id(name, |ui| slot_ui(ui, name, slot, subject, &mut view.compared, view.today, size));
-                view.why = asked.inner.or(view.why);
-                if slot.kind != kind {
-                    view.last_used = index;
-                }
-            }
-        });
-        if small > 0.0
-            && let Some(kind) = miniatures_ui(ui, subject, view.today, small)
-        {
-            view.slots[view.last_used].kind = kind;
-        }
-    }
-
     /// A ring around what the keyboard is on: always for text, otherwise from the first Tab until the next click.
     fn focus_ui(&mut self, ui: &Ui) {
         let (tab, click) = ui.input(|input| (input.key_pressed(Key::Tab), input.pointer.any_pressed()));
@@ -246,7 +213,7 @@ impl App {
 }
 
 /// What the charts are about, once the model has answered.
-fn subject<'a>(session: &'a Session, compared: bool, overlay: Option<&'a Curve>) -> Option<Subject<'a>> {
+pub(super) fn subject<'a>(session: &'a Session, compared: bool, overlay: Option<&'a Curve>) -> Option<Subject<'a>> {
     Some(Subject {
         dataset: &session.dataset,
         scenario: session.answered()?,

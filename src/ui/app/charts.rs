@@ -1,0 +1,192 @@
+//! The charts of the page "Projection": before and after, the replay, what a chart is asked for by keyboard.
+
+use egui::{Key, Modifiers, Rect, Ui, Vec2};
+
+use super::App;
+use super::layout::subject;
+use crate::say;
+use crate::session::Notice;
+use crate::ui::charts::{
+    COPY_DATA, COPY_PICTURE, Outcome, Place, Scene, copy_picture, is_copied, miniatures_ui, phase, slot_ui, subject_of,
+};
+use crate::ui::pages::Page;
+use crate::ui::theme;
+
+/// What the charts remember from frame to frame.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Watch {
+    /// Nothing moves on its own.
+    pub still: bool,
+    /// When the replay began, in seconds of the window's clock.
+    replay: Option<f64>,
+    /// The chart that shows the answer before the last change, for as long as the key is down.
+    held: Option<usize>,
+    /// The chart under the mouse.
+    over: Option<usize>,
+    ids: [Option<egui::Id>; 2],
+    rects: [Option<Rect>; 2],
+    wanted: Option<Wanted>,
+}
+
+/// What is to be copied from a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Data(usize),
+    Picture(usize),
+}
+
+impl App {
+    /// Keys that belong to the charts: Space shows before, R replays, the others copy.
+    pub(super) fn chart_keys(&mut self, ui: &Ui) {
+        let ctx = ui.ctx();
+        let watch = &mut self.view.watch;
+        let typing = ctx.text_edit_focused();
+        if !typing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::R)) && self.session.has_before() {
+            watch.replay = Some(ui.input(|input| input.time));
+        }
+        if self.view.tab != Page::Projection {
+            watch.held = None;
+            return;
+        }
+        let chart = watch.over.unwrap_or(self.view.last_used);
+        if ui.input_mut(|input| input.consume_shortcut(&COPY_DATA)) {
+            watch.wanted = Some(Wanted::Data(chart));
+        }
+        if ui.input_mut(|input| input.consume_shortcut(&COPY_PICTURE)) {
+            watch.wanted = Some(Wanted::Picture(chart));
+        }
+        let focused = ctx.memory(egui::Memory::focused);
+        let own = focused.and_then(|id| watch.ids.iter().position(|known| *known == Some(id)));
+        // With the keyboard on another control, Space is that control's.
+        let under = watch.over.filter(|_| focused.is_none() || !self.view.by_keyboard);
+        let target = own.or(under).filter(|_| !typing);
+        let down = ui.input(|input| input.key_down(Key::Space));
+        watch.held = if !down {
+            None
+        } else if watch.held.is_some() || target.is_none() {
+            watch.held
+        } else {
+            target.filter(|_| ui.input(|input| input.key_pressed(Key::Space)))
+        };
+        if watch.held.is_some() {
+            // A button that was clicked before must not be clicked again by this key.
+            ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, Key::Space));
+        }
+    }
+
+    /// The button beside undo and redo.
+    pub(super) fn replay_ui(&mut self, ui: &mut Ui) {
+        let button = ui.add_enabled(self.session.has_before(), egui::Button::new(say!("Replay")));
+        let about = say!(
+            "Shows the last change three times over, in all charts (R). To see the answer before it, hold Space over a chart"
+        );
+        if button.on_hover_text(about).clicked() {
+            self.view.watch.replay = Some(ui.input(|input| input.time));
+        }
+    }
+
+    pub(super) fn charts_ui(&mut self, ui: &mut Ui, narrow: bool) {
+        let time = ui.input(|input| input.time);
+        let in_hand = ui.input(|input| input.pointer.any_down()) && self.session.document.is_in_hand();
+        let watch = &mut self.view.watch;
+        let wanted = watch.held.is_some() || watch.replay.is_some() || in_hand;
+        let before = if wanted { self.session.before() } else { None };
+        if watch.replay.is_some() && before.is_none() && self.session.has_before() {
+            // It begins when there is something to show.
+            watch.replay = Some(time);
+        }
+        let replay = watch.replay.and_then(|start| phase(time - start, watch.still));
+        watch.replay = watch.replay.filter(|_| replay.is_some());
+        if let Some(phase) = replay {
+            ui.ctx().request_repaint_after_secs(phase.next as f32);
+        }
+        let (compared, overlay) = (self.view.compared, self.view.history.overlay().cloned());
+        let Some(now) = subject(&self.session, compared, overlay.as_ref()) else {
+            ui.centered_and_justified(|ui| ui.label(say!("Charts appear as soon as the model has answered.")));
+            return;
+        };
+        let scene = Scene {
+            now,
+            before: before.as_ref().map(|before| subject_of(before, compared, overlay.as_ref())),
+            replay,
+            dragging: in_hand,
+            today: self.view.today,
+            still: self.view.watch.still,
+            session: &self.session,
+        };
+        let view = &mut self.view;
+        let gap = theme::GAP * 2.0;
+        let space = ui.available_size();
+        let small = if narrow || space.y < 380.0 { 0.0 } else { (space.y * 0.22).clamp(84.0, 150.0) };
+        let count = if narrow { 1 } else { 2 };
+        let size = Vec2::new(
+            (space.x - gap * (count - 1) as f32) / count as f32,
+            space.y - small - if small > 0.0 { gap } else { 0.0 },
+        );
+        ui.spacing_mut().item_spacing = Vec2::splat(gap);
+        view.watch.over = None;
+        let places = [
+            Place { id: "left chart", name: say!("left chart") },
+            Place { id: "right chart", name: say!("right chart") },
+        ];
+        ui.horizontal(|ui| {
+            for (index, place) in places.into_iter().enumerate().take(count) {
+                let kind = view.slots[index].kind;
+                let (slot, held) = (&mut view.slots[index], view.watch.held == Some(index));
+                let compared = &mut view.compared;
+                let drawn = ui.push_id(place.id, |ui| slot_ui(ui, place, slot, &scene, held, compared, size));
+                let is_new = view.slots[index].kind != kind;
+                view.why = drawn.inner.asked.or(view.why);
+                if is_new || drawn.inner.used {
+                    view.last_used = index;
+                }
+                view.watch.note(ui, index, &drawn.inner, drawn.response.rect);
+            }
+        });
+        if small > 0.0
+            && let Some(kind) = miniatures_ui(ui, &scene, small)
+        {
+            view.slots[view.last_used].kind = kind;
+        }
+        let data = match view.watch.wanted {
+            Some(Wanted::Data(index)) => Some(view.slots[index.min(count - 1)].data(scene.now)),
+            _ => None,
+        };
+        self.copy(ui, data);
+    }
+
+    /// Puts on the clipboard what was asked for, and says so.
+    fn copy(&mut self, ui: &Ui, data: Option<String>) {
+        let watch = &mut self.view.watch;
+        if let Some(Wanted::Picture(index)) = watch.wanted
+            && let Some(rect) = watch.rects[index].or(watch.rects[0])
+        {
+            copy_picture(ui.ctx(), rect);
+        }
+        watch.wanted = None;
+        if let Some(data) = data {
+            ui.ctx().copy_text(data);
+            self.session.say(Notice::info(say!("The chart's data are on the clipboard, as a table").to_owned()));
+        }
+        if is_copied(ui.ctx()) {
+            self.session.say(Notice::info(say!("The chart is on the clipboard, as a picture").to_owned()));
+        }
+    }
+}
+
+impl Watch {
+    /// Remembers where a chart stands and what was asked of it.
+    fn note(&mut self, ui: &Ui, index: usize, outcome: &Outcome, rect: Rect) {
+        self.ids[index] = outcome.id;
+        self.rects[index] = Some(rect);
+        if ui.rect_contains_pointer(rect) {
+            self.over = Some(index);
+        }
+        if outcome.data {
+            self.wanted = Some(Wanted::Data(index));
+        }
+        if outcome.picture {
+            self.wanted = Some(Wanted::Picture(index));
+        }
+    }
+}
