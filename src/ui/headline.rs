@@ -4,7 +4,8 @@ use egui::{RichText, Ui};
 
 use super::charts::figure::{Subject, year_words};
 use super::theme;
-use crate::model::{Band, Causes, Ensemble, Outlook, Selection, Series, likely, musd, percent};
+use crate::model::{Absurd, Band, Causes, Ensemble, Outlook, Selection, Series, likely, musd, percent, share_of};
+use crate::say;
 use crate::scenario::{HORIZON, Scenario};
 
 /// One large figure with what it is and how the status quo does.
@@ -17,8 +18,6 @@ struct Item {
 fn items(subject: Subject<'_>) -> Vec<Item> {
     let Subject { scenario, outlook, bands, .. } = subject;
     let (year, end) = (outlook.reference.year, HORIZON.1);
-    let share = outlook.share_at_end();
-    let level = outlook.reference.level;
     let last =
         |projection: &crate::model::Projection| projection.recorded(Selection::ALL).last().copied().unwrap_or(0.0);
     let (with, without) = (last(&outlook.projection), last(&outlook.baseline));
@@ -41,17 +40,7 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
                 None => format!("status quo: {}", regained(outlook.baseline_regained)),
             },
         ),
-        item(
-            share.map_or_else(|| "–".to_owned(), percent),
-            format!("of the {year} level in {end}"),
-            if is_left_to_chance(scenario) {
-                format!("if relief comes in {}", year_words(scenario.relief.date))
-            } else if level > 0.0 {
-                format!("status quo: {}", percent(outlook.drivers.without_relief / level))
-            } else {
-                "nothing observed that year".to_owned()
-            },
-        ),
+        recovered(scenario, outlook),
         trade(scenario, bands, with, against),
         item(
             format!("US$ {} m", musd(outlook.drivers.without_growth)),
@@ -60,6 +49,30 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
         ),
         chance(outlook, bands),
     ]
+}
+
+/// Trade in the last year against the reference level: as a share, or in US$ where the level is too small for one.
+fn recovered(scenario: &Scenario, outlook: &Outlook) -> Item {
+    let (year, end) = (outlook.reference.year, HORIZON.1);
+    let (level, both) = (outlook.reference.level, outlook.drivers.both);
+    if level > 0.0 && share_of(both, level).is_none() {
+        return Item {
+            figure: say!("US$ {trade} m", trade = musd(both)),
+            label: say!("in {end}, against US$ {level} m in {year}", end, level = musd(level), year),
+            beside: say!("in US$: the {year} level is too small for per cent", year),
+        };
+    }
+    Item {
+        figure: outlook.share_at_end().map_or_else(|| "–".to_owned(), percent),
+        label: format!("of the {year} level in {end}"),
+        beside: if is_left_to_chance(scenario) {
+            format!("if relief comes in {}", year_words(scenario.relief.date))
+        } else if level > 0.0 {
+            format!("status quo: {}", percent(outlook.drivers.without_relief / level))
+        } else {
+            "nothing observed that year".to_owned()
+        },
+    }
 }
 
 /// Trade in the last year with its band; with the date left to chance, the middle of the draws.
@@ -118,6 +131,12 @@ pub(super) fn headline_ui(ui: &mut Ui, subject: Subject<'_>, causes: &Causes, na
                 );
             }
         });
+    }
+    // What cannot be is said before what is said to be.
+    if let Some(first) = outlook.absurd.first() {
+        let all: Vec<String> = outlook.absurd.iter().map(Absurd::words).collect();
+        let words = RichText::new(first.words()).strong().color(tokens.warning);
+        ui.add(egui::Label::new(words).truncate()).on_hover_text(all.join("\n"));
     }
     let condition = if is_left_to_chance(subject.scenario) {
         format!("If relief comes in {}: ", year_words(subject.scenario.relief.date))

@@ -6,6 +6,7 @@ mod backtest;
 mod backtest_command;
 mod bundled_case;
 mod causes;
+mod chart_behaviour;
 mod charts;
 mod claims;
 mod command_line;

@@ -182,6 +182,9 @@ impl Watch {
         if ui.rect_contains_pointer(rect) {
             self.over = Some(index);
         }
+        if outcome.replay {
+            self.replay = Some(ui.input(|input| input.time));
+        }
         if outcome.data {
             self.wanted = Some(Wanted::Data(index));
         }

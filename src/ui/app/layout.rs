@@ -74,7 +74,9 @@ impl App {
                             choice = Some(Choice::Run(command));
                         }
                     }
-                    self.replay_ui(ui);
+                    if !narrow {
+                        self.replay_ui(ui);
+                    }
                     ui.separator();
                     self.title_ui(ui);
                     if narrow {

@@ -53,6 +53,8 @@ pub(in crate::ui) struct Outcome {
     pub id: Option<egui::Id>,
     /// Whether the person did something with it.
     pub used: bool,
+    /// The last change is to be shown again.
+    pub replay: bool,
     /// Its data are to be copied.
     pub data: bool,
     /// Its picture is to be copied.

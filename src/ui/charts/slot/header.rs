@@ -90,8 +90,10 @@ fn menu_ui(ui: &mut Ui, place: Place, slot: &mut Slot, scene: &Scene<'_>, outcom
         ui.separator();
         lines_ui(ui, slot, scene);
         ui.separator();
-        outcome.data = copy_ui(ui, say!("Copy data"), &COPY_DATA);
-        outcome.picture = copy_ui(ui, say!("Copy picture"), &COPY_PICTURE);
+        let keys = KeyboardShortcut::new(Modifiers::NONE, Key::R);
+        outcome.replay = entry_ui(ui, say!("Replay the last change"), &keys);
+        outcome.data = entry_ui(ui, say!("Copy data"), &COPY_DATA);
+        outcome.picture = entry_ui(ui, say!("Copy picture"), &COPY_PICTURE);
     });
     outcome.used |= opened.is_some();
     let words = say!("Chart menu, {chart}", chart = place.name);
@@ -148,7 +150,7 @@ fn lines_ui(ui: &mut Ui, slot: &mut Slot, scene: &Scene<'_>) {
     }
 }
 
-fn copy_ui(ui: &mut Ui, words: &str, keys: &KeyboardShortcut) -> bool {
+fn entry_ui(ui: &mut Ui, words: &str, keys: &KeyboardShortcut) -> bool {
     let button = egui::Button::new(words).shortcut_text(ui.ctx().format_shortcut(keys));
     let clicked = ui.add(button).clicked();
     if clicked {
