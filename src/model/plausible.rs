@@ -118,7 +118,9 @@ impl Economy {
         } else {
             1e-6
         };
-        known.values_mut().for_each(|value| *value *= scale);
+        for value in known.values_mut() {
+            *value *= scale;
+        }
         let usable = !known.is_empty() && known.values().all(|value| value.is_finite() && *value > 1.0);
         let growth = scenario.parameter(if is_target { Parameter::Gk } else { Parameter::Gp });
         usable.then_some(Self { known, growth })

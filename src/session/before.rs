@@ -20,11 +20,14 @@ pub struct Earlier {
     pub bands: Option<Arc<Ensemble>>,
 }
 
+/// What was worked out anew; `None` if it could not be.
+type Answer = Option<(Arc<Outlook>, Arc<Ensemble>)>;
+
 /// The answer kept, and the question about one that was not: facts by their mark, scenario.
 #[derive(Debug, Default)]
 pub(super) struct Before {
     kept: Option<Earlier>,
-    asked: Asked<(String, Scenario), Option<(Arc<Outlook>, Arc<Ensemble>)>>,
+    asked: Asked<(String, Scenario), Answer>,
 }
 
 impl Session {

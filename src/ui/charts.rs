@@ -19,4 +19,4 @@ pub(super) use picture::{copy_picture, is_copied};
 pub(super) use plot::{Frame, height, plot_ui, round_up};
 pub use scene::{Phase, phase};
 pub(super) use scene::{Scene, subject_of};
-pub(super) use slot::{COPY_DATA, COPY_PICTURE, Outcome, Place, Slot, slot_ui};
+pub(super) use slot::{COPY_DATA, COPY_PICTURE, Outcome, Place, Slot, Wish, slot_ui};

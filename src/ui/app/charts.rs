@@ -5,9 +5,10 @@ use egui::{Key, Modifiers, Rect, Ui, Vec2};
 use super::App;
 use super::layout::subject;
 use crate::say;
-use crate::session::Notice;
+use crate::session::{Earlier, Notice};
 use crate::ui::charts::{
-    COPY_DATA, COPY_PICTURE, Outcome, Place, Scene, copy_picture, is_copied, miniatures_ui, phase, slot_ui, subject_of,
+    COPY_DATA, COPY_PICTURE, Outcome, Phase, Place, Scene, Wish, copy_picture, is_copied, miniatures_ui, phase,
+    slot_ui, subject_of,
 };
 use crate::ui::pages::Page;
 use crate::ui::theme;
@@ -85,9 +86,9 @@ impl App {
         }
     }
 
-    pub(super) fn charts_ui(&mut self, ui: &mut Ui, narrow: bool) {
+    /// The answer before the last change, if it is shown, and where a replay of it stands.
+    fn step_replay(&mut self, ui: &Ui, in_hand: bool) -> (Option<Earlier>, Option<Phase>) {
         let time = ui.input(|input| input.time);
-        let in_hand = ui.input(|input| input.pointer.any_down()) && self.session.document.is_in_hand();
         let watch = &mut self.view.watch;
         let wanted = watch.held.is_some() || watch.replay.is_some() || in_hand;
         let before = if wanted { self.session.before() } else { None };
@@ -100,6 +101,12 @@ impl App {
         if let Some(phase) = replay {
             ui.ctx().request_repaint_after_secs(phase.next as f32);
         }
+        (before, replay)
+    }
+
+    pub(super) fn charts_ui(&mut self, ui: &mut Ui, narrow: bool) {
+        let in_hand = ui.input(|input| input.pointer.any_down()) && self.session.document.is_in_hand();
+        let (before, replay) = self.step_replay(ui, in_hand);
         let (compared, overlay) = (self.view.compared, self.view.history.overlay().cloned());
         let Some(now) = subject(&self.session, compared, overlay.as_ref()) else {
             ui.centered_and_justified(|ui| ui.label(say!("Charts appear as soon as the model has answered.")));
@@ -182,14 +189,11 @@ impl Watch {
         if ui.rect_contains_pointer(rect) {
             self.over = Some(index);
         }
-        if outcome.replay {
-            self.replay = Some(ui.input(|input| input.time));
-        }
-        if outcome.data {
-            self.wanted = Some(Wanted::Data(index));
-        }
-        if outcome.picture {
-            self.wanted = Some(Wanted::Picture(index));
+        match outcome.wish {
+            Some(Wish::Replay) => self.replay = Some(ui.input(|input| input.time)),
+            Some(Wish::Data) => self.wanted = Some(Wanted::Data(index)),
+            Some(Wish::Picture) => self.wanted = Some(Wanted::Picture(index)),
+            None => {}
         }
     }
 }

@@ -44,6 +44,17 @@ pub(in crate::ui) struct Place {
     pub name: &'static str,
 }
 
+/// What a chart's menu can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Wish {
+    /// The last change is to be shown again.
+    Replay,
+    /// Its data are to be copied.
+    Data,
+    /// Its picture is to be copied.
+    Picture,
+}
+
 /// What came of drawing a slot.
 #[derive(Default)]
 pub(in crate::ui) struct Outcome {
@@ -53,12 +64,8 @@ pub(in crate::ui) struct Outcome {
     pub id: Option<egui::Id>,
     /// Whether the person did something with it.
     pub used: bool,
-    /// The last change is to be shown again.
-    pub replay: bool,
-    /// Its data are to be copied.
-    pub data: bool,
-    /// Its picture is to be copied.
-    pub picture: bool,
+    /// What was chosen in its menu.
+    pub wish: Option<Wish>,
 }
 
 impl Slot {

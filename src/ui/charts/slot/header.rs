@@ -3,7 +3,7 @@
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Key, KeyboardShortcut, Modifiers, PopupCloseBehavior, RichText, Ui};
 
-use super::{Outcome, Place, Slot, last_year};
+use super::{Outcome, Place, Slot, Wish, last_year};
 use crate::say;
 use crate::ui::charts::figure::{Figure, Kind};
 use crate::ui::charts::scene::Scene;
@@ -91,9 +91,15 @@ fn menu_ui(ui: &mut Ui, place: Place, slot: &mut Slot, scene: &Scene<'_>, outcom
         lines_ui(ui, slot, scene);
         ui.separator();
         let keys = KeyboardShortcut::new(Modifiers::NONE, Key::R);
-        outcome.replay = entry_ui(ui, say!("Replay the last change"), &keys);
-        outcome.data = entry_ui(ui, say!("Copy data"), &COPY_DATA);
-        outcome.picture = entry_ui(ui, say!("Copy picture"), &COPY_PICTURE);
+        for (wish, words, keys) in [
+            (Wish::Replay, say!("Replay the last change"), keys),
+            (Wish::Data, say!("Copy data"), COPY_DATA),
+            (Wish::Picture, say!("Copy picture"), COPY_PICTURE),
+        ] {
+            if entry_ui(ui, words, keys) {
+                outcome.wish = Some(wish);
+            }
+        }
     });
     outcome.used |= opened.is_some();
     let words = say!("Chart menu, {chart}", chart = place.name);
@@ -150,8 +156,8 @@ fn lines_ui(ui: &mut Ui, slot: &mut Slot, scene: &Scene<'_>) {
     }
 }
 
-fn entry_ui(ui: &mut Ui, words: &str, keys: &KeyboardShortcut) -> bool {
-    let button = egui::Button::new(words).shortcut_text(ui.ctx().format_shortcut(keys));
+fn entry_ui(ui: &mut Ui, words: &str, keys: KeyboardShortcut) -> bool {
+    let button = egui::Button::new(words).shortcut_text(ui.ctx().format_shortcut(&keys));
     let clicked = ui.add(button).clicked();
     if clicked {
         ui.close();
