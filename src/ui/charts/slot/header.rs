@@ -16,6 +16,9 @@ pub(in crate::ui) const COPY_DATA: KeyboardShortcut =
 /// Copies its picture.
 pub(in crate::ui) const COPY_PICTURE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::E);
 
+/// Width, in points, in which the moment stands beside every switch.
+const ROOM: f32 = 400.0;
+
 /// What stands in the header: the chart, and the moment it shows if that is not now.
 #[derive(Clone, Copy)]
 pub(super) struct Head<'a> {
@@ -41,15 +44,18 @@ pub(super) fn header_ui(
         menu_ui(ui, place, slot, scene, outcome);
         let table = ui.toggle_value(&mut slot.table, say!("Table"));
         table.on_hover_text(say!("Show the numbers instead of the lines (T)"));
-        ui.checkbox(compared, say!("Compared")).on_hover_text(say!(
-            "On: only the flows observed in the reference year, so that levels can be compared like with like. Off: all flows"
-        ));
-        let why = ui
-            .button(say!("Explain"))
-            .on_hover_text(say!("Where a number comes from, step by step; or click a point in the chart"));
-        if why.clicked() {
-            outcome.asked = Some(last_year(scene));
-            outcome.used = true;
+        // What moment a narrow chart shows matters more than two of its switches.
+        if head.words.is_none() || row.x > ROOM {
+            ui.checkbox(compared, say!("Compared")).on_hover_text(say!(
+                "On: only the flows observed in the reference year, so that levels can be compared like with like. Off: all flows"
+            ));
+            let why = ui
+                .button(say!("Explain"))
+                .on_hover_text(say!("Where a number comes from, step by step; or click a point in the chart"));
+            if why.clicked() {
+                outcome.asked = Some(last_year(scene));
+                outcome.used = true;
+            }
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             let text = match head.words {
