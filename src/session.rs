@@ -4,6 +4,7 @@
 
 mod answers;
 mod asked;
+mod before;
 mod claims;
 mod comfort;
 mod command;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use asked::Asked;
+pub use before::Earlier;
 pub use claims::ScenarioClaim;
 pub use command::Command;
 pub use comparison::{Comparator, MOST_OVERLAID, short_name};
@@ -66,6 +68,7 @@ pub struct Session {
     why: Asked<(Scenario, Point), String>,
     asked: Option<Scenario>,
     log: log::Log,
+    before: before::Before,
     claims: claims::Claims,
     worker: Worker,
     loading: VecDeque<files::Loading>,
@@ -99,6 +102,7 @@ impl Session {
             why: Asked::default(),
             asked: None,
             log: log::Log::default(),
+            before: before::Before::default(),
             claims: claims::Claims::default(),
             loading: VecDeque::new(),
             saving: None,

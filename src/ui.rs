@@ -23,17 +23,19 @@ mod window;
 
 pub use app::App;
 pub use charts::figure::{
-    Against, Fan, Figure, Kind, Laid, Level, Line, Quantity, Style, Subject, Version, band, curve_words, differences,
-    figure, overlaid, reaching, recoveries, relief_chance,
+    Against, Columns, Cursor, Fan, Figure, Kind, Laid, Level, Line, NotShown, Quantity, Step, Style, Subject, Version,
+    band, blend, columns, curve_words, difference_in_per_cent, differences, figure, first_year, overlaid, reaching,
+    recoveries, relief_chance, tab_separated,
 };
+pub use charts::{Phase, phase};
 pub use help::{Chapter, chapters};
 pub use levers::{Card, card};
 pub use menu::shortcut;
 pub use number::parse_number;
 pub use pages::views;
 pub use pages::{
-    Cell, Column, Difference, HeadlineRow, Numbers, ScoreRow, caveats, columns, differing, headline_rows,
-    headline_text, laid, laid_against, notes, pair_rows, score_rows, series_words, texts_differing,
+    Cell, Column, Difference, HeadlineRow, Numbers, ScoreRow, caveats, columns as compared_columns, differing,
+    headline_rows, headline_text, laid, laid_against, notes, pair_rows, score_rows, series_words, texts_differing,
 };
 pub use theme::{BAND, Tokens, dash, tokens_of};
 pub use timeline::{Bar, Form, Item, Row, RowKind, rows};

@@ -4,6 +4,7 @@ use super::Outlook;
 use super::base::{Basis, Split};
 use super::causes::Causes;
 use super::draw::Cause;
+use super::plausible::share_of;
 use super::projection::{Measured, Selection};
 use crate::say;
 use crate::scenario::HORIZON;
@@ -40,6 +41,23 @@ impl Outlook {
         let Some(share) = self.share_at_end() else {
             return say!("No trade was observed in {year}: choose another reference year", year);
         };
+        if share_of(self.drivers.both, self.reference.level).is_none() {
+            let regains = match (self.regained, self.lost_again) {
+                (Some(when), Some(lost)) => {
+                    say!("Regains the {year} level in {when} and loses it again in {lost}", year, when, lost)
+                }
+                (Some(when), None) => say!("Regains the {year} level in {when}", year, when),
+                (None, _) => say!("Does not regain the {year} level by {end}", year, end),
+            };
+            let (then, level) = (musd(self.drivers.both), musd(self.reference.level));
+            return say!(
+                "{regains}; US$ {then} m in {end} against US$ {level} m, too little for per cent",
+                regains,
+                then,
+                end,
+                level
+            );
+        }
         let share = percent(share);
         match (self.regained, self.lost_again) {
             (Some(when), Some(lost)) => say!(

@@ -3,6 +3,7 @@
 use super::Superseded;
 use super::draw::{Cause, Draw};
 use super::plan::{Plan, Run};
+use super::plausible::{Absurd, absurd};
 use super::projection::Projection;
 use super::recovery::Reference;
 use crate::scenario::Scenario;
@@ -39,6 +40,8 @@ pub struct Outlook {
     pub lost_again: Option<i32>,
     /// How much is growth and how much relief.
     pub drivers: Drivers,
+    /// What in it cannot be.
+    pub absurd: Vec<Absurd>,
 }
 
 /// Projects a scenario, its baseline, and both without growth.
@@ -63,7 +66,8 @@ pub fn outlook(dataset: &Dataset, scenario: &Scenario, still_wanted: &dyn Fn() -
         let after = super::Grid::years().zip(&path).skip_while(|(y, _)| *y <= year);
         after.into_iter().find(|(_, value)| **value < reference.level).map(|(y, _)| y)
     });
-    Ok(Outlook { projection, baseline, reference, regained, baseline_regained, lost_again, drivers })
+    let absurd = absurd(dataset, scenario, &projection, &reference);
+    Ok(Outlook { projection, baseline, reference, regained, baseline_regained, lost_again, drivers, absurd })
 }
 
 /// A projection, and the last year's trade over the reference's flows with growth and without.

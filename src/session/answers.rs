@@ -16,6 +16,9 @@ impl Session {
                 let answer =
                     Answered { scenario, outlook: Arc::new(outlook), causes: Arc::new(causes), bands: Arc::new(bands) };
                 self.log.answer(&answer);
+                if answer.scenario == self.document.scenario {
+                    self.keep_before();
+                }
                 self.answer_of(&answer.scenario.clone(), |place| *place = Some(answer.clone()));
             }
             Ok(Answer::Fine(bands)) => {

@@ -140,6 +140,12 @@ impl Document {
         self.history.before().is_some() || *self.history.present() != self.scenario
     }
 
+    /// Whether the scenario has changed since the last undo step: a lever is still in the person's hand.
+    #[must_use]
+    pub fn is_in_hand(&self) -> bool {
+        *self.history.present() != self.scenario
+    }
+
     /// Whether there is a step forward.
     #[must_use]
     pub fn can_redo(&self) -> bool {
@@ -156,6 +162,23 @@ impl Document {
             Command::Redo => Some((present, self.history.after()?)),
             _ => None,
         }
+    }
+
+    /// The scenario before the last change of a number; words that were typed since do not count. While a change is in
+    /// hand, the scenario before it.
+    #[must_use]
+    pub fn before(&self) -> Option<&Scenario> {
+        let now = &self.scenario;
+        self.history.back().find(|earlier| {
+            let renamed = Scenario {
+                title: now.title.clone(),
+                author: now.author.clone(),
+                about: now.about.clone(),
+                notes: now.notes.clone(),
+                ..(*earlier).clone()
+            };
+            renamed != *now
+        })
     }
 
     /// Name for a file: the file's own, or the title in letters every file system takes.

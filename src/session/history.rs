@@ -50,6 +50,11 @@ impl<T: Clone + PartialEq> History<T> {
         self.cursor.checked_sub(1).and_then(|at| self.snapshots.get(at))
     }
 
+    /// The value at the cursor, then all before it, latest first.
+    pub fn back(&self) -> impl Iterator<Item = &T> {
+        self.snapshots[..=self.cursor].iter().rev()
+    }
+
     /// The value at the cursor.
     #[must_use]
     pub fn present(&self) -> &T {

@@ -114,7 +114,7 @@ impl Session {
     pub(super) fn settle(&mut self) {
         let Some(before) = self.document.settle() else { return };
         let now = &self.document.scenario;
-        let said = |lever: &crate::scenario::Lever, of: &Scenario| of.get(&lever.key).to_string();
+        let said = |lever: &crate::scenario::Lever, of: &Scenario| lever.said(&of.get(&lever.key));
         let mut moved: Vec<String> = self
             .catalog
             .differing(&before, now)

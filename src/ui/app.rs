@@ -1,6 +1,7 @@
 //! The program in a window: runs commands, asks before work is lost. Drawing is in `layout`.
 
 mod beside;
+mod charts;
 mod finding;
 mod layout;
 mod preferences;
@@ -33,6 +34,7 @@ use crate::session::{Command, Session};
 struct View {
     slots: [Slot; 2],
     last_used: usize,
+    watch: charts::Watch,
     compared: bool,
     page: Page,
     tab: Tab,
@@ -115,6 +117,7 @@ impl App {
         let view = View {
             slots: [Slot::new(Kind::Total), Slot::new(Kind::Partner)],
             last_used: 1,
+            watch: charts::Watch::default(),
             compared: true,
             page: Page::Decisions,
             tab: Tab::named(&session.preferences.window.page).unwrap_or(Tab::Projection),

@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use super::charts::figure::{Against, Subject, signed, year_words};
 use super::theme;
-use crate::model::{Band, Causes, Ensemble, Outlook, Selection, Series, likely, musd, percent};
+use crate::model::{Absurd, Band, Causes, Ensemble, Outlook, Selection, Series, likely, musd, percent, share_of};
 use crate::say;
 use crate::scenario::{HORIZON, Scenario};
 
@@ -18,8 +18,6 @@ struct Item {
 fn items(subject: Subject<'_>) -> Vec<Item> {
     let Subject { scenario, outlook, bands, .. } = subject;
     let (year, end) = (outlook.reference.year, HORIZON.1);
-    let share = outlook.share_at_end();
-    let level = outlook.reference.level;
     let last =
         |projection: &crate::model::Projection| projection.recorded(Selection::ALL).last().copied().unwrap_or(0.0);
     let base = subject.against.map_or(&outlook.baseline, |against| &against.outlook.projection);
@@ -46,19 +44,7 @@ fn items(subject: Subject<'_>) -> Vec<Item> {
                 None => say!("status quo: {value}", value = regained(outlook.baseline_regained)),
             },
         ),
-        item(
-            share.map_or_else(|| "–".to_owned(), percent),
-            say!("of the {year} level in {end}", year, end),
-            if let Some(against) = subject.against {
-                against_words(&against, &against.outlook.share_at_end().map_or_else(|| "–".to_owned(), percent))
-            } else if is_left_to_chance(scenario) {
-                say!("if relief comes in {when}", when = year_words(scenario.relief.date))
-            } else if level > 0.0 {
-                say!("status quo: {value}", value = percent(outlook.drivers.without_relief / level))
-            } else {
-                say!("nothing observed that year").to_owned()
-            },
-        ),
+        recovered(subject),
         match subject.against {
             Some(other) => trade_against(bands, with, with - without, &other),
             None => trade(scenario, bands, with, against),
@@ -112,6 +98,34 @@ fn trade_against(bands: Option<&Ensemble>, central: f64, change: f64, against: &
         say!("{arrow} {change} m against {name}", arrow, change = signed(change), name)
     };
     Item { figure: dollars(central), label, beside }
+}
+
+/// Trade in the last year against the reference level: as a share, or in US$ where the level is too small for one.
+fn recovered(subject: Subject<'_>) -> Item {
+    let Subject { scenario, outlook, .. } = subject;
+    let (year, end) = (outlook.reference.year, HORIZON.1);
+    let (level, both) = (outlook.reference.level, outlook.drivers.both);
+    if level > 0.0 && share_of(both, level).is_none() {
+        return Item {
+            figure: dollars(both),
+            label: say!("in {end}, against US$ {level} m in {year}", end, level = musd(level), year),
+            beside: say!("in US$: the {year} level is too small for per cent", year),
+        };
+    }
+    let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), percent);
+    Item {
+        figure: share(outlook.share_at_end()),
+        label: say!("of the {year} level in {end}", year, end),
+        beside: if let Some(against) = subject.against {
+            against_words(&against, &share(against.outlook.share_at_end()))
+        } else if is_left_to_chance(scenario) {
+            say!("if relief comes in {when}", when = year_words(scenario.relief.date))
+        } else if level > 0.0 {
+            say!("status quo: {value}", value = percent(outlook.drivers.without_relief / level))
+        } else {
+            say!("nothing observed that year").to_owned()
+        },
+    }
 }
 
 /// Trade in the last year with its band; with the date left to chance, the middle of the draws.
@@ -178,6 +192,12 @@ pub(super) fn headline_ui(ui: &mut Ui, subject: Subject<'_>, causes: &Causes, na
                 );
             }
         });
+    }
+    // What cannot be is said before what is said to be.
+    if let Some(first) = outlook.absurd.first() {
+        let all: Vec<String> = outlook.absurd.iter().map(Absurd::words).collect();
+        let words = RichText::new(first.words()).strong().color(tokens.warning);
+        ui.add(egui::Label::new(words).truncate()).on_hover_text(all.join("\n"));
     }
     let (recovery, baseline) = (outlook.recovery_words(), outlook.baseline_words());
     let first = if is_left_to_chance(subject.scenario) {

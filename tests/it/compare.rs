@@ -8,8 +8,8 @@ use detente::scenario::{Catalog, Key, Kind, Lever, Phase, Scenario, Value};
 use detente::session::{Command, Comparator, Document, MOST_OVERLAID, Session};
 use detente::trade::bundled;
 use detente::ui::{
-    App, Column, Quantity, Style, caveats, columns, differences, differing, headline_rows, headline_text, laid,
-    laid_against, overlaid, texts_differing,
+    App, Column, Quantity, Style, caveats, compared_columns, differences, differing, headline_rows, headline_text,
+    laid, laid_against, overlaid, texts_differing,
 };
 use egui::accesskit::Role;
 use egui_kittest::Harness;
@@ -237,7 +237,7 @@ fn a_preset_opens_once_and_a_value_that_cannot_be_is_refused() {
     assert_eq!(session.opened().len(), 2);
     assert_eq!(session.document.scenario.title, "Mine", "what is compared with is not taken in hand");
     let listed = |session: &Session| {
-        let columns = columns(session);
+        let columns = compared_columns(session);
         differing(&session.catalog, &columns).iter().map(|row| row.lever.key.clone()).collect::<Vec<_>>()
     };
     let other = session.presets[snapback].scenario.clone();

@@ -9,6 +9,7 @@ mod brief;
 mod bundled_case;
 mod card;
 mod causes;
+mod chart_behaviour;
 mod charts;
 mod claims;
 mod comfort;

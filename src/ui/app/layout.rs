@@ -1,6 +1,6 @@
 //! Places the panels and the question that is open, if any.
 
-use egui::{Key, Panel, Ui, Vec2};
+use egui::{Key, Panel, Ui};
 
 use super::{App, Dialog, Front};
 use crate::evidence::Curve;
@@ -8,12 +8,10 @@ use crate::say;
 use crate::session::{Answered, Command, Session};
 use crate::ui::beside::Beside;
 use crate::ui::charts::figure::{Against, Subject};
-use crate::ui::charts::{miniatures_ui, slot_ui};
 use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::keyboard::{self, Zone};
 use crate::ui::menu::{self, Choice};
 use crate::ui::pages::{self, Page, Wish};
-use crate::ui::timeline::{self, Timeline};
 use crate::ui::{comfort, headline, help, palette, status, tabs, theme};
 
 /// Below this width, in points, levers and charts take turns.
@@ -33,6 +31,7 @@ impl App {
             for command in menu::pressed(ui) {
                 self.run(&ctx, command);
             }
+            self.chart_keys(ui);
             let table_key = ui.input(|input| input.key_pressed(Key::T) && input.modifiers.is_none());
             // The page Views turns its own picture over.
             if table_key && !ctx.text_edit_focused() && self.view.tab != Page::Views {
@@ -99,6 +98,9 @@ impl App {
                         if button.on_hover_text(words).clicked() {
                             choice = Some(Choice::Run(command));
                         }
+                    }
+                    if !narrow {
+                        self.replay_ui(ui);
                     }
                     ui.separator();
                     if narrow {
@@ -196,67 +198,6 @@ impl App {
             Some(Wish::Run(command)) => self.run(&ui.ctx().clone(), command),
             Some(Wish::SaveReport) => self.pick(&ui.ctx().clone(), Purpose::SaveReport, None),
             Some(Wish::Explain(point)) => self.view.beside = Some(Beside::Why(point)),
-        }
-    }
-
-    fn charts_ui(&mut self, ui: &mut Ui, narrow: bool) {
-        let gap = theme::GAP * 2.0;
-        let space = ui.available_size();
-        let timeline = Timeline::new(ui, &self.view.timeline, &self.session, space, narrow);
-        ui.spacing_mut().item_spacing = Vec2::splat(gap);
-        self.graphs_ui(ui, narrow, Vec2::new(space.x, space.y - timeline.height - gap));
-        let session = &mut self.session;
-        let mut subject = timeline::Subject {
-            scenario: &mut session.document.scenario,
-            catalog: &session.catalog,
-            dataset: &session.dataset,
-            today: self.view.today,
-        };
-        timeline.ui(ui, &mut self.view.timeline, &mut subject);
-    }
-
-    /// The large charts and the miniatures, in the space given.
-    fn graphs_ui(&mut self, ui: &mut Ui, narrow: bool, space: Vec2) {
-        let view = &mut self.view;
-        let gap = theme::GAP * 2.0;
-        let Some(subject) = subject(&self.session, view.compared, view.history.overlay()) else {
-            let label = egui::Label::new(say!("Charts appear as soon as the model has answered."));
-            ui.add_sized(space, label);
-            return;
-        };
-        if narrow && view.timeline.is_open(narrow) {
-            // Too little room for a large chart beside it: the small ones still answer every move.
-            if space.y > 60.0
-                && let Some(kind) = miniatures_ui(ui, subject, view.today, space.y)
-            {
-                view.slots[0].kind = kind;
-            }
-            return;
-        }
-        let small = if narrow || space.y < 330.0 { 0.0 } else { (space.y * 0.22).clamp(76.0, 150.0) };
-        let count = if narrow { 1 } else { 2 };
-        let size = Vec2::new(
-            (space.x - gap * (count - 1) as f32) / count as f32,
-            space.y - small - if small > 0.0 { gap } else { 0.0 },
-        );
-        ui.horizontal(|ui| {
-            for (index, name) in [say!("left chart"), say!("right chart")].into_iter().enumerate().take(count) {
-                let kind = view.slots[index].kind;
-                let slot = &mut view.slots[index];
-                let asked =
-                    ui.push_id(index, |ui| slot_ui(ui, name, slot, subject, &mut view.compared, view.today, size));
-                if let Some(point) = asked.inner {
-                    view.beside = Some(Beside::Why(point));
-                }
-                if slot.kind != kind {
-                    view.last_used = index;
-                }
-            }
-        });
-        if small > 0.0
-            && let Some(kind) = miniatures_ui(ui, subject, view.today, small)
-        {
-            view.slots[view.last_used].kind = kind;
         }
     }
 

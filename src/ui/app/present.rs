@@ -6,8 +6,9 @@ use super::App;
 use super::layout::{subject, subject_of};
 use crate::say;
 use crate::session::Command;
+use crate::ui::beside::Beside;
 use crate::ui::charts::figure::{Figure, Kind, figure};
-use crate::ui::charts::{Frame, Slot, plot_ui, round_up, slot_ui};
+use crate::ui::charts::{Frame, Place, Scene, Slot, Wish, copy_picture, plot_ui, round_up, slot_ui};
 use crate::ui::theme;
 
 /// Points across the page while presenting. The smallest letters are 11 points high: 1.6 % of the width, which on a
@@ -158,11 +159,33 @@ impl App {
             let space = ui.available_size();
             let size = Vec2::new((space.x - gap) / 2.0, space.y - gap);
             ui.spacing_mut().item_spacing = Vec2::splat(gap);
+            let scene = Scene {
+                now: subject,
+                before: None,
+                replay: None,
+                dragging: false,
+                today: self.view.today,
+                last_year: self.session.preferences.last_year,
+                still: self.session.preferences.reduced_motion,
+                session: &self.session,
+            };
+            let places = [
+                Place { id: "second left", name: say!("second window, left chart") },
+                Place { id: "second right", name: say!("second window, right chart") },
+            ];
             ui.horizontal(|ui| {
-                for (name, slot) in ["second window, left chart", "second window, right chart"].into_iter().zip(slots) {
-                    ui.push_id(name, |ui| {
-                        slot_ui(ui, name, slot, subject, &mut self.view.compared, self.view.today, size)
-                    });
+                for (place, slot) in places.into_iter().zip(slots) {
+                    let compared = &mut self.view.compared;
+                    let drawn = ui.push_id(place.id, |ui| slot_ui(ui, place, slot, &scene, false, compared, size));
+                    if let Some(point) = drawn.inner.asked {
+                        self.view.beside = Some(Beside::Why(point));
+                    }
+                    match drawn.inner.wish {
+                        Some(Wish::Data) => ui.ctx().copy_text(slot.data(subject)),
+                        Some(Wish::Picture) => copy_picture(ui.ctx(), drawn.response.rect),
+                        Some(Wish::Replay) => self.view.watch.replay(ui.input(|input| input.time)),
+                        None => {}
+                    }
                 }
             });
         });

@@ -2,6 +2,7 @@
 
 use egui::{Align2, FontId, Rect, RichText, Sense, Ui, Vec2};
 
+use crate::say;
 use crate::ui::theme;
 
 /// One row.
@@ -28,7 +29,7 @@ pub(in crate::ui) fn bars_ui(ui: &mut Ui, bars: &[Bar], mark: f64, name_width: f
     let ends = bars.iter().flat_map(|bar| [bar.ends.0, bar.ends.1]).chain([mark]);
     let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| (low.min(end), high.max(end)));
     if bars.is_empty() || high <= low {
-        ui.label(RichText::new("Nothing moves it in this scenario.").weak());
+        ui.label(RichText::new(say!("Nothing moves it in this scenario.")).weak());
         return;
     }
     let width = ui.available_width();

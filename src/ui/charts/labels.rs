@@ -54,8 +54,9 @@ pub(super) fn heights(names: &[(f32, f32, f32)], height: f32, top: f32, bottom: 
     out
 }
 
-/// Draws the labels right of their lines' ends.
-pub(super) fn paint(ui: &Ui, labels: Vec<EndLabel>, frame: Rect) {
+/// Draws the labels right of their lines' ends and returns where they stand, in the same order.
+pub(super) fn paint(ui: &Ui, labels: Vec<EndLabel>, frame: Rect) -> Vec<Rect> {
+    let mut rects = Vec::with_capacity(labels.len());
     // A line behind a name shows through a little, so that it does not seem to end there.
     let patch = theme::tokens(ui.ctx()).raised.gamma_multiply(0.9);
     let font = FontId::proportional(theme::CAPTION);
@@ -76,7 +77,9 @@ pub(super) fn paint(ui: &Ui, labels: Vec<EndLabel>, frame: Rect) {
         let rect = Align2::LEFT_CENTER.anchor_size(start, galley.size());
         painter.rect_filled(rect, 0.0, patch);
         painter.galley(rect.min, galley, label.colour);
+        rects.push(rect);
     }
+    rects
 }
 
 #[cfg(test)]

@@ -1,15 +1,22 @@
 //! A place for a chart: its title is the menu, a button turns it into a table, the axis holds still during a drag.
 
-use std::collections::BTreeMap;
+mod axis;
+mod header;
+
+pub(in crate::ui) use header::{COPY_DATA, COPY_PICTURE};
+
+use std::collections::BTreeSet;
 
 use egui::{RichText, Ui, Vec2};
 
-use super::figure::{Figure, Kind, Subject, figure};
-use super::plot::{Frame, plot_ui, round_up};
+use super::figure::{Figure, Kind, Subject, add_ghost, blend, difference_in_per_cent, figure, tab_separated};
+use super::plot::{Frame, Manner, chart_ui};
+use super::scene::{ROUNDS, Scene, earlier_subject};
 use super::{statements, table};
 use crate::model::Point;
+use crate::say;
 use crate::scenario::HORIZON;
-use crate::ui::comfort::last_year;
+use crate::session::Earlier;
 use crate::ui::theme;
 
 /// What a slot shows. View only: never part of undo or of a file.
@@ -19,38 +26,134 @@ pub(in crate::ui) struct Slot {
     pub kind: Kind,
     /// Table instead of chart.
     pub table: bool,
-    /// Axis ends by kind, kept while a lever is dragged.
-    held: BTreeMap<usize, (f64, f64)>,
+    axis: axis::Axis,
+    /// The answer it keeps showing, if it is locked.
+    locked: Option<Earlier>,
+    /// Charts with an axis of tenfold steps.
+    log: BTreeSet<Kind>,
+    /// Lines that are not drawn, by chart.
+    hidden: BTreeSet<(Kind, String)>,
+    /// The difference in per cent of the status quo.
+    per_cent: bool,
+}
+
+/// Where a slot stands: its id, and its name for people.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Place {
+    pub id: &'static str,
+    pub name: &'static str,
+}
+
+/// What a chart's menu can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Wish {
+    /// The last change is to be shown again.
+    Replay,
+    /// Its data are to be copied.
+    Data,
+    /// Its picture is to be copied.
+    Picture,
+}
+
+/// What came of drawing a slot.
+#[derive(Default)]
+pub(in crate::ui) struct Outcome {
+    /// A number that is to be explained.
+    pub asked: Option<Point>,
+    /// The chart's own id, if a chart is drawn.
+    pub id: Option<egui::Id>,
+    /// Whether the person did something with it.
+    pub used: bool,
+    /// What was chosen in its menu.
+    pub wish: Option<Wish>,
 }
 
 impl Slot {
     pub fn new(kind: Kind) -> Self {
-        Self { kind, table: false, held: BTreeMap::new() }
+        Self {
+            kind,
+            table: false,
+            axis: axis::Axis::default(),
+            locked: None,
+            log: BTreeSet::new(),
+            hidden: BTreeSet::new(),
+            per_cent: false,
+        }
     }
 
-    /// The axis for a figure: as before while the hand is on a lever, fitted otherwise.
-    fn axis(&mut self, figure: &Figure, holding: bool) -> (f64, f64) {
-        let fitted = (round_up(figure.top()), if figure.bottom() < 0.0 { -round_up(-figure.bottom()) } else { 0.0 });
-        let held = self.held.entry(self.kind as usize).or_insert(fitted);
-        if !holding {
-            *held = fitted;
+    /// Its chart of a subject, before lines are hidden.
+    fn whole(&self, subject: Subject<'_>) -> Option<Figure> {
+        let mut figure = if self.per_cent && self.kind == Kind::Difference {
+            difference_in_per_cent(subject)
+        } else {
+            figure(self.kind, subject)?
+        };
+        figure.log = self.log.contains(&self.kind);
+        Some(figure)
+    }
+
+    /// Names of lines that are hidden in its chart.
+    fn hidden(&self) -> Vec<String> {
+        self.hidden.iter().filter(|(kind, _)| *kind == self.kind).map(|(_, name)| name.clone()).collect()
+    }
+
+    fn made(&self, subject: Subject<'_>) -> Option<Figure> {
+        let mut figure = self.whole(subject)?;
+        match figure.hide(&self.hidden()) {
+            0 => {}
+            1 => figure.notes.push(say!("1 line hidden").to_owned()),
+            count => figure.notes.push(say!("{count} lines hidden", count)),
         }
-        *held
+        Some(figure)
+    }
+
+    /// The data of its chart as text with tabs, of the answer it shows.
+    pub fn data(&self, now: Subject<'_>) -> String {
+        let subject = self.locked.as_ref().map_or(now, |locked| earlier_subject(locked, now.compared, now.overlay));
+        self.made(subject).map_or_else(|| statements::tab_separated(subject), |figure| tab_separated(&figure))
+    }
+
+    /// The chart at this moment, the moment in words, and what its axis must also have room for.
+    fn moment(&self, scene: &Scene<'_>, held: bool) -> Option<(Figure, Option<String>, Option<Figure>)> {
+        let Subject { compared, overlay, .. } = scene.now;
+        if let Some(locked) = &self.locked {
+            let moved = scene.session.catalog.differing(&locked.scenario, scene.now.scenario).len();
+            let title = &locked.scenario.title;
+            let words = match moved {
+                0 => say!("Locked: {title}; nothing has moved since", title),
+                1 => say!("Locked: {title}; 1 lever has moved since", title),
+                count => say!("Locked: {title}; {count} levers have moved since", title, count),
+            };
+            return Some((self.made(earlier_subject(locked, compared, overlay))?, Some(words), None));
+        }
+        let mut now = self.made(scene.now)?;
+        let before = scene.before.and_then(|before| self.made(before));
+        match (before, scene.replay) {
+            (Some(before), _) if held => Some((before, Some(say!("Before the last change").to_owned()), Some(now))),
+            (None, _) if held => Some((now, Some(say!("Nothing has changed yet").to_owned()), None)),
+            (Some(before), Some(phase)) => {
+                let words = say!("Replay {round} of {rounds}", round = phase.round, rounds = ROUNDS);
+                Some((blend(&before, &now, phase.share), Some(words), Some(before)))
+            }
+            (Some(before), None) if scene.dragging && self.kind == Kind::Total => {
+                add_ghost(&mut now, &before);
+                Some((now, None, None))
+            }
+            _ => Some((now, None, None)),
+        }
     }
 }
 
-/// Draws a slot into the space given.
+/// Draws a slot into the space given. `held`: it shows the answer before the last change.
 pub(in crate::ui) fn slot_ui(
     ui: &mut Ui,
-    name: &str,
+    place: Place,
     slot: &mut Slot,
-    subject: Subject<'_>,
+    scene: &Scene<'_>,
+    held: bool,
     compared: &mut bool,
-    today: f64,
     size: Vec2,
-) -> Option<Point> {
-    let holding = ui.input(|input| input.pointer.any_down());
-    let figure = figure(slot.kind, subject).map(|figure| figure.until(last_year(ui.ctx())));
+) -> Outcome {
     let tokens = *theme::tokens(ui.ctx());
     let frame = egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP * 2.0);
     ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
@@ -60,122 +163,78 @@ pub(in crate::ui) fn slot_ui(
                 ui.set_max_size(size - Vec2::splat(theme::GAP * 4.0));
                 ui.set_clip_rect(ui.clip_rect().intersect(ui.max_rect().expand(theme::GAP)));
                 ui.spacing_mut().item_spacing.y = theme::GAP;
-                let asked = header_ui(ui, name, slot, figure.as_ref(), compared);
-                let asked = asked.then_some(Point {
-                    partner: None,
-                    direction: None,
-                    year: HORIZON.1,
-                    compared: subject.compared,
-                });
-                let Some(figure) = figure else {
-                    statements::statements_ui(ui, subject);
-                    return asked;
-                };
-                if slot.table {
-                    table::table_ui(ui, name, &figure);
-                    return asked;
-                }
-                let space = ui.available_size();
-                let caption = theme::CAPTION + 8.0;
-                let (top, bottom) = slot.axis(&figure, holding);
-                let frame = Frame { size: Vec2::new(space.x, space.y - caption), top, bottom, miniature: false, today };
-                let kind = slot.kind;
-                let picked = plot_ui(ui, name, &figure, frame, &|line, year| subject.provenance(kind, line, year));
-                let reliability = RichText::new(&figure.reliability).size(theme::CAPTION).color(tokens.muted);
-                // Cut off, it shows itself in full on hover.
-                ui.add(egui::Label::new(reliability).truncate());
-                picked.map(|(line, year)| subject.point(kind, &line, year)).or(asked)
+                inside_ui(ui, place, slot, scene, held, compared)
             })
             .inner
     })
     .inner
 }
 
-/// The title, which is the menu; below it what is shown, and the switches.
-fn header_ui(ui: &mut Ui, name: &str, slot: &mut Slot, figure: Option<&Figure>, compared: &mut bool) -> bool {
-    let tokens = *theme::tokens(ui.ctx());
-    let title = figure.map_or("Simulated path beside published statements", |figure| figure.title.as_str()).to_owned();
-    ui.scope(|ui| {
-        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-        let text = RichText::new(format!("{title} ⏷")).size(theme::STRONG).strong();
-        let menu = ui.menu_button(text, |ui| {
-            for kind in Kind::ALL {
-                if ui.selectable_label(slot.kind == kind, kind.label()).clicked() {
-                    slot.kind = kind;
-                    ui.close();
-                }
-            }
-        });
-        menu.response.on_hover_text(format!("{title}\nChoose another chart ({name})"));
-    });
-    let Some(figure) = figure else { return false };
-    let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
-    ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let table = ui.toggle_value(&mut slot.table, "Table");
-        table.on_hover_text("Show the numbers instead of the lines (T)");
-        ui.checkbox(compared, "Compared").on_hover_text(COMPARED);
-        let why = ui
-            .button("Explain")
-            .on_hover_text("Where a number comes from, step by step; or click a point in the chart");
-        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            let subtitle = RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted);
-            ui.add(egui::Label::new(subtitle).truncate());
-        });
-        why.clicked()
-    })
-    .inner
+fn inside_ui(
+    ui: &mut Ui,
+    place: Place,
+    slot: &mut Slot,
+    scene: &Scene<'_>,
+    held: bool,
+    compared: &mut bool,
+) -> Outcome {
+    let mut outcome = Outcome::default();
+    let shown = |figure: Figure| figure.until(scene.last_year);
+    let moment = slot.moment(scene, held).map(|(now, words, also)| (shown(now), words, also.map(shown)));
+    let (figure, words) = moment.as_ref().map_or((None, None), |(figure, words, _)| (Some(figure), words.as_deref()));
+    header::header_ui(ui, place, slot, scene, header::Head { figure, words }, compared, &mut outcome);
+    let Some((mut figure, moment, also)) = moment else {
+        statements::statements_ui(ui, scene.now);
+        return outcome;
+    };
+    if slot.table {
+        table::table_ui(ui, place.id, &figure);
+        return outcome;
+    }
+    let holding = ui.input(|input| input.pointer.any_down());
+    let time = ui.input(|input| input.time);
+    let key = (slot.kind, scene.now.compared, figure.log, figure.unit);
+    let (bottom, top) = slot.axis.ends(key, &figure, also.as_ref(), holding, time);
+    if figure.log {
+        figure.notes.extend(figure.not_shown(bottom).words());
+    }
+    let flash = if scene.still { 0.0 } else { slot.axis.flash(time) };
+    if flash > 0.0 {
+        ui.ctx().request_repaint();
+    }
+    let rows = 1.0 + f32::from(u8::from(!figure.notes.is_empty() || !figure.warnings.is_empty()));
+    let space = ui.available_size() - Vec2::new(0.0, (theme::CAPTION + 8.0) * rows);
+    let frame = Frame { size: space, top, bottom, miniature: false, today: scene.today };
+    let about = slot.axis.words(time);
+    let manner = Manner { moment: moment.as_deref(), about: about.as_deref(), explains: true, flash };
+    let subject = slot.locked.as_ref().map(|locked| earlier_subject(locked, scene.now.compared, scene.now.overlay));
+    let subject = subject.or(scene.before.filter(|_| held)).unwrap_or(scene.now);
+    let kind = slot.kind;
+    let drawn = chart_ui(ui, place.id, &figure, frame, manner, &|line, year| subject.provenance(kind, line, year));
+    outcome.used |= drawn.response.clicked() || drawn.response.gained_focus();
+    outcome.id = Some(drawn.response.id);
+    outcome.asked = drawn.picked.map(|(line, year)| scene.now.point(kind, &line, year)).or(outcome.asked);
+    slot.hidden.extend(drawn.hide.map(|name| (kind, name)));
+    under_ui(ui, &figure);
+    outcome
 }
 
-const COMPARED: &str =
-    "On: only the flows observed in the reference year, so that levels can be compared like with like. Off: all flows";
-
-/// A row of small charts; a click puts one into the large slot used last.
-pub(in crate::ui) fn miniatures_ui(ui: &mut Ui, subject: Subject<'_>, today: f64, height: f32) -> Option<Kind> {
-    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Statements).collect();
-    let gap = theme::GAP * 2.0;
-    let each = (ui.available_width() - gap * (kinds.len() - 1) as f32) / kinds.len() as f32;
+/// What is warned of, what is noted, and how far the figures can be trusted. Cut off, a line shows itself in full on
+/// hover.
+fn under_ui(ui: &mut Ui, figure: &Figure) {
     let tokens = *theme::tokens(ui.ctx());
-    let mut chosen = None;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = gap;
-        for kind in kinds {
-            let Some(figure) = figure(kind, subject) else { continue };
-            let figure = figure.until(last_year(ui.ctx()));
-            let size = Vec2::new(each, height);
-            let layout = egui::Layout::top_down(egui::Align::Min);
-            let drawn = ui.push_id(kind.label(), |ui| {
-                ui.allocate_ui_with_layout(size, layout, |ui| miniature_ui(ui, kind, &figure, size, today))
-            });
-            let response = drawn.inner.response;
-            let button = ui.interact(response.rect, response.id.with("choose"), egui::Sense::click());
-            button.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Show chart: {}", kind.label()))
-            });
-            if button.has_focus() || button.hovered() {
-                let stroke = egui::Stroke::new(1.5, tokens.accent);
-                ui.painter().rect_stroke(response.rect, 6.0, stroke, egui::StrokeKind::Inside);
-            }
-            if button.on_hover_text(&figure.title).clicked() {
-                chosen = Some(kind);
-            }
-        }
-    });
-    chosen
+    let warned = !figure.warnings.is_empty();
+    let said: Vec<&str> = figure.warnings.iter().chain(&figure.notes).map(String::as_str).collect();
+    if !said.is_empty() {
+        let colour = if warned { tokens.warning } else { tokens.ink };
+        let words = RichText::new(said.join(". ")).size(theme::CAPTION).color(colour);
+        ui.add(egui::Label::new(words).truncate());
+    }
+    let reliability = RichText::new(&figure.reliability).size(theme::CAPTION).color(tokens.muted);
+    ui.add(egui::Label::new(reliability).truncate());
 }
 
-fn miniature_ui(ui: &mut Ui, kind: Kind, figure: &Figure, size: Vec2, today: f64) {
-    let tokens = *theme::tokens(ui.ctx());
-    egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP).show(ui, |ui| {
-        let inner = size - Vec2::splat(theme::GAP * 2.0);
-        ui.set_min_size(inner);
-        ui.set_max_size(inner);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let label = RichText::new(kind.short()).size(theme::CAPTION);
-        ui.add(egui::Label::new(label).truncate().selectable(false));
-        let top = round_up(figure.top());
-        let bottom = if figure.bottom() < 0.0 { -round_up(-figure.bottom()) } else { 0.0 };
-        let size = Vec2::new(inner.x, ui.available_height().max(10.0));
-        let _not_clickable =
-            plot_ui(ui, "miniature", figure, Frame { size, top, bottom, miniature: true, today }, &|_, _| None);
-    });
+/// The number that "Explain" begins with.
+fn last_year(scene: &Scene<'_>) -> Point {
+    Point { partner: None, direction: None, year: HORIZON.1, compared: scene.now.compared }
 }

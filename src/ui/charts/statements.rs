@@ -5,6 +5,7 @@ use egui_extras::{Column, TableBuilder};
 
 use super::figure::Subject;
 use crate::model::{Grid, Selection, musd};
+use crate::say;
 use crate::trade::{Dataset, Direction, Statement};
 use crate::ui::theme;
 
@@ -45,13 +46,13 @@ pub(super) fn checks(subject: Subject<'_>) -> Vec<Check> {
 
 fn check(dataset: &Dataset, s: &Statement, simulated: Option<f64>) -> Check {
     let partner = match s.partner.as_str() {
-        "WLD" => "World".to_owned(),
+        "WLD" => say!("World").to_owned(),
         code => crate::trade::Country::parse(code).map_or_else(|| code.to_owned(), |c| dataset.name(c)),
     };
     let direction = match s.direction.as_str() {
-        "X" => "DPRK exports",
-        "M" => "DPRK imports",
-        _ => "both ways",
+        "X" => say!("DPRK exports"),
+        "M" => say!("DPRK imports"),
+        _ => say!("both ways"),
     };
     let period = if s.period == "year" { String::new() } else { format!(", {}", s.period) };
     Check {
@@ -59,7 +60,7 @@ fn check(dataset: &Dataset, s: &Statement, simulated: Option<f64>) -> Check {
         what: format!("{partner}, {direction}{period}"),
         stated: s.value_musd,
         simulated,
-        words: format!("{}: {}. {}", s.basis, s.kind, s.source),
+        words: say!("{basis}: {kind}. {source}", basis = s.basis, kind = s.kind, source = s.source),
     }
 }
 
@@ -74,6 +75,26 @@ fn gap(check: &Check) -> String {
     }
 }
 
+/// The table as text with tabs between.
+pub(super) fn tab_separated(subject: Subject<'_>) -> String {
+    let names = [
+        say!("Year"),
+        say!("Published, US$ m nominal"),
+        say!("Stated"),
+        say!("Simulated"),
+        say!("Gap"),
+        say!("Where it comes from"),
+    ];
+    let mut lines = vec![say!("Simulated path beside published statements").to_owned(), names.join("\t")];
+    for check in checks(subject) {
+        let simulated = check.simulated.map_or_else(String::new, |value| value.to_string());
+        let gap = check.simulated.map_or_else(String::new, |value| (value - check.stated).to_string());
+        let year = check.year.to_string();
+        lines.push([year, check.what, check.stated.to_string(), simulated, gap, check.words].join("\t"));
+    }
+    lines.join("\n") + "\n"
+}
+
 /// Draws the table, and the simulated totals that no statement covers.
 pub(super) fn statements_ui(ui: &mut Ui, subject: Subject<'_>) {
     let path = subject.outlook.projection.recorded(Selection::ALL);
@@ -82,9 +103,9 @@ pub(super) fn statements_ui(ui: &mut Ui, subject: Subject<'_>) {
         .filter(|(year, _)| (2017..=2024).contains(year))
         .map(|(year, value)| format!("{year}: {}", musd(*value)))
         .collect();
-    let words = format!(
-        "Simulated total with the ten members, US$ million at 2016 prices: {}. No source publishes this total after 2016; KOTRA's ten largest partners of 2018 include no member. '–': outside the model.",
-        totals.join(", ")
+    let words = say!(
+        "Simulated total with the ten members, US$ million at 2016 prices: {totals}. No source publishes this total after 2016; KOTRA's ten largest partners of 2018 include no member. '–': outside the model.",
+        totals = totals.join(", ")
     );
     ui.label(RichText::new(words).size(theme::CAPTION).weak());
     let checks = checks(subject);
@@ -96,12 +117,12 @@ pub(super) fn statements_ui(ui: &mut Ui, subject: Subject<'_>) {
         .columns(Column::exact(60.0), 3)
         .column(Column::exact(10.0))
         .header(20.0, |mut header| {
-            for title in ["Year", "Published, US$ m nominal"] {
+            for title in [say!("Year"), say!("Published, US$ m nominal")] {
                 header.col(|ui| {
                     ui.add(egui::Label::new(RichText::new(title).strong()).truncate());
                 });
             }
-            for title in ["Stated", "Simulated", "Gap"] {
+            for title in [say!("Stated"), say!("Simulated"), say!("Gap")] {
                 header.col(|ui| {
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.strong(title));
                 });

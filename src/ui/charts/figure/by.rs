@@ -2,6 +2,7 @@
 
 use super::{Figure, Line, Style, Subject};
 use crate::model::{FIRST_DRAWN, Selection, musd, percent};
+use crate::say;
 use crate::scenario::HORIZON;
 use crate::trade::Direction;
 
@@ -23,7 +24,7 @@ pub(super) fn partner(subject: Subject<'_>) -> Figure {
         lines.extend(subject.history_and_projection(name, hue, &of(partners), &summed(partners, &path)));
     }
     let (first, share) = leader(count, &path, name);
-    let title = format!("{first} carries {share} of trade in {}", HORIZON.1);
+    let title = say!("{first} carries {share} of trade in {year}", first, share, year = HORIZON.1);
     subject.in_dollars(title, lines, subject.dataset.years().0, subject.reliability())
 }
 
@@ -40,13 +41,12 @@ pub(super) fn direction(subject: Subject<'_>) -> Figure {
         lines.extend(subject.history_and_projection(direction.label(), hue, &flows, &path));
     }
     let [exports, imports] = last;
-    let title = format!(
-        "DPRK imports {} m, exports {} m in {}{}",
-        musd(imports),
-        musd(exports),
-        HORIZON.1,
-        if subject.compared { " (compared flows)" } else { "" }
-    );
+    let (imports, exports, year) = (musd(imports), musd(exports), HORIZON.1);
+    let title = if subject.compared {
+        say!("DPRK imports {imports} m, exports {exports} m in {year} (compared flows)", imports, exports, year)
+    } else {
+        say!("DPRK imports {imports} m, exports {exports} m in {year}", imports, exports, year)
+    };
     subject.in_dollars(title, lines, subject.dataset.years().0, subject.reliability())
 }
 
@@ -63,15 +63,15 @@ pub(super) fn product(subject: Subject<'_>) -> Figure {
     let lines: Vec<Line> = groups.iter().enumerate().map(line).collect();
     let (first, share) = leader(count, &path, name);
     let case = &subject.dataset.case;
-    let title = format!("{first}: {share} of trade in {}", HORIZON.1);
+    let title = say!("{first}: {share} of trade in {year}", first, share, year = HORIZON.1);
     subject.in_dollars(
         title,
         lines,
         FIRST_DRAWN,
-        format!(
-            "Base window split by the SITC sections of {}; the weights are judgement. {} (X: DPRK exports, M: imports)",
-            case.split_year,
-            subject.outlook.base_words(subject.dataset)
+        say!(
+            "Base window split by the SITC sections of {year}; the weights are judgement. {base} (X: DPRK exports, M: imports)",
+            year = case.split_year,
+            base = subject.outlook.base_words(subject.dataset)
         ),
     )
 }
@@ -84,7 +84,7 @@ fn ranked(count: usize, level: impl Fn(usize) -> f64, name: impl Fn(usize) -> St
     let (named, others) = order.split_at(NAMED.min(count));
     let mut groups: Vec<_> = named.iter().map(|i| (name(*i), vec![*i])).collect();
     if !others.is_empty() {
-        groups.push((format!("{} others", others.len()), others.to_vec()));
+        groups.push((say!("{count} others", count = others.len()), others.to_vec()));
     }
     groups
 }

@@ -3,6 +3,7 @@
 use super::{Figure, Level, Line, Style, Subject};
 use crate::evidence::{Curve, Rebase};
 use crate::model::{Grid, musd};
+use crate::say;
 use crate::scenario::HORIZON;
 
 /// First and last year since lifting that are drawn.
@@ -44,14 +45,14 @@ pub fn recoveries(curves: &[Curve], hidden: &[String], subject: Option<Subject<'
     lines.extend(subject.and_then(|subject| subject.own_curve()));
     Figure {
         title: back_words(curves),
-        subtitle: "Multiple of the level before the sanctions (dotted: of the year before lifting), by years since lifting; every line of the grid is ten times the one below".to_owned(),
+        subtitle: say!("Multiple of the level before the sanctions (dotted: of the year before lifting), by years since lifting; every line of the grid is ten times the one below").to_owned(),
         unit: "×",
         since_lifting: true,
         lines,
-        level: Some(Level { value: 1.0, words: "level before = 1".to_owned() }),
-        relief: Some((0.0, "lifted".to_owned())),
+        level: Some(Level { value: 1.0, words: say!("level before = 1").to_owned() }),
+        relief: Some((0.0, say!("lifted").to_owned())),
         years: DRAWN,
-        reliability: "Observed trade in US$ at 2016 prices, both directions, by the sources named on hover. A different target, sender and decade each: shapes to think with, no forecast".to_owned(),
+        reliability: say!("Observed trade in US$ at 2016 prices, both directions, by the sources named on hover. A different target, sender and decade each: shapes to think with, no forecast").to_owned(),
         ..Figure::default()
     }
 }
@@ -66,24 +67,41 @@ fn back_words(curves: &[Curve]) -> String {
     let back =
         |curve: &Curve| after(curve, false).iter().any(|point| point.relative.is_some_and(|relative| relative >= 1.0));
     let returned = scored.iter().filter(|curve| !back(curve) && !after(curve, true).is_empty()).count();
-    let sooner = match returned {
-        0 => String::new(),
-        n => format!("; in {n} other{} the sanctions came back first", if n == 1 { "" } else { "s" }),
-    };
-    format!(
-        "In {} of {} past reliefs trade stood at or above its pre-sanctions level within {BACK} years{sooner}",
-        scored.iter().filter(|curve| back(curve)).count(),
-        scored.len()
-    )
+    let (count, of) = (scored.iter().filter(|curve| back(curve)).count(), scored.len());
+    match returned {
+        0 => say!(
+            "In {count} of {of} past reliefs trade stood at or above its pre-sanctions level within {years} years",
+            count,
+            of,
+            years = BACK
+        ),
+        1 => say!(
+            "In {count} of {of} past reliefs trade stood at or above its pre-sanctions level within {years} years; in 1 other the sanctions came back first",
+            count,
+            of,
+            years = BACK
+        ),
+        others => say!(
+            "In {count} of {of} past reliefs trade stood at or above its pre-sanctions level within {years} years; in {others} others the sanctions came back first",
+            count,
+            of,
+            years = BACK,
+            others
+        ),
+    }
 }
 
 /// An observed point of a curve in words: year, amount, share, sources.
 #[must_use]
 pub fn curve_words(curve: &Curve, since: i32) -> Option<String> {
     let point = curve.points.iter().find(|point| point.since == since)?;
-    let back = if point.reversal { ", sanctions back" } else { "" };
-    let share = point.relative.map_or(String::new(), |relative| format!(", {} ×", musd(relative)));
-    let mut words = vec![format!("{}: US$ {} m observed{share}{back}", point.year, musd(point.musd))];
+    let (year, trade) = (point.year, musd(point.musd));
+    let observed = match point.relative.map(musd) {
+        Some(times) => say!("{year}: US$ {trade} m observed, {times} ×", year, trade, times),
+        None => say!("{year}: US$ {trade} m observed", year, trade),
+    };
+    let observed = if point.reversal { say!("{observed}, sanctions back", observed) } else { observed };
+    let mut words = vec![observed];
     words.push(curve.rebase.label());
     words.extend(point.sources.iter().cloned());
     Some(words.join("\n"))
@@ -112,7 +130,7 @@ impl Subject<'_> {
     pub fn own_words(&self, line: &str, since: i32) -> Option<String> {
         let year = self.lifted()? + since;
         let reference = self.outlook.reference.year;
-        (line == OWN).then(|| format!("{year}, projected; observed level of {reference} = 1"))
+        (line == OWN).then(|| say!("{year}, projected; observed level of {reference} = 1", year, reference))
     }
 
     /// Level of the scenario that takes the place of a curve's 1: the reference level, or the year before relief where
@@ -150,5 +168,5 @@ impl Subject<'_> {
 /// Name of the line laid over a projection: "as Iran JCPOA after 2016".
 #[must_use]
 pub fn overlay_name(curve: &Curve) -> String {
-    format!("as {} after {}", curve.episode, curve.lifted)
+    say!("as {episode} after {year}", episode = curve.episode, year = curve.lifted)
 }

@@ -2,7 +2,9 @@
 
 use super::{Figure, Level, Line, Style, Subject};
 use crate::model::{Band, FIRST_DRAWN, ReliefChance, likely, musd, percent};
+use crate::say;
 use crate::scenario::{Doubt, HORIZON, Scenario};
+use crate::words::number;
 
 /// Which band.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,15 +24,19 @@ impl Version {
     /// Words above it.
     #[must_use]
     pub fn label(self) -> &'static str {
-        ["If relief holds", "With snapback risk", "Doubt about the data"][self as usize]
+        match self {
+            Self::Holds => say!("If relief holds"),
+            Self::Snapback => say!("With snapback risk"),
+            Self::Data => say!("Doubt about the data"),
+        }
     }
 
     /// Words above it in a scenario: with the date left to chance there may be no relief to hold.
     #[must_use]
     pub fn of(self, scenario: &Scenario) -> &'static str {
         match self {
-            Self::Holds if scenario.hazard => "Without snapback",
-            Self::Data if scenario.hazard => "Data, date as set",
+            Self::Holds if scenario.hazard => say!("Without snapback"),
+            Self::Data if scenario.hazard => say!("Data, date as set"),
             _ => self.label(),
         }
     }
@@ -56,8 +62,12 @@ impl<'a> Subject<'a> {
     pub(super) fn band_words(&self) -> String {
         let band = self.bands.and_then(|bands| bands.holds.as_ref());
         band.map_or_else(String::new, |band| {
-            let date = if self.scenario.hazard { "with the date of relief left to chance" } else { "if relief holds" };
-            format!("Band: 5-95 % and 25-75 % of {} draws {date}; parameters only, not paths. ", band.draws)
+            let draws = number(band.draws as f64, 0);
+            if self.scenario.hazard {
+                say!("Band: 5-95 % and 25-75 % of {draws} draws with the date of relief left to chance; parameters only, not paths. ", draws)
+            } else {
+                say!("Band: 5-95 % and 25-75 % of {draws} draws if relief holds; parameters only, not paths. ", draws)
+            }
         })
     }
 }
@@ -70,12 +80,20 @@ pub fn band(subject: Subject<'_>, version: Version) -> Option<Figure> {
     let end = fan.points.last().map_or([0.0; 5], |(_, fan)| *fan);
     let path = subject.outlook.projection.recorded(subject.selection());
     let reference = &subject.outlook.reference;
-    let level = subject.compared.then(|| Level { value: reference.level, words: format!("{} level", reference.year) });
+    let level =
+        subject.compared.then(|| Level { value: reference.level, words: say!("{year} level", year = reference.year) });
     let median: Vec<[f64; 2]> = fan.points.iter().map(|(year, fan)| [*year, fan[2]]).collect();
     let hue = Some(version as usize);
+    let draws = number(band.draws as f64, 0);
     Some(Figure {
-        title: format!("{}: {} to {} m in {}", version.of(subject.scenario), musd(end[0]), musd(end[4]), HORIZON.1),
-        subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
+        title: say!(
+            "{which}: {low} to {high} m in {year}",
+            which = version.of(subject.scenario),
+            low = musd(end[0]),
+            high = musd(end[4]),
+            year = HORIZON.1
+        ),
+        subtitle: subject.dollars_words(),
         unit: "US$ m",
         lines: vec![
             Line {
@@ -87,13 +105,13 @@ pub fn band(subject: Subject<'_>, version: Version) -> Option<Figure> {
             Line { name: "median".to_owned(), hue, style: Style::Projection, points: median },
         ],
         level,
-        relief: subject.relief().filter(|_| !subject.scenario.hazard),
+        relief: subject.relief(),
         years: (FIRST_DRAWN, HORIZON.1),
         reliability: match version {
             Version::Data => {
-                format!("{} draws of which source is right, and of a common measurement error", band.draws)
+                say!("{draws} draws of which source is right, and of a common measurement error", draws)
             }
-            _ => format!("{} draws of every parameter from its prior, with yearly noise", band.draws),
+            _ => say!("{draws} draws of every parameter from its prior, with yearly noise", draws),
         },
         fans: vec![fan],
         ..Figure::default()
@@ -113,31 +131,43 @@ pub fn reaching(subject: Subject<'_>) -> Figure {
     let year = subject.outlook.reference.year;
     let mut lines = Vec::new();
     let mut words = Vec::new();
-    for (version, name) in [(Version::Holds, "without snapback"), (Version::Snapback, "with it")] {
+    for version in [Version::Holds, Version::Snapback] {
         let Some(band) = subject.version(version) else { continue };
         let hue = Some(version as usize);
-        lines.push(chance(&format!("ever, {name}"), hue, Style::Projection, &band.ever, HORIZON.0));
-        lines.push(chance(&format!("in the year, {name}"), hue, Style::Projection, &band.in_year, HORIZON.0));
+        let [ever_name, year_name] = match version {
+            Version::Snapback => ["ever, with it", "in the year, with it"],
+            _ => ["ever, without snapback", "in the year, without snapback"],
+        };
+        lines.push(chance(ever_name, hue, Style::Projection, &band.ever, HORIZON.0));
+        lines.push(chance(year_name, hue, Style::Projection, &band.in_year, HORIZON.0));
         let ever = band.ever.last().copied().unwrap_or(0.0);
         // Near 0 or 1 the error of drawing says nothing.
         let error = if band.error(ever) < 0.001 {
             String::new()
         } else {
-            format!(" ± {:.0}", (band.error(ever) * 100.0).ceil())
+            format!(" ± {}", number((band.error(ever) * 100.0).ceil(), 0))
         };
-        words.push(format!("{}{error} {name}", likely(ever)));
+        let chance = likely(ever);
+        words.push(match version {
+            Version::Snapback => say!("{chance}{error} with it", chance, error),
+            _ => say!("{chance}{error} without snapback", chance, error),
+        });
     }
     Figure {
         title: if words.is_empty() {
-            "No chance without a doubt: switch one on".to_owned()
+            say!("No chance without a doubt: switch one on").to_owned()
         } else {
-            format!("{year} level some time by {}: {}", HORIZON.1, words.join(", "))
+            let chances = words.join(", ");
+            say!("{year} level some time by {end}: {chances}", year, end = HORIZON.1, chances)
         },
-        subtitle: format!("Per cent of draws at or above the {year} level: ever since relief, and in the year itself"),
+        subtitle: say!(
+            "Per cent of draws at or above the {year} level: ever since relief, and in the year itself",
+            year
+        ),
         unit: "%",
         lines,
         years: (FIRST_DRAWN, HORIZON.1),
-        reliability: "Conditional on this scenario; ± is the error of drawing, not of the model".to_owned(),
+        reliability: say!("Conditional on this scenario; ± is the error of drawing, not of the model").to_owned(),
         ..Figure::default()
     }
 }
@@ -148,15 +178,15 @@ pub fn relief_chance(chance_of: &ReliefChance) -> Figure {
     let from = chance_of.years.first().copied().unwrap_or(HORIZON.0);
     let last = |values: &[f64]| percent(values.last().copied().unwrap_or(0.0));
     Figure {
-        title: format!(
-            "Relief by {}: {} without an envoy, {} with one",
-            HORIZON.1,
-            last(&chance_of.without),
-            last(&chance_of.with)
+        title: say!(
+            "Relief by {year}: {without} without an envoy, {with} with one",
+            year = HORIZON.1,
+            without = last(&chance_of.without),
+            with = last(&chance_of.with)
         ),
-        subtitle: format!(
-            "Per cent chance by the end of the year; this envoy's strength {}",
-            percent(chance_of.strength)
+        subtitle: say!(
+            "Per cent chance by the end of the year; this envoy's strength {strength}",
+            strength = percent(chance_of.strength)
         ),
         unit: "%",
         lines: vec![
@@ -164,7 +194,7 @@ pub fn relief_chance(chance_of: &ReliefChance) -> Figure {
             chance("with an envoy", Some(0), Style::Projection, &chance_of.with, from),
         ],
         years: (from, HORIZON.1),
-        reliability: "A yearly rate from twenty years without relief; that an envoy raises it is an analogue from mediation elsewhere, not a finding about ASEAN".to_owned(),
+        reliability: say!("A yearly rate from twenty years without relief; that an envoy raises it is an analogue from mediation elsewhere, not a finding about ASEAN").to_owned(),
         ..Figure::default()
     }
 }

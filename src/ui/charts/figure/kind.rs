@@ -1,7 +1,9 @@
 //! The charts a person can choose.
 
+use crate::say;
+
 /// Charts a person can choose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the label says it")]
 pub enum Kind {
     Total,
@@ -31,14 +33,14 @@ impl Kind {
     #[must_use]
     pub fn short(self) -> &'static str {
         match self {
-            Self::Total => "Total",
-            Self::Partner => "Partners",
-            Self::Direction => "Directions",
-            Self::Product => "Product groups",
-            Self::Difference => "Difference",
-            Self::Shares => "Allowed, able",
-            Self::Informal => "Informal",
-            Self::Statements => "Statements",
+            Self::Total => say!("Total"),
+            Self::Partner => say!("Partners"),
+            Self::Direction => say!("Directions"),
+            Self::Product => say!("Product groups"),
+            Self::Difference => say!("Difference"),
+            Self::Shares => say!("Allowed, able"),
+            Self::Informal => say!("Informal"),
+            Self::Statements => say!("Statements"),
         }
     }
 
@@ -46,14 +48,14 @@ impl Kind {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Total => "Total trade",
-            Self::Partner => "By partner",
-            Self::Direction => "By direction",
-            Self::Product => "By product group",
-            Self::Difference => "Against the status quo",
-            Self::Shares => "Allowed, able, traded",
-            Self::Informal => "Informal trade (a guess)",
-            Self::Statements => "Beside published statements",
+            Self::Total => say!("Total trade"),
+            Self::Partner => say!("By partner"),
+            Self::Direction => say!("By direction"),
+            Self::Product => say!("By product group"),
+            Self::Difference => say!("Against the status quo"),
+            Self::Shares => say!("Allowed, able, traded"),
+            Self::Informal => say!("Informal trade (a guess)"),
+            Self::Statements => say!("Beside published statements"),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Kind, Subject};
 use crate::model::{Point, musd};
+use crate::say;
 use crate::trade::{Direction, Flow};
 
 /// Flows told one by one; more are counted.
@@ -31,7 +32,7 @@ impl Subject<'_> {
         }
         let dataset = self.dataset;
         let takes = |partner: usize, direction: Direction| match kind {
-            Kind::Total => line == "observed",
+            Kind::Total => line == super::total::OBSERVED,
             Kind::Direction => direction.label() == line,
             Kind::Partner => dataset.name(dataset.members[partner]) == line,
             _ => false,
@@ -48,22 +49,36 @@ impl Subject<'_> {
             let mut sources: Vec<&str> = rows.iter().map(|flow| flow.source.as_str()).collect();
             sources.sort_unstable();
             sources.dedup();
-            vec![format!(
-                "{} flows from {}",
-                rows.len() - rows.iter().filter(|f| f.value_usd.is_none()).count(),
-                sources.join(", ")
+            let mut grades: Vec<String> = rows.iter().map(|flow| format!("{:?}", flow.quality)).collect();
+            grades.sort_unstable();
+            grades.dedup();
+            vec![say!(
+                "{count} flows, grades {grades}, from {sources}",
+                count = rows.iter().filter(|flow| flow.value_usd.is_some()).count(),
+                grades = grades.join(", "),
+                sources = sources.join(", ")
             )]
         };
         if missing > 0 {
-            words.push(format!("{missing} of {} flows not known", wanted.len()));
+            words.push(say!("{missing} of {all} flows not known", missing, all = wanted.len()));
         }
         Some(words.join("\n"))
     }
 
     fn told(&self, flow: &Flow) -> String {
-        let value = flow.value_usd.map_or_else(|| "blank".to_owned(), |usd| format!("{} m nominal", musd(usd / 1e6)));
+        let value = flow
+            .value_usd
+            .map_or_else(|| say!("blank").to_owned(), |usd| say!("{value} m nominal", value = musd(usd / 1e6)));
         let note = if flow.note.is_empty() { String::new() } else { format!("\n  {}", flow.note) };
         let partner = self.dataset.name(flow.partner);
-        format!("{partner}, {}: {value}, grade {:?}, {}{note}", flow.direction.label(), flow.quality, flow.source)
+        let words = say!(
+            "{partner}, {direction}: {value}, grade {grade}, {source}",
+            partner,
+            direction = flow.direction.label(),
+            value,
+            grade = format!("{:?}", flow.quality),
+            source = flow.source
+        );
+        format!("{words}{note}")
     }
 }

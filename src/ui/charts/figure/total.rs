@@ -10,14 +10,29 @@ use crate::scenario::HORIZON;
 pub(super) const SCENARIO: &str = "scenario";
 /// Name of the baseline's line.
 pub(super) const BASELINE: &str = "status quo";
+/// Name of what was recorded of the total.
+pub(super) const OBSERVED: &str = "observed";
+/// Name of the line of the difference.
+pub(super) const DIFFERENCE: &str = "difference";
+/// Name of the scenario's line as it was when a drag began.
+const GHOST: &str = "before the drag";
+
+/// Adds the scenario's own line as another figure has it, faint: what it was when a drag began.
+pub(super) fn add_ghost(figure: &mut Figure, before: &Figure) {
+    let own = before.lines.iter().find(|line| line.name == SCENARIO && line.style == Style::Projection);
+    if let Some(own) = own {
+        let ghost = super::Line { name: GHOST.to_owned(), style: Style::Ghost, ..own.clone() };
+        figure.lines.insert(0, ghost);
+    }
+}
 
 /// Total trade, observed and projected, against the reference level.
 pub(super) fn total(subject: Subject<'_>) -> Figure {
     let outlook = subject.outlook;
     let selection = subject.selection();
-    let mut lines = subject.observed("observed", None, &subject.flows());
+    let mut lines = subject.observed(OBSERVED, None, &subject.flows());
     let projected = subject.projected(SCENARIO, Some(0), Style::Projection, &outlook.projection.recorded(selection));
-    lines.extend(subject.connector("observed", None, &lines, &projected));
+    lines.extend(subject.connector(OBSERVED, None, &lines, &projected));
     lines.push(subject.projected(BASELINE, None, Style::Baseline, &outlook.baseline.recorded(selection)));
     lines.extend(subject.against_line());
     lines.push(projected);
@@ -27,20 +42,34 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
     let level = subject.compared.then(|| Level {
         value: reference.level,
         words: match outlook.regained {
-            Some(year) => format!("{} level, {} m: regained {year}", reference.year, musd(reference.level)),
-            None => format!("{} level, {} m: not regained by {}", reference.year, musd(reference.level), HORIZON.1),
+            Some(when) => say!(
+                "{year} level, {level} m: regained {when}",
+                year = reference.year,
+                level = musd(reference.level),
+                when
+            ),
+            None => say!(
+                "{year} level, {level} m: not regained by {end}",
+                year = reference.year,
+                level = musd(reference.level),
+                end = HORIZON.1
+            ),
         },
     });
     let end = projected_end(&lines);
     let title = match (outlook.regained, outlook.lost_again) {
-        _ if !subject.compared => format!("Trade is US$ {} m in {}, all flows", musd(end), HORIZON.1),
-        (Some(year), Some(lost)) => format!("Trade regains its {} level in {year}, loses it in {lost}", reference.year),
-        (Some(year), None) => format!("Trade regains its {} level in {year}", reference.year),
-        (None, _) => format!("Trade does not regain its {} level by {}", reference.year, HORIZON.1),
+        _ if !subject.compared => {
+            say!("Trade is US$ {trade} m in {year}, all flows", trade = musd(end), year = HORIZON.1)
+        }
+        (Some(when), Some(lost)) => {
+            say!("Trade regains its {year} level in {when}, loses it in {lost}", year = reference.year, when, lost)
+        }
+        (Some(when), None) => say!("Trade regains its {year} level in {when}", year = reference.year, when),
+        (None, _) => say!("Trade does not regain its {year} level by {end}", year = reference.year, end = HORIZON.1),
     };
     Figure {
         title,
-        subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
+        subtitle: subject.dollars_words(),
         unit: "US$ m",
         lines,
         level,
@@ -54,6 +83,8 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
             .map(|band| subject.fan(band, 0, false))
             .into_iter()
             .collect(),
+        notes: subject.notes(),
+        warnings: subject.warnings(),
         ..Figure::default()
     }
 }
@@ -98,9 +129,9 @@ pub(super) fn difference(subject: Subject<'_>) -> Figure {
             year = HORIZON.1,
             against = subject.against.map_or_else(|| say!("the status quo").to_owned(), |against| against.name())
         ),
-        subtitle: format!("US$ million a year, 2016 prices; {}", subject.scope()),
+        subtitle: subject.dollars_words(),
         unit: "US$ m",
-        lines: vec![subject.projected("difference", Some(0), Style::Projection, &gap)],
+        lines: vec![subject.projected(DIFFERENCE, Some(0), Style::Projection, &gap)],
         level: None,
         relief: subject.relief(),
         years: (FIRST_DRAWN, HORIZON.1),
@@ -109,6 +140,8 @@ pub(super) fn difference(subject: Subject<'_>) -> Figure {
             Some(_) => say!("Where the worlds differ as well, the difference is not the decisions' alone"),
         }
         .to_owned(),
+        notes: subject.notes(),
+        warnings: subject.warnings(),
         ..Figure::default()
     }
 }
@@ -119,14 +152,15 @@ pub(super) fn informal(subject: Subject<'_>) -> Figure {
     let scenario = subject.projected(SCENARIO, Some(0), Style::Projection, &read(&subject.outlook.projection));
     let baseline = subject.projected(BASELINE, None, Style::Baseline, &read(&subject.outlook.baseline));
     Figure {
-        title: "Relief turns informal trade into recorded trade".to_owned(),
-        subtitle: "US$ million a year, 2016 prices; a guess, in no total".to_owned(),
+        title: say!("Relief turns informal trade into recorded trade").to_owned(),
+        subtitle: say!("US$ million a year, 2016 prices; a guess, in no total").to_owned(),
         unit: "US$ m",
         lines: vec![baseline, scenario],
         level: None,
         relief: subject.relief(),
         years: (FIRST_DRAWN, HORIZON.1),
-        reliability: "Share of blocked trade that goes around the bans: judgement. Recorded recovery overstates real recovery by what comes back from here".to_owned(),
+        reliability: say!("Share of blocked trade that goes around the bans: judgement. Recorded recovery overstates real recovery by what comes back from here").to_owned(),
+        notes: subject.notes(),
         ..Figure::default()
     }
 }

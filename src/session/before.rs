@@ -1,0 +1,85 @@
+//! The answer before the last change: kept when a newer one takes its place, worked out anew when it was not.
+
+use std::sync::Arc;
+
+use super::{Asked, COARSE, Session, Task};
+use crate::model::{self, Ensemble, Outlook};
+use crate::scenario::Scenario;
+use crate::trade::Dataset;
+
+/// A finished answer of another moment, with everything it takes to draw it.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// Facts it rests on.
+    pub dataset: Arc<Dataset>,
+    /// What was asked.
+    pub scenario: Scenario,
+    /// The answer.
+    pub outlook: Arc<Outlook>,
+    /// Its bands.
+    pub bands: Option<Arc<Ensemble>>,
+}
+
+/// What was worked out anew; `None` if it could not be.
+type Answer = Option<(Arc<Outlook>, Arc<Ensemble>)>;
+
+/// The answer kept, and the question about one that was not: facts by their mark, scenario.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    kept: Option<Earlier>,
+    asked: Asked<(String, Scenario), Answer>,
+}
+
+impl Session {
+    /// The answer shown now; `None` until the model has answered once.
+    #[must_use]
+    pub fn present(&self) -> Option<Earlier> {
+        Some(Earlier {
+            dataset: Arc::clone(&self.dataset),
+            scenario: self.answered()?.clone(),
+            outlook: Arc::clone(self.outlook()?),
+            bands: self.bands().cloned(),
+        })
+    }
+
+    /// Keeps the answer shown now, if it is the one before the last change. Called before a newer one takes its place:
+    /// while a lever is dragged many answers come, and the one from before the drag must outlive them.
+    pub(super) fn keep_before(&mut self) {
+        let is_before = self.answered().is_some_and(|answered| self.document.before() == Some(answered));
+        if is_before && let Some(present) = self.present() {
+            self.before.kept = Some(present);
+        }
+    }
+
+    /// Whether anything has changed that could be shown again.
+    #[must_use]
+    pub fn has_before(&self) -> bool {
+        self.document.before().is_some()
+    }
+
+    /// The answer before the last change; while a lever is dragged, the answer from before the drag. Worked out in the
+    /// background where it is not kept: `None` until it is there.
+    pub fn before(&mut self) -> Option<Earlier> {
+        let wanted = self.document.before()?.clone();
+        let is_it =
+            |known: &Earlier, dataset: &Arc<Dataset>| known.scenario == wanted && Arc::ptr_eq(&known.dataset, dataset);
+        if let Some(kept) = self.before.kept.as_ref().filter(|kept| is_it(kept, &self.dataset)) {
+            return Some(kept.clone());
+        }
+        let (dataset, wake) = (Arc::clone(&self.dataset), self.worker.wake());
+        let question = (dataset.fingerprint.clone(), wanted);
+        let (answer, current) = self.before.asked.ask(question.clone(), |question| {
+            let dataset = Arc::clone(&dataset);
+            Task::start(wake, move || {
+                let outlook = model::outlook(&dataset, &question.1, &|| true).ok();
+                let bands = model::ensemble(&dataset, &question.1, COARSE, &|| true).ok();
+                let both = outlook.zip(bands);
+                (question, both.map(|(outlook, bands)| (Arc::new(outlook), Arc::new(bands))))
+            })
+        })?;
+        let (outlook, bands) = answer.clone().filter(|_| current)?;
+        let earlier = Earlier { dataset, scenario: question.1, outlook, bands: Some(bands) };
+        self.before.kept = Some(earlier.clone());
+        Some(earlier)
+    }
+}
