@@ -46,6 +46,7 @@ use crate::model::{Goal, Point};
 use crate::say;
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::{self, Dataset};
+use crate::words;
 
 /// Everything the window shows.
 pub struct Session {
@@ -88,7 +89,8 @@ impl Session {
         let dataset = trade::bundled();
         let catalog = Arc::new(Catalog::new(&dataset));
         let presets = file::presets(&catalog);
-        let (preferences, problems) = folder.as_deref().map(Preferences::load).unwrap_or_default();
+        let (preferences, problems) =
+            folder.as_deref().map_or_else(|| (Preferences::of_manner(words::manner()), Vec::new()), Preferences::load);
         let opening = presets.iter().find(|p| p.name == OPENING).map(|p| p.scenario.clone()).unwrap_or_default();
         Self {
             worker: Worker::new(wake),

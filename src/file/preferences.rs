@@ -178,6 +178,12 @@ impl Preferences {
         problems
     }
 
+    /// The defaults, said in a given manner.
+    #[must_use]
+    pub fn of_manner(manner: Manner) -> Self {
+        Self { language: manner.language, decimal_comma: manner.decimal_comma, ..Self::default() }
+    }
+
     /// How things are said.
     #[must_use]
     pub fn manner(&self) -> Manner {

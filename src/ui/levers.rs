@@ -9,7 +9,6 @@ mod phases;
 mod range;
 mod reopening;
 mod row;
-mod value;
 
 use egui::{CollapsingHeader, RichText, Ui};
 

@@ -2,7 +2,7 @@
 
 use egui::{Button, Rect, RichText, Sense, TextEdit, Ui, UiBuilder, Vec2};
 
-use super::theme;
+use super::{endonym, theme};
 use crate::say;
 use crate::session::{Command, Session};
 
@@ -74,6 +74,7 @@ pub(super) fn tabs_ui(ui: &mut Ui, session: &mut Session, width: f32) -> Option<
     if plus.on_hover_text(say!("A copy of this scenario in a tab of its own, to change and compare")).clicked() {
         asked = Some(Asked::Run(Command::Duplicate));
     }
+    endonym::missing_font_ui(ui, &session.document.scenario.title);
     if let Some((from, x)) = dragged {
         let to = places.iter().position(|rect| x < rect.right()).unwrap_or(places.len() - 1);
         if to != from {

@@ -129,8 +129,8 @@ fn dialogs_and_menus_name_what_they_offer() {
     }
     for (name, modifiers, key) in [
         ("preferences", egui::Modifiers::COMMAND, Key::Comma),
-        ("properties", egui::Modifiers::COMMAND, Key::I),
-        ("about", egui::Modifiers::NONE, Key::F1),
+        ("trade data", egui::Modifiers::COMMAND, Key::I),
+        ("manual", egui::Modifiers::NONE, Key::F1),
         ("open", egui::Modifiers::COMMAND, Key::O),
     ] {
         window.key_press_modifiers(modifiers, key);
@@ -140,7 +140,7 @@ fn dialogs_and_menus_name_what_they_offer() {
         window.run_steps(6);
     }
     click(&mut window, Role::CheckBox, "ARF special envoy formed");
-    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::N);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::W);
     window.run_steps(6);
     assert!(window.query_by_label("Save changes?").is_some());
     all.extend(walk(&window, "unsaved").0);

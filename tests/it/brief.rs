@@ -78,7 +78,7 @@ fn what_was_moved_is_told_with_the_reason_and_the_digest_is_the_files() {
         .collect();
     assert_eq!(brief.moved.iter().map(|moved| moved.label.clone()).collect::<Vec<_>>(), labels);
     let when = brief.moved.iter().find(|moved| moved.label == "When").expect("the date was moved");
-    assert_eq!((when.value.as_str(), when.status_quo.as_str()), ("July 2030", "2028"));
+    assert_eq!((when.value.as_str(), when.status_quo.as_str()), ("Jul 2030", "Jan 2028"));
     assert_eq!(when.note, "After the review of 2029");
     for text in [brief.html(), brief.markdown()] {
         assert!(text.contains("After the review of 2029") && text.contains("Desk 7, 2026-11-24"));

@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::trend::{Paths, trend};
-use super::value::{day, said, three};
+use super::value::{day, three};
 use super::{Brief, BriefRow, Moved, Support, bars};
 use crate::file::{DatasetMark, render};
 use crate::model::{Causes, Ensemble, MODEL_VERSION, Outlook, Selection, Series, Swing, likely, musd};
@@ -104,8 +104,8 @@ fn moved(of: &Made<'_>) -> Vec<Moved> {
     let status_quo = Scenario::default();
     let one = |lever: &Lever| Moved {
         label: words::phrase(&lever.label).to_owned(),
-        value: said(of.dataset, lever, &of.scenario.get(&lever.key)),
-        status_quo: said(of.dataset, lever, &status_quo.get(&lever.key)),
+        value: lever.said(&of.scenario.get(&lever.key)),
+        status_quo: lever.said(&status_quo.get(&lever.key)),
         note: of.scenario.notes.get(&lever.key).cloned().unwrap_or_default(),
         grade: words::phrase(lever.grade.label()).to_owned(),
         source: words::phrase(&lever.source).to_owned(),

@@ -1,10 +1,6 @@
-//! A lever's value, and a day, as a person reads them.
+//! A number, and a day, as a person reads them.
 
-use crate::model::percent;
-use crate::say;
-use crate::scenario::{Kind, Lever, Phase, PostChange, Reopening, Value};
-use crate::trade::{Country, Dataset};
-use crate::words::{self, number};
+use crate::words::number;
 
 /// Three figures, without zeros at the end.
 pub(super) fn three(value: f64) -> String {
@@ -13,76 +9,6 @@ pub(super) fn three(value: f64) -> String {
     let plain = format!("{value:.decimals$}");
     let kept = plain.split_once('.').map_or(0, |(_, part)| part.trim_end_matches('0').len());
     number(value, kept)
-}
-
-/// "2028", or "July 2028" inside a year.
-pub(super) fn date(date: f64) -> String {
-    let year = date.floor();
-    match ((date - year) * 12.0).floor() as i32 {
-        ..=0 => format!("{year}"),
-        1 => say!("February {year}", year),
-        2 => say!("March {year}", year),
-        3 => say!("April {year}", year),
-        4 => say!("May {year}", year),
-        5 => say!("June {year}", year),
-        6 => say!("July {year}", year),
-        7 => say!("August {year}", year),
-        8 => say!("September {year}", year),
-        9 => say!("October {year}", year),
-        10 => say!("November {year}", year),
-        _ => say!("December {year}", year),
-    }
-}
-
-/// What a lever is set to.
-pub(super) fn said(dataset: &Dataset, lever: &Lever, value: &Value) -> String {
-    match (&lever.kind, value) {
-        (_, Value::Switch(true)) => say!("yes").to_owned(),
-        (_, Value::Switch(false)) => say!("no").to_owned(),
-        (Kind::Number { scale, shown_unit, .. }, Value::Number(number)) => {
-            format!("{} {}", three(number * scale), words::phrase(shown_unit)).trim().to_owned()
-        }
-        (Kind::Date { .. }, Value::Number(when)) => date(*when),
-        (_, Value::Number(number)) => three(*number),
-        (_, Value::Phases(phases)) => phases.iter().map(phase).collect::<Vec<_>>().join("; "),
-        (kind, Value::Text(text)) => text_said(dataset, kind, text),
-    }
-}
-
-fn phase(phase: &Phase) -> String {
-    let (share, from, to) = (percent(phase.share), three(phase.after), three(phase.after + phase.ramp));
-    if phase.ramp > 0.0 {
-        say!("{share} from year {from} to {to}", share, from, to)
-    } else {
-        say!("{share} in year {from}", share, from)
-    }
-}
-
-/// Words that files use, said to a person.
-fn text_said(dataset: &Dataset, kind: &Kind, text: &str) -> String {
-    match (kind, text) {
-        (Kind::Reopening, _) => match text.parse() {
-            Ok(Reopening::Follows) => say!("follows UN relief").to_owned(),
-            Ok(Reopening::Never) => say!("never").to_owned(),
-            Ok(Reopening::On(when)) => say!("from {date}", date = date(when)),
-            Err(_) => text.to_owned(),
-        },
-        (Kind::Post, "today") => say!("as today").to_owned(),
-        (Kind::Post, _) => match text.parse::<PostChange>() {
-            Ok(change) if change.open => say!("opens {date}", date = date(change.date)),
-            Ok(change) => say!("closes {date}", date = date(change.date)),
-            Err(_) => text.to_owned(),
-        },
-        (Kind::Host, "none") => say!("none").to_owned(),
-        (Kind::Host, _) => Country::parse(text).map_or_else(|| text.to_owned(), |country| dataset.name(country)),
-        (Kind::Base, "window") => {
-            let (from, to) = dataset.case.base_window;
-            say!("mean of {from} to {to}", from, to)
-        }
-        (Kind::ReferenceYear, "case") => dataset.case.reference_year.to_string(),
-        (Kind::Range { .. }, "table") => say!("as the sources have it").to_owned(),
-        _ => text.to_owned(),
-    }
 }
 
 /// A decimal year as a day, ISO 8601.
@@ -102,16 +28,15 @@ pub(super) fn day(today: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{date, day, three};
+    use super::{day, three};
 
     #[test]
-    fn days_and_dates_are_those_of_the_calendar() {
+    fn days_are_those_of_the_calendar() {
         // `date -u -d @SECONDS` for 1970 + SECONDS / 31556952.
         let at = |seconds: f64| day(1970.0 + seconds / 31_556_952.0);
         assert_eq!(at(0.0), "1970-01-01");
         assert_eq!(at(951_782_400.0 + 60.0), "2000-02-29");
         assert_eq!(at(1_795_478_400.0 + 3600.0), "2026-11-24");
-        assert_eq!((date(2028.0), date(2028.5)), ("2028".to_owned(), "July 2028".to_owned()));
     }
 
     #[test]

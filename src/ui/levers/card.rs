@@ -5,7 +5,7 @@ use egui::{Margin, RichText, Ui};
 
 use super::cards::{card, home};
 use super::range::range_ui;
-use super::{Panel, caption, value};
+use super::{Panel, caption};
 use crate::say;
 use crate::scenario::{Key, Kind, Lever};
 use crate::trade::Grade;
@@ -71,7 +71,7 @@ fn message_ui(ui: &mut Ui, words: &str) {
 /// The value, the status quo's, the saved one, and the ways back.
 fn now_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
     let now = panel.scenario.get(&lever.key);
-    let words = |value| value::words(lever, value, panel.dataset);
+    let words = |value| lever.said(value);
     let saved = panel.saved.get(&lever.key);
     let (here, start) = (words(&now), words(&lever.default));
     ui.horizontal_wrapped(|ui| {

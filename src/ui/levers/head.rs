@@ -2,7 +2,7 @@
 
 use egui::{RichText, Sense, Ui, Vec2};
 
-use super::{Panel, value};
+use super::Panel;
 use crate::say;
 use crate::scenario::{Key, Lever};
 use crate::ui::theme;
@@ -70,14 +70,14 @@ fn reset_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
     let reset = ui.add(egui::Button::new(RichText::new(say!("reset")).size(theme::CAPTION)).frame(false));
     let name = say!("Reset: {lever}", lever = phrase(&lever.label));
     reset.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    let start = value::words(lever, &lever.default, panel.dataset);
+    let start = lever.said(&lever.default);
     let saved = panel.saved.get(&lever.key);
     reset.context_menu(|ui| {
         if ui.button(say!("To the status quo: {value}", value = &start)).clicked() {
             panel.reset(&lever.key);
             ui.close();
         }
-        let words = value::words(lever, &saved, panel.dataset);
+        let words = lever.said(&saved);
         if ui.button(say!("To the value last saved: {value}", value = words)).clicked() {
             panel.put(&lever.key, &saved);
             ui.close();
