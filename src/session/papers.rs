@@ -44,6 +44,12 @@ impl Session {
         }
     }
 
+    /// Starts writing the moves of this session as text.
+    pub fn save_log(&mut self, path: &Path) {
+        let text = self.log_text() + "\n";
+        self.write(path, text);
+    }
+
     fn write(&mut self, path: &Path, text: String) {
         let path = path.to_owned();
         self.writing = Some(Task::start(self.worker.wake(), move || {

@@ -9,7 +9,7 @@ mod purpose;
 mod unsaved;
 
 pub(super) use about::about_ui;
-pub(super) use log::log_ui;
+pub(super) use log::{LogOutcome, log_ui};
 pub(super) use path::{Outcome, PathDialog, Picker, path_ui, system_picker};
 pub(super) use preferences::preferences_ui;
 pub(super) use properties::properties_ui;

@@ -20,6 +20,8 @@ pub(super) enum Goal {
     /// By its place among the members.
     Partner(usize),
     Chart(Kind),
+    /// An open scenario, by its place among the tabs.
+    Open(usize),
     /// By its place in the manual.
     Chapter(usize),
 }
@@ -189,6 +191,10 @@ fn entries(ctx: &egui::Context, session: &Session) -> Vec<Entry> {
     }
     for kind in Kind::ALL {
         all.push(entry(phrase(kind.label()), say!("chart"), phrase(kind.short()).to_owned(), Goal::Chart(kind)));
+    }
+    for (place, open) in session.opened().iter().enumerate() {
+        let label = say!("Scenario tab: {title}", title = open.document.scenario.title);
+        all.push(entry(&label, say!("scenario"), String::new(), Goal::Open(place)));
     }
     for (place, preset) in session.presets.iter().enumerate() {
         let also = format!("{} {}", preset.name, phrase(&preset.scenario.about));

@@ -69,6 +69,13 @@ fn every_move_is_noted_with_what_came_of_it_and_can_travel_with_the_scenario() {
     assert!(outcome.contains(&format!("US$ {} m in 2040", detente::model::musd(last))), "{outcome}");
     session.apply(detente::session::Command::Undo);
     assert!(session.moves().last().is_some_and(|entry| entry.what == "undone: How far"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let note = folder.path().join("moves.txt");
+    session.save_log(&note);
+    assert!(session.wait(std::time::Duration::from_secs(30)));
+    let saved = std::fs::read_to_string(&note).expect("the note");
+    assert_eq!(saved.lines().count(), session.moves().len());
+    assert!(saved.contains("How far: 100 % to 60 %"), "{saved}");
     session.log_into_description();
     assert!(session.document.scenario.about.contains("What was tried:"));
     assert!(session.document.scenario.about.ends_with("undone: How far"));

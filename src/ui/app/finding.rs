@@ -16,6 +16,7 @@ impl App {
             Goal::Page(page) => self.show_page(page),
             Goal::Lever(key) => self.go_to_lever(&key),
             Goal::Chart(kind) => self.show_chart(kind),
+            Goal::Open(place) => self.session.go_to(place),
             Goal::Chapter(place) => self.read(place),
             Goal::Partner(place) => {
                 self.show_chart(Kind::Partner);

@@ -248,11 +248,11 @@ impl App {
                     self.view.dialog = Dialog::About;
                 }
             }
-            Dialog::Log => {
-                if !dialogs::log_ui(ui, &mut self.session) {
-                    self.view.dialog = Dialog::Log;
-                }
-            }
+            Dialog::Log => match dialogs::log_ui(ui, &mut self.session) {
+                None => self.view.dialog = Dialog::Log,
+                Some(dialogs::LogOutcome::Closed) => {}
+                Some(dialogs::LogOutcome::Save) => self.pick(&ctx, Purpose::SaveLog, None),
+            },
             Dialog::Unsaved(pending, drawn) => {
                 match dialogs::unsaved_ui(ui, &self.session.document.scenario.title, !drawn) {
                     None => self.view.dialog = Dialog::Unsaved(pending, true),
@@ -269,6 +269,7 @@ impl App {
                     Purpose::OpenData => self.load_data(&path),
                     Purpose::SaveBrief => self.session.save_brief(&path, self.view.today),
                     Purpose::SaveReport => self.session.save_data_report(&path),
+                    Purpose::SaveLog => self.session.save_log(&path),
                     Purpose::Save => {
                         self.view.pending = dialog.then.take();
                         self.session.save(&path);

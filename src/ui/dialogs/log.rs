@@ -6,9 +6,16 @@ use crate::say;
 use crate::session::Session;
 use crate::ui::theme;
 
-/// Draws the sheet; returns whether it should close.
-pub(in crate::ui) fn log_ui(ui: &Ui, session: &mut Session) -> bool {
-    let mut close = false;
+/// What came of it.
+pub(in crate::ui) enum LogOutcome {
+    Closed,
+    /// A path is wanted to save the moves under.
+    Save,
+}
+
+/// Draws the sheet; `None` while it stays open.
+pub(in crate::ui) fn log_ui(ui: &Ui, session: &mut Session) -> Option<LogOutcome> {
+    let (mut close, mut save) = (false, false);
     let modal = egui::Modal::new(Id::unique("log")).show(ui.ctx(), |ui| {
         let screen = ui.ctx().content_rect();
         ui.set_width(720.0_f32.min(screen.width() - 60.0));
@@ -42,8 +49,12 @@ pub(in crate::ui) fn log_ui(ui: &Ui, session: &mut Session) -> bool {
             if put.clicked() {
                 session.log_into_description();
             }
+            save = ui.add_enabled(some, egui::Button::new(say!("Save as a note…"))).clicked();
             close = ui.button(say!("Close")).clicked();
         });
     });
-    close || modal.should_close()
+    if save {
+        return Some(LogOutcome::Save);
+    }
+    (close || modal.should_close()).then_some(LogOutcome::Closed)
 }

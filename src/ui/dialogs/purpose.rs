@@ -13,6 +13,7 @@ pub(in crate::ui) enum Purpose {
     OpenData,
     SaveBrief,
     SaveReport,
+    SaveLog,
 }
 
 /// Endings of trade files.
@@ -25,7 +26,7 @@ pub(in crate::ui) fn is_table(path: &Path) -> bool {
 
 impl Purpose {
     pub fn is_save(self) -> bool {
-        matches!(self, Self::Save | Self::SaveBrief | Self::SaveReport)
+        matches!(self, Self::Save | Self::SaveBrief | Self::SaveReport | Self::SaveLog)
     }
 
     pub fn title(self) -> &'static str {
@@ -35,6 +36,7 @@ impl Purpose {
             Self::OpenData => say!("Look at a trade file of your own"),
             Self::SaveBrief => say!("Save the brief: .html to print, .md as text"),
             Self::SaveReport => say!("Save the report on the file"),
+            Self::SaveLog => say!("Save the moves of this session as a note"),
         }
     }
 
@@ -44,6 +46,7 @@ impl Purpose {
             Self::Open | Self::Save => say!("folder/name.detente"),
             Self::OpenData | Self::SaveReport => say!("folder/name.csv"),
             Self::SaveBrief => say!("folder/name.html"),
+            Self::SaveLog => say!("folder/name.txt"),
         }
     }
 
@@ -54,6 +57,7 @@ impl Purpose {
             Self::OpenData => &[("CSV", &TABLES)],
             Self::SaveBrief => &[("HTML", &["html"]), ("Markdown", &["md"])],
             Self::SaveReport => &[("CSV", &["csv"])],
+            Self::SaveLog => &[("TXT", &["txt"])],
         }
     }
 
@@ -63,6 +67,7 @@ impl Purpose {
             Self::Save => "detente",
             Self::SaveBrief => "html",
             Self::SaveReport => "csv",
+            Self::SaveLog => "txt",
             Self::Open | Self::OpenData => return path,
         };
         if path.extension().is_none() { path.with_extension(ending) } else { path }
@@ -73,6 +78,7 @@ impl Purpose {
         let scenario = PathBuf::from(session.document.proposed_name());
         match self {
             Self::SaveBrief => scenario.with_extension("html").display().to_string(),
+            Self::SaveLog => scenario.with_extension("txt").display().to_string(),
             Self::SaveReport => {
                 let data = session.offered_data().or(session.own_data());
                 let stem = data.map_or("trade data", |data| data.file.name.as_str());
