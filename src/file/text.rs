@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::FileError;
+use crate::say;
 
 /// Largest table that is read.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -16,10 +17,10 @@ const MAX_BYTES: u64 = 16 * 1024 * 1024;
 pub fn read_text(path: &Path) -> Result<String, FileError> {
     let name = path.display().to_string();
     let unreadable = |problem: String| FileError::Unreadable { path: name.clone(), problem };
-    let metadata =
-        std::fs::metadata(path).map_err(|error| unreadable(format!("{error}; check the name and folder")))?;
+    let metadata = std::fs::metadata(path)
+        .map_err(|error| unreadable(say!("{problem}; check the name and folder", problem = error)))?;
     if !metadata.is_file() {
-        return Err(unreadable("is not an ordinary file; choose a CSV file".to_owned()));
+        return Err(unreadable(say!("is not an ordinary file; choose a CSV file").to_owned()));
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| unreadable(error.to_string()))?;
@@ -27,12 +28,12 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(unreadable(
-            "has more than 16 MiB; a table that this program reads is far smaller, so this is something else"
+            say!("has more than 16 MiB; a table that this program reads is far smaller, so this is something else")
                 .to_owned(),
         ));
     }
     String::from_utf8(bytes).map_err(|error| {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|byte| *byte == b'\n').count();
-        unreadable(format!("line {line}: expected UTF-8 text, found other bytes; save the file as CSV in UTF-8"))
+        unreadable(say!("line {line}: expected UTF-8 text, found other bytes; save the file as CSV in UTF-8", line))
     })
 }

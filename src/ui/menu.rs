@@ -2,6 +2,7 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
 
+use super::charts::{COPY_DATA, COPY_PICTURE};
 use super::keyboard::{self, Zone};
 use super::pages::Page;
 use crate::file::Theme;
@@ -88,7 +89,37 @@ pub(super) fn keys(ctx: &Context) -> Vec<Keys> {
         (shown(&KeyboardShortcut::new(Modifiers::COMMAND, page.key())), say!("Page: {name}", name = page.label()))
     };
     let zoom = |key| shown(&KeyboardShortcut::new(Modifiers::COMMAND, key));
-    let hands: [(String, &str); 8] = [
+    let hands = hands(&zoom);
+    let charts = [
+        (say!("Space, held"), say!("Show the chart before the last change")),
+        ("R", say!("Replay the last change in all charts")),
+        (say!("Arrow keys, Home, End"), say!("Read a chart that has the keyboard, year by year and line by line")),
+        (say!("Enter"), say!("Explain the point of a chart that is read")),
+        (say!("Arrow keys, Shift+arrow keys"), say!("Move or stretch a bar of the timeline that has the keyboard")),
+        (say!("Enter, Delete"), say!("Type the date of a bar; take it away")),
+    ];
+    let copied = [
+        (shown(&COPY_DATA), say!("Copy the data of a chart")),
+        (shown(&COPY_PICTURE), say!("Copy a chart as a picture; on the page Brief: save the brief")),
+    ];
+    let own = |(keys, what): (String, &str)| (keys, what.to_owned());
+    vec![
+        (say!("Commands"), commands),
+        (say!("Pages"), Page::ALL.into_iter().map(page).collect()),
+        (say!("Everywhere"), hands.into_iter().map(own).collect()),
+        (
+            say!("Charts and timeline"),
+            charts.map(|(keys, what)| (keys.to_owned(), what)).into_iter().chain(copied).map(own).collect(),
+        ),
+    ]
+}
+
+/// Keys that no command has.
+fn hands(zoom: &dyn Fn(Key) -> String) -> [(String, &'static str); 11] {
+    [
+        (say!("F6, Shift+F6").to_owned(), say!("To the next or the previous part of the window")),
+        ("F10".to_owned(), say!("To the menus")),
+        (zoom(Key::Num0), say!("The usual size")),
         (say!("Tab, Shift+Tab").to_owned(), say!("To the next or the previous control")),
         (say!("Space, Enter").to_owned(), say!("Press the control that has the keyboard")),
         (say!("Arrow keys").to_owned(), say!("Move a slider by one step; move in a list")),
@@ -97,11 +128,6 @@ pub(super) fn keys(ctx: &Context) -> Vec<Keys> {
         ("T".to_owned(), say!("Turn both charts into tables and back")),
         (format!("{}, {}", zoom(Key::Plus), zoom(Key::Minus)), say!("Everything larger or smaller")),
         (say!("Double click on a slider").to_owned(), say!("Put the lever back to the status quo")),
-    ];
-    vec![
-        (say!("Commands"), commands),
-        (say!("Pages"), Page::ALL.into_iter().map(page).collect()),
-        (say!("Everywhere"), hands.into_iter().map(|(keys, what)| (keys, what.to_owned())).collect()),
     ]
 }
 

@@ -64,9 +64,9 @@ impl<'a> Subject<'a> {
         band.map_or_else(String::new, |band| {
             let draws = number(band.draws as f64, 0);
             if self.scenario.hazard {
-                say!("Band: 5-95 % and 25-75 % of {draws} draws with the date of relief left to chance; parameters only, not paths. ", draws)
+                say!("Band: 5-95 % and 25-75 % of {draws} draws with the date of relief left to chance; parameters only, not paths.", draws)
             } else {
-                say!("Band: 5-95 % and 25-75 % of {draws} draws if relief holds; parameters only, not paths. ", draws)
+                say!("Band: 5-95 % and 25-75 % of {draws} draws if relief holds; parameters only, not paths.", draws)
             }
         })
     }

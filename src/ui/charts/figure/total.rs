@@ -76,7 +76,7 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
         relief: subject.relief(),
         years: (subject.dataset.years().0, HORIZON.1),
         table_only: simulated_columns(subject),
-        reliability: format!("{}{}", subject.band_words(), subject.reliability()),
+        reliability: format!("{} {}", subject.band_words(), subject.reliability()).trim_start().to_owned(),
         fans: subject
             .bands
             .and_then(|bands| bands.holds.as_ref())

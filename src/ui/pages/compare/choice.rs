@@ -6,6 +6,7 @@ use super::rows::comparator_name;
 use crate::say;
 use crate::session::{Comparator, MOST_OVERLAID, Session};
 use crate::ui::theme;
+use crate::words::phrase;
 
 /// What a person picked.
 enum Picked {
@@ -51,10 +52,10 @@ fn choices(session: &Session) -> Vec<(Comparator, String)> {
 fn presets_ui(ui: &mut Ui, session: &Session, picked: &mut Option<Picked>) {
     ui.label(RichText::new(say!("Presets, opened in a tab aside")).size(theme::CAPTION).weak());
     for (index, preset) in session.presets.iter().enumerate() {
-        let entry = ui.selectable_label(false, &preset.scenario.title);
-        let name = say!("Compare with the preset: {title}", title = preset.scenario.title);
+        let entry = ui.selectable_label(false, phrase(&preset.scenario.title));
+        let name = say!("Compare with the preset: {title}", title = phrase(&preset.scenario.title));
         entry.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-        if entry.on_hover_text(&preset.scenario.about).clicked() {
+        if entry.on_hover_text(phrase(&preset.scenario.about)).clicked() {
             *picked = Some(Picked::Preset(index));
             ui.close();
         }
