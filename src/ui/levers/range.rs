@@ -74,7 +74,7 @@ fn enter(text: &str, scale: f64, key: &Key, panel: &mut Panel<'_>) -> Result<(),
     let expected = || say!("Type a range as 25 to 35").to_owned();
     let (low, high) = text
         .split_once(" to ")
-        .or_else(|| text.split_once(say!(" to ")))
+        .or_else(|| text.split_once(format!(" {} ", say!("to")).as_str()))
         .or_else(|| text.split_once('–'))
         .ok_or_else(expected)?;
     let number = |part: &str| parse_number(part).map(|shown| shown / scale).ok_or_else(expected);
