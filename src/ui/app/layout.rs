@@ -208,7 +208,10 @@ impl App {
             ui.input(|input| (moves.into_iter().any(|key| input.key_pressed(key)), input.pointer.any_pressed()));
         self.view.by_keyboard = (self.view.by_keyboard || tab) && !click;
         let shown = self.view.by_keyboard || ui.ctx().text_edit_focused();
-        let focused = ui.memory(egui::Memory::focused).filter(|_| shown);
+        // The toolkit takes the keyboard from what is read in the frame of a click beside it: also from the box of a
+        // question that this very click has opened.
+        let (seen, clicked) = (self.view.in_sight, ui.input(|input| input.pointer.any_click()));
+        let focused = ui.memory(egui::Memory::focused).filter(|id| shown && !(clicked && seen != Some(*id)));
         if let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) {
             let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("focus"));
             let stroke = egui::Stroke::new(2.0, theme::tokens(ui.ctx()).accent);

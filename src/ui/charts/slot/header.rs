@@ -19,6 +19,9 @@ pub(in crate::ui) const COPY_PICTURE: KeyboardShortcut = KeyboardShortcut::new(M
 /// Width, in points, in which the moment stands beside every switch.
 const ROOM: f32 = 400.0;
 
+/// Width, in points, in which the two ways of copying stand beside the title; below it they are in the menu alone.
+const ROOM_TO_COPY: f32 = 360.0;
+
 /// What stands in the header: the chart, and the moment it shows if that is not now.
 #[derive(Clone, Copy)]
 pub(super) struct Head<'a> {
@@ -36,7 +39,21 @@ pub(super) fn header_ui(
     compared: &mut bool,
     outcome: &mut Outcome,
 ) {
-    title_ui(ui, place, slot, head.figure);
+    ui.horizontal(|ui| {
+        let row = ui.available_width();
+        let copied = head.figure.is_some() && row > ROOM_TO_COPY;
+        let kept = if copied { copy_width(ui) } else { 0.0 };
+        // The title first, also for the keyboard; it gives way to what stands at the end of the row.
+        let title = egui::vec2(row - kept, ui.spacing().interact_size.y);
+        let left = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(title, left, |ui| {
+            ui.set_width(title.x);
+            title_ui(ui, place, slot, head.figure);
+        });
+        if copied {
+            copy_ui(ui, place, outcome);
+        }
+    });
     let Some(figure) = head.figure else { return };
     let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
     let tokens = *theme::tokens(ui.ctx());
@@ -84,6 +101,49 @@ fn title_ui(ui: &mut Ui, place: Place, slot: &mut Slot, figure: Option<&Figure>)
         let choose = say!("Choose another chart, {chart}", chart = place.name);
         menu.response.on_hover_text(format!("{title}\n{choose}"));
     });
+}
+
+/// The two ways of copying, with their words.
+fn copies() -> [(Wish, &'static str); 2] {
+    [(Wish::Data, say!("Copy data")), (Wish::Picture, say!("Copy picture"))]
+}
+
+/// Words on a button of the first row.
+fn small(words: &str) -> RichText {
+    RichText::new(words).size(theme::CAPTION)
+}
+
+/// Room that both buttons need, with the gaps before them.
+fn copy_width(ui: &Ui) -> f32 {
+    let around = ui.spacing().button_padding.x * 2.0 + ui.spacing().item_spacing.x;
+    let wide = |(_, words): (Wish, &str)| {
+        let text = egui::WidgetText::from(small(words));
+        text.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Button).size().x + around
+    };
+    copies().into_iter().map(wide).sum()
+}
+
+/// One click each: what is copied most often for a document or a spreadsheet.
+fn copy_ui(ui: &mut Ui, place: Place, outcome: &mut Outcome) {
+    for (wish, words) in copies() {
+        let button = ui.button(small(words));
+        let (name, about) = match wish {
+            Wish::Data => (
+                say!("Copy data, {chart}", chart = place.name),
+                Some(say!("The numbers as a table, with their source, for a spreadsheet")),
+            ),
+            // No words on hover: they would lie over the chart while its picture is taken.
+            _ => (say!("Copy picture, {chart}", chart = place.name), None),
+        };
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        if button.clicked() {
+            outcome.wish = Some(wish);
+            outcome.used = true;
+        }
+        if let Some(about) = about {
+            button.on_hover_text(about);
+        }
+    }
 }
 
 /// What is wanted less often.
