@@ -56,7 +56,7 @@ fn step_words(ui: &Ui, bar: &Bar, area: Rect, next: f32, axis: &Axis, scenario: 
     let bottom = area.bottom() - galley.size().y;
     let at = if fits(area.right() + theme::GAP) {
         Pos2::new(area.right() + theme::GAP, bottom)
-    } else if fits(area.left() + 3.0) {
+    } else if fits(area.left() + 3.0) && galley.size().x + 6.0 <= area.width() {
         Pos2::new(area.left() + 3.0, if low { bottom } else { area.top() })
     } else {
         return;
