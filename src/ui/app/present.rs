@@ -81,8 +81,12 @@ impl App {
             ui.add(egui::Label::new(RichText::new(&figure.subtitle).color(tokens.muted)).truncate());
             let (bottom, top) = self.common_axis(present.kind, &figure);
             let card = egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP * 2.0);
-            // Below it, two lines of words.
-            let space = ui.available_size() - Vec2::new(0.0, (theme::CAPTION + theme::GAP) * 2.0);
+            let foot =
+                say!("Conditional on the scenario, not a forecast. {reliability}", reliability = figure.reliability);
+            let width = ui.available_width();
+            let letters = egui::FontId::proportional(theme::CAPTION);
+            let foot = ui.painter().layout(foot, letters, tokens.muted, width);
+            let space = ui.available_size() - Vec2::new(0.0, foot.size().y + theme::GAP * 2.0);
             let frame = Frame {
                 size: space - Vec2::splat(theme::GAP * 4.0),
                 top,
@@ -95,9 +99,7 @@ impl App {
                     subject.provenance(present.kind, line, year)
                 })
             });
-            let foot =
-                say!("Conditional on the scenario, not a forecast. {reliability}", reliability = figure.reliability);
-            ui.add(egui::Label::new(RichText::new(foot).size(theme::CAPTION).color(tokens.muted)).wrap());
+            ui.add(egui::Label::new(foot));
         });
     }
 

@@ -127,7 +127,8 @@ fn switches_ui(ui: &mut Ui, session: &mut Session, compared: &mut bool) {
         for doubt in Doubt::ALL {
             switch_ui(ui, &catalog, scenario, &Key::Doubt(doubt));
         }
-        ui.separator();
+        // No rule between the groups: where the row goes on below, it would stand at an end.
+        ui.add_space(theme::GAP * 3.0);
         switch_ui(ui, &catalog, scenario, &Key::Hazard);
         switch_ui(ui, &catalog, scenario, &Key::EvidenceOnly);
     });

@@ -20,7 +20,7 @@ const WIDTH: f32 = 150.0;
 pub(in crate::ui) fn comparator_width(ui: &Ui) -> f32 {
     let font = egui::FontId::proportional(theme::BODY);
     let words = ui.painter().layout_no_wrap(say!("Compare with").to_owned(), font, egui::Color32::WHITE);
-    words.size().x + WIDTH + theme::GAP * 5.0
+    words.size().x + WIDTH + theme::GAP * 2.5
 }
 
 /// The drop-down beside the open scenarios.
