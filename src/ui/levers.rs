@@ -194,7 +194,9 @@ fn secondary_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
     let help =
         say!("Eased: all finance friction can clear after relief. Not eased: about 30 % can, as with Iran in 2016-17");
     ui.horizontal(|ui| {
-        ui.add_space(8.0);
+        // In line with the other switches; long words go on below rather than widen the panel.
+        ui.add_space(8.0 + ui.spacing().item_spacing.x);
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
         if ui.checkbox(&mut eased, say!("US secondary sanctions eased with relief")).on_hover_text(help).changed() {
             *qmax = if eased { 1.0 } else { STAY };
         }
@@ -213,10 +215,10 @@ fn envoy_ui(ui: &mut Ui, levers: &[&Lever], panel: &mut Panel<'_>) {
     ui.scope(|ui| {
         rows_ui(ui, &main[1..], panel);
         caption(ui, say!("Six parties; without the DPRK and the United States there is no working envoy"));
-        egui::Grid::new("seats").num_columns(3).spacing([theme::GAP * 2.0, theme::GAP]).show(ui, |ui| {
+        egui::Grid::new("seats").num_columns(2).spacing([theme::GAP * 2.0, theme::GAP]).show(ui, |ui| {
             for (index, lever) in seats.iter().enumerate() {
                 seat_ui(ui, lever, panel);
-                if index % 3 == 2 {
+                if index % 2 == 1 {
                     ui.end_row();
                 }
             }

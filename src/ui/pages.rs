@@ -15,7 +15,7 @@ use super::keyboard::{self, Zone};
 use super::theme;
 use crate::model::Point;
 use crate::say;
-use crate::session::{Command, Session};
+use crate::session::Command;
 
 pub(super) use brief::{BriefView, brief_ui};
 pub(super) use causes::{CausesView, causes_ui};
@@ -24,7 +24,7 @@ pub use compare::{
     Cell, Column, Difference, HeadlineRow, Numbers, caveats, columns, differing, headline_rows, headline_text, laid,
     laid_against, texts_differing,
 };
-pub(super) use compare::{CompareView, compare_ui};
+pub(super) use compare::{CompareView, comparator_ui, comparator_width, compare_ui};
 pub use data::series_words;
 pub(super) use data::{DataView, data_ui};
 pub(super) use history::{HistoryView, history_ui};
@@ -135,14 +135,28 @@ pub(super) enum Wish {
     Explain(Point),
 }
 
+/// Size of the words on the tabs: smaller where that keeps them on one line.
+fn tab_size(ui: &Ui) -> f32 {
+    let spacing = ui.spacing();
+    let around = spacing.button_padding.x * 2.0 + spacing.item_spacing.x;
+    let width = |size: f32| -> f32 {
+        let font = egui::FontId::proportional(size);
+        let words =
+            |page: Page| ui.painter().layout_no_wrap(page.label().to_owned(), font.clone(), egui::Color32::WHITE);
+        Page::ALL.into_iter().map(|page| words(page).size().x + around).sum()
+    };
+    if width(theme::STRONG) <= ui.available_width() { theme::STRONG } else { theme::BODY }
+}
+
 /// The row of tabs; also Ctrl+1 to Ctrl+9, and arrows once the keyboard is in the row.
-pub(super) fn tabs_ui(ui: &mut Ui, page: &mut Page, session: &mut Session) {
+pub(super) fn tabs_ui(ui: &mut Ui, page: &mut Page) {
     let row = ui.horizontal_wrapped(|ui| {
         keyboard::landmark(ui, Zone::Tabs);
         let mut tabs = Vec::new();
+        let size = tab_size(ui);
         for choice in Page::ALL {
             let pressed = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, choice.key()));
-            let text = RichText::new(choice.label()).size(theme::STRONG);
+            let text = RichText::new(choice.label()).size(size);
             let keys = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, choice.key());
             let about = format!("{} ({})", choice.about(), ui.ctx().format_shortcut(&keys));
             let tab = ui.selectable_label(*page == choice, text).on_hover_text(about);
@@ -153,11 +167,6 @@ pub(super) fn tabs_ui(ui: &mut Ui, page: &mut Page, session: &mut Session) {
         }
         if let Some(next) = keyboard::along(ui, &tabs) {
             *page = Page::ALL[next];
-        }
-        // The page itself has every choice in sight.
-        if *page != Page::Compare {
-            ui.separator();
-            compare::comparator_ui(ui, session);
         }
         tabs.iter().zip(Page::ALL).find(|(_, choice)| choice == page).map(|(tab, _)| tab.id)
     });

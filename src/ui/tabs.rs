@@ -93,7 +93,11 @@ fn other_ui(ui: &mut Ui, title: &str, width: f32, unsaved: bool) -> egui::Respon
     };
     let text = if unsaved { format!("• {title}") } else { title.to_owned() };
     let button = Button::new(RichText::new(text)).truncate().frame(false).sense(Sense::click_and_drag());
-    let tab = ui.add_sized(Vec2::new(width, HEIGHT), button).on_hover_text(about);
+    // Where the name of the one in hand stands.
+    let layout = egui::Layout::top_down_justified(egui::Align::LEFT);
+    let button = button.min_size(Vec2::new(width, HEIGHT));
+    let tab = ui.allocate_ui_with_layout(Vec2::new(width, HEIGHT), layout, |ui| ui.add(button)).inner;
+    let tab = tab.on_hover_text(about);
     let name = say!("Scenario tab: {title}", title);
     tab.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, false, &name));
     tab

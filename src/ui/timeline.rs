@@ -21,7 +21,9 @@ pub use rows::{Bar, Form, Item, Row, RowKind, rows};
 /// Height of the line with the toggle and the boxes.
 const HEADER: f32 = 22.0;
 /// Rows may take this much in any window; beyond it, and beyond a fifth of the room, they scroll.
-const TALLEST: f32 = 104.0;
+const TALLEST: f32 = 112.0;
+/// Between the line with the toggle and the rows.
+const BELOW: f32 = 4.0;
 
 /// What the window remembers of the timeline. Never part of undo or of a file.
 pub(super) struct TimelineView {
@@ -83,8 +85,9 @@ impl Timeline {
         let axis = Axis::new(session.dataset.years().0, inner);
         let rows = if open { rows(&session.dataset, scenario, &session.catalog) } else { Vec::new() };
         let places = Places::new(ui, &rows, &axis);
-        let tallest = if narrow { space.y - HEADER - AXIS - theme::GAP * 3.0 } else { TALLEST.max(space.y * 0.2) };
-        let below = if open { places.height.min(tallest) + AXIS } else { 0.0 };
+        let tallest =
+            if narrow { space.y - HEADER - BELOW - AXIS - theme::GAP * 3.0 } else { TALLEST.max(space.y * 0.2) };
+        let below = if open { BELOW + places.height.min(tallest) + AXIS } else { 0.0 };
         Self { rows, places, axis, narrow, open, height: HEADER + below + theme::GAP * 3.0 }
     }
 
@@ -102,7 +105,7 @@ impl Timeline {
         let header = Rect::from_min_size(inner.min, Vec2::new(inner.width(), HEADER));
         ui.scope_builder(UiBuilder::new().max_rect(header), |ui| self.header_ui(ui, view, subject));
         if self.open {
-            let body = Rect::from_min_max(header.left_bottom(), inner.max);
+            let body = Rect::from_min_max(header.left_bottom() + Vec2::new(0.0, BELOW), inner.max);
             ui.scope_builder(UiBuilder::new().max_rect(body), |ui| self.body_ui(ui, view, subject));
         }
     }

@@ -60,6 +60,9 @@ fn chooser_ui(ui: &mut Ui, point: &mut Point, session: &Session) {
             }
         });
         combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, say!("Direction")));
+    });
+    // Apart, so that the year stays beside its box.
+    ui.horizontal(|ui| {
         let years = dataset.years().0..=crate::scenario::HORIZON.1;
         let label = ui.label(say!("Year"));
         ui.add(egui::DragValue::new(&mut point.year).range(years).speed(0.1)).labelled_by(label.id);

@@ -7,7 +7,7 @@ use crate::say;
 use crate::words;
 
 /// Width of the names at the left and of the figures at the right, points.
-const SIDES: [f32; 2] = [128.0, 84.0];
+const SIDES: [f32; 2] = [146.0, 80.0];
 
 /// Draws it.
 pub(super) fn bars(causes: &Causes) -> Picture {

@@ -186,7 +186,7 @@ fn names(
         align: Align::Left,
     };
     // Between what was recorded and what is projected there is most room.
-    let level = axes.at(f64::from(FIRST_DRAWN) - 0.5, reference.level);
+    let level = axes.at(f64::from(FIRST_DRAWN) - 1.5, reference.level);
     let text = say!("{year} level: {level}", year = reference.year, level = musd(reference.level));
     vec![
         name(with, say!("scenario"), Ink::Scenario),

@@ -111,8 +111,22 @@ impl App {
                         }
                         ui.separator();
                     }
-                    let width = ui.available_width();
-                    (choice, tabs::tabs_ui(ui, &mut self.session, width))
+                    // The page Compare has every choice in sight, and is what a small window has for it.
+                    let compares = !narrow && self.view.tab != Page::Compare;
+                    let beside = if compares { pages::comparator_width(ui) } else { 0.0 };
+                    let width = ui.available_width() - beside;
+                    let rest = ui.available_rect_before_wrap();
+                    let asked = ui.scope(|ui| tabs::tabs_ui(ui, &mut self.session, width)).inner;
+                    if compares {
+                        let place = rest.with_min_x(rest.right() - beside + theme::GAP);
+                        let layout = egui::Layout::left_to_right(egui::Align::Center);
+                        ui.scope_builder(egui::UiBuilder::new().max_rect(place).layout(layout), |ui| {
+                            // Not a menu: it has the edges of a field.
+                            ui.reset_style();
+                            pages::comparator_ui(ui, &mut self.session);
+                        });
+                    }
+                    (choice, asked)
                 })
                 .inner;
             if let Some(choice) = choice {
@@ -149,7 +163,7 @@ impl App {
     }
 
     fn page_ui(&mut self, ui: &mut Ui, narrow: bool) {
-        pages::tabs_ui(ui, &mut self.view.tab, &mut self.session);
+        pages::tabs_ui(ui, &mut self.view.tab);
         ui.add_space(theme::GAP);
         let rest = ui.available_rect_before_wrap();
         ui.scope_builder(egui::UiBuilder::new().max_rect(rest), |ui| {

@@ -80,12 +80,26 @@ impl App {
             }
             ui.add(egui::Label::new(RichText::new(&figure.subtitle).color(tokens.muted)).truncate());
             let (bottom, top) = self.common_axis(present.kind, &figure);
-            let space = ui.available_size() - Vec2::new(0.0, theme::CAPTION + theme::GAP * 3.0);
-            let frame = Frame { size: space, top, bottom, miniature: false, today: self.view.today };
-            plot_ui(ui, "presented chart", &figure, frame, &|line, year| subject.provenance(present.kind, line, year));
+            let card = egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP * 2.0);
             let foot =
                 say!("Conditional on the scenario, not a forecast. {reliability}", reliability = figure.reliability);
-            ui.add(egui::Label::new(RichText::new(foot).size(theme::CAPTION).color(tokens.muted)).truncate());
+            let width = ui.available_width();
+            let letters = egui::FontId::proportional(theme::CAPTION);
+            let foot = ui.painter().layout(foot, letters, tokens.muted, width);
+            let space = ui.available_size() - Vec2::new(0.0, foot.size().y + theme::GAP * 2.0);
+            let frame = Frame {
+                size: space - Vec2::splat(theme::GAP * 4.0),
+                top,
+                bottom,
+                miniature: false,
+                today: self.view.today,
+            };
+            card.show(ui, |ui| {
+                plot_ui(ui, "presented chart", &figure, frame, &|line, year| {
+                    subject.provenance(present.kind, line, year)
+                })
+            });
+            ui.add(egui::Label::new(foot));
         });
     }
 

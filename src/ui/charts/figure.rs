@@ -71,8 +71,10 @@ pub struct Line {
 pub struct Level {
     /// In the figure's unit.
     pub value: f64,
-    /// Words beside it.
+    /// Words beside it, where there is room for all of them.
     pub words: String,
+    /// Its name at the end of its line.
+    pub end: String,
 }
 
 /// A band: at each year the 5, 25, 50, 75 and 95 % of the draws.

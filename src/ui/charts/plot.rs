@@ -115,8 +115,8 @@ pub(super) fn chart_ui(
         name(ui, &drawn.response, figure, manner, None);
         return drawn;
     }
-    let labels = words::ends(ui, figure, &transform, &tokens);
-    words::words(ui, figure, &transform, &tokens);
+    let labels = words::ends(ui, figure, &transform, &tokens, frame.size.x);
+    words::words(ui, figure, &transform, &tokens, frame.today);
     if manner.flash > 0.0 {
         let stroke = Stroke::new(2.0, tokens.accent.gamma_multiply(manner.flash));
         ui.painter().rect_stroke(*transform.frame(), 0.0, stroke, egui::StrokeKind::Inside);
@@ -166,7 +166,7 @@ fn draw_ui(ui: &mut Ui, id: &str, figure: &Figure, frame: Frame) -> (Response, P
     let (first, last) = (f64::from(figure.years.0), f64::from(figure.years.1));
     let axis = if miniature { 0.0 } else { 34.0 };
     // Room for the names, in years of the x-axis.
-    let widest = if miniature { 0.0 } else { words::widest_label(ui, figure, (frame.size.x - axis) * 0.8) + 10.0 };
+    let widest = if miniature { 0.0 } else { words::widest_label(ui, figure, frame.size.x) + 10.0 };
     let drawn = (frame.size.x - axis - widest).max(40.0);
     let margin = (last - first) * f64::from(widest / drawn);
     // A low chart has room for half as many words.

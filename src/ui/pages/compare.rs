@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use egui::{ComboBox, Label, RichText, ScrollArea, Ui, Vec2};
 
-pub(in crate::ui) use choice::comparator_ui;
+pub(in crate::ui) use choice::{comparator_ui, comparator_width};
 pub use differing::{Column, Difference, caveats, columns, differing, texts_differing};
 use rows::comparator_name;
 pub use rows::{Cell, HeadlineRow, Numbers, headline_rows, headline_text, laid, laid_against};

@@ -127,12 +127,15 @@ fn switches_ui(ui: &mut Ui, session: &mut Session, compared: &mut bool) {
         for doubt in Doubt::ALL {
             switch_ui(ui, &catalog, scenario, &Key::Doubt(doubt));
         }
-        ui.separator();
+        // No rule between the groups: where the row goes on below, it would stand at an end.
+        ui.add_space(theme::GAP * 3.0);
         switch_ui(ui, &catalog, scenario, &Key::Hazard);
         switch_ui(ui, &catalog, scenario, &Key::EvidenceOnly);
-        ui.separator();
+    });
+    ui.horizontal(|ui| {
         ui.checkbox(compared, say!("Compared"))
             .on_hover_text(say!("Only the flows observed in the reference year, or all"));
+        ui.separator();
         let label = ui.label(say!("Seed"));
         let mut seed = scenario.seed;
         let about = say!("The same seed gives a colleague the same band. It is saved with the scenario");

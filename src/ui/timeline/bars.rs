@@ -56,7 +56,7 @@ fn step_words(ui: &Ui, bar: &Bar, area: Rect, next: f32, axis: &Axis, scenario: 
     let bottom = area.bottom() - galley.size().y;
     let at = if fits(area.right() + theme::GAP) {
         Pos2::new(area.right() + theme::GAP, bottom)
-    } else if fits(area.left() + 3.0) {
+    } else if fits(area.left() + 3.0) && galley.size().x + 6.0 <= area.width() {
         Pos2::new(area.left() + 3.0, if low { bottom } else { area.top() })
     } else {
         return;
@@ -136,9 +136,11 @@ fn paint(ui: &Ui, bar: &Bar, area: Rect, axis: &Axis, response: &Response, selec
         let font = FontId::proportional(theme::CAPTION);
         let galley = painter.layout_no_wrap(bar.label.clone(), font, tokens.ink);
         let place = Align2::LEFT_CENTER.anchor_size(Pos2::new(x, y), galley.size());
-        if bar.form != Form::Open {
-            // Lines of the past may run behind.
-            painter.rect_filled(place, 0.0, tokens.raised.gamma_multiply(0.9));
+        // Lines of the past, and the rule of the relief date, may run behind.
+        let patch = if bar.form == Form::Open { place.intersect(area.shrink2(egui::vec2(-400.0, 2.5))) } else { place };
+        painter.rect_filled(patch, 0.0, tokens.raised.gamma_multiply(0.9));
+        if bar.form == Form::Open {
+            painter.rect_filled(patch, 0.0, colour.gamma_multiply(0.2));
         }
         painter.galley(place.min, galley, tokens.ink);
     };

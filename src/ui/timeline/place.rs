@@ -15,7 +15,7 @@ pub(super) const THIN: f32 = 4.5;
 /// Height of the row of relief: its steps are drawn to scale.
 const STEPS: f32 = 26.0;
 /// Between rows.
-const AIR: f32 = 1.0;
+const AIR: f32 = 4.0;
 /// A bar is at least as wide as a hand can take hold of.
 pub(super) const NARROWEST: f32 = 9.0;
 
@@ -58,7 +58,7 @@ impl Axis {
         painter.rect_filled(future, 0.0, tokens.future);
         painter.hline(whole.left()..=right, floor, Stroke::new(1.0, tokens.muted));
         let room = f64::from(self.width) / (END - self.first);
-        let every = [1.0, 2.0, 5.0, 10.0].into_iter().find(|years| years * room >= 40.0).unwrap_or(10.0);
+        let every = [1.0, 2.0, 5.0, 10.0].into_iter().find(|years| years * room >= 56.0).unwrap_or(10.0);
         let mut year = (self.first / every).ceil() * every;
         while year < END {
             let x = axis.x(year);

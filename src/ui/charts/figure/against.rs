@@ -184,9 +184,9 @@ pub fn overlaid(dataset: &Dataset, laid: &[Laid<'_>], quantity: Quantity, status
         subtitle: quantity.scope(subject),
         unit: "US$ m",
         lines,
-        level: (quantity == Quantity::Compared).then(|| Level {
-            value: level.level,
-            words: say!("{year} level, {level} m", year = level.year, level = musd(level.level)),
+        level: (quantity == Quantity::Compared).then(|| {
+            let words = say!("{year} level, {level} m", year = level.year, level = musd(level.level));
+            Level { value: level.level, end: words.clone(), words }
         }),
         relief: common_relief(laid),
         years: (dataset.years().0, HORIZON.1),

@@ -49,7 +49,11 @@ pub fn recoveries(curves: &[Curve], hidden: &[String], subject: Option<Subject<'
         unit: "×",
         since_lifting: true,
         lines,
-        level: Some(Level { value: 1.0, words: say!("level before = 1").to_owned() }),
+        level: Some(Level {
+            value: 1.0,
+            words: say!("level before = 1").to_owned(),
+            end: say!("level before = 1").to_owned(),
+        }),
         relief: Some((0.0, say!("lifted").to_owned())),
         years: DRAWN,
         reliability: say!("Observed trade in US$ at 2016 prices, both directions, by the sources named on hover. A different target, sender and decade each: shapes to think with, no forecast").to_owned(),

@@ -80,8 +80,10 @@ pub fn band(subject: Subject<'_>, version: Version) -> Option<Figure> {
     let end = fan.points.last().map_or([0.0; 5], |(_, fan)| *fan);
     let path = subject.outlook.projection.recorded(subject.selection());
     let reference = &subject.outlook.reference;
-    let level =
-        subject.compared.then(|| Level { value: reference.level, words: say!("{year} level", year = reference.year) });
+    let level = subject.compared.then(|| {
+        let words = say!("{year} level", year = reference.year);
+        Level { value: reference.level, end: words.clone(), words }
+    });
     let median: Vec<[f64; 2]> = fan.points.iter().map(|(year, fan)| [*year, fan[2]]).collect();
     let hue = Some(version as usize);
     let draws = number(band.draws as f64, 0);

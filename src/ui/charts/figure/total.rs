@@ -55,6 +55,7 @@ pub(super) fn total(subject: Subject<'_>) -> Figure {
                 end = HORIZON.1
             ),
         },
+        end: say!("{year} level, {level} m", year = reference.year, level = musd(reference.level)),
     });
     let end = projected_end(&lines);
     let title = match (outlook.regained, outlook.lost_again) {

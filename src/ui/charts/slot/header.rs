@@ -16,11 +16,9 @@ pub(in crate::ui) const COPY_DATA: KeyboardShortcut =
 /// Copies its picture.
 pub(in crate::ui) const COPY_PICTURE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::E);
 
-/// Width, in points, in which the moment stands beside every switch.
+/// Width, in points, from which title, copying and menu, and words and switches, share a line; below it copying is in
+/// the menu alone.
 const ROOM: f32 = 400.0;
-
-/// Width, in points, in which the two ways of copying stand beside the title; below it they are in the menu alone.
-const ROOM_TO_COPY: f32 = 360.0;
 
 /// What stands in the header: the chart, and the moment it shows if that is not now.
 #[derive(Clone, Copy)]
@@ -39,49 +37,66 @@ pub(super) fn header_ui(
     compared: &mut bool,
     outcome: &mut Outcome,
 ) {
-    ui.horizontal(|ui| {
-        let row = ui.available_width();
-        let copied = head.figure.is_some() && row > ROOM_TO_COPY;
-        let kept = if copied { copy_width(ui) } else { 0.0 };
-        // The title first, also for the keyboard; it gives way to what stands at the end of the row.
-        let title = egui::vec2(row - kept, ui.spacing().interact_size.y);
-        let left = egui::Layout::left_to_right(egui::Align::Center);
-        ui.allocate_ui_with_layout(title, left, |ui| {
-            ui.set_width(title.x);
-            title_ui(ui, place, slot, head.figure);
-        });
-        if copied {
-            copy_ui(ui, place, outcome);
-        }
-    });
-    let Some(figure) = head.figure else { return };
+    let wide = ui.available_width() >= ROOM;
     let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
-    let tokens = *theme::tokens(ui.ctx());
-    ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        menu_ui(ui, place, slot, scene, outcome);
-        let table = ui.toggle_value(&mut slot.table, say!("Table"));
-        table.on_hover_text(say!("Show the numbers instead of the lines (T)"));
-        // What moment a narrow chart shows matters more than two of its switches.
-        if head.words.is_none() || row.x > ROOM {
-            ui.checkbox(compared, say!("Compared")).on_hover_text(say!(
-                "On: only the flows observed in the reference year, so that levels can be compared like with like. Off: all flows"
-            ));
-            let why = ui
-                .button(say!("Explain"))
-                .on_hover_text(say!("Where a number comes from, step by step; or click a point in the chart"));
-            if why.clicked() {
-                outcome.asked = Some(last_year(scene));
-                outcome.used = true;
-            }
-        }
-        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            let text = match head.words {
-                Some(words) => RichText::new(words).size(theme::CAPTION).color(tokens.accent).strong(),
-                None => RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted),
-            };
-            ui.add(egui::Label::new(text).truncate());
+    let Some(figure) = head.figure else { return title_ui(ui, place, slot, None) };
+    if wide {
+        ui.allocate_ui_with_layout(row, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            let left = egui::vec2(row.x - menu_width(ui) - copy_width(ui), row.y);
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(left, layout, |ui| title_ui(ui, place, slot, Some(figure)));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                menu_ui(ui, place, slot, scene, outcome);
+                copy_ui(ui, place, outcome);
+            });
         });
+    } else {
+        title_ui(ui, place, slot, Some(figure));
+        words_ui(ui, figure, head.words);
+    }
+    ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if !wide {
+            menu_ui(ui, place, slot, scene, outcome);
+        }
+        switches_ui(ui, slot, scene, compared, outcome);
+        if wide {
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            ui.with_layout(layout, |ui| words_ui(ui, figure, head.words));
+        }
     });
+}
+
+/// Points that the menu takes.
+fn menu_width(ui: &Ui) -> f32 {
+    let font = egui::FontId::proportional(theme::BODY);
+    let words = ui.painter().layout_no_wrap(say!("Chart ⏷").to_owned(), font, egui::Color32::WHITE);
+    let spacing = ui.spacing();
+    words.size().x + spacing.button_padding.x * 2.0 + spacing.item_spacing.x * 2.0
+}
+
+/// The moment that is shown if it is not now, else what is measured.
+fn words_ui(ui: &mut Ui, figure: &Figure, moment: Option<&str>) {
+    let tokens = *theme::tokens(ui.ctx());
+    let text = match moment {
+        Some(words) => RichText::new(words).size(theme::CAPTION).color(tokens.accent).strong(),
+        None => RichText::new(&figure.subtitle).size(theme::CAPTION).color(tokens.muted),
+    };
+    ui.add(egui::Label::new(text).truncate());
+}
+
+fn switches_ui(ui: &mut Ui, slot: &mut Slot, scene: &Scene<'_>, compared: &mut bool, outcome: &mut Outcome) {
+    let table = ui.toggle_value(&mut slot.table, say!("Table"));
+    table.on_hover_text(say!("Show the numbers instead of the lines (T)"));
+    ui.checkbox(compared, say!("Compared")).on_hover_text(say!(
+        "On: only the flows observed in the reference year, so that levels can be compared like with like. Off: all flows"
+    ));
+    let why = ui
+        .button(say!("Explain"))
+        .on_hover_text(say!("Where a number comes from, step by step; or click a point in the chart"));
+    if why.clicked() {
+        outcome.asked = Some(last_year(scene));
+        outcome.used = true;
+    }
 }
 
 fn title_ui(ui: &mut Ui, place: Place, slot: &mut Slot, figure: Option<&Figure>) {
@@ -105,7 +120,7 @@ fn title_ui(ui: &mut Ui, place: Place, slot: &mut Slot, figure: Option<&Figure>)
 
 /// The two ways of copying, with their words.
 fn copies() -> [(Wish, &'static str); 2] {
-    [(Wish::Data, say!("Copy data")), (Wish::Picture, say!("Copy picture"))]
+    [(Wish::Data, say!("Data")), (Wish::Picture, say!("Picture"))]
 }
 
 /// Words on a button of the first row.
@@ -120,7 +135,8 @@ fn copy_width(ui: &Ui) -> f32 {
         let text = egui::WidgetText::from(small(words));
         text.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Button).size().x + around
     };
-    copies().into_iter().map(wide).sum()
+    let buttons: f32 = copies().into_iter().map(wide).sum();
+    buttons + wide((Wish::Data, say!("Copy"))) - ui.spacing().button_padding.x * 2.0
 }
 
 /// One click each: what is copied most often for a document or a spreadsheet.
@@ -144,6 +160,7 @@ fn copy_ui(ui: &mut Ui, place: Place, outcome: &mut Outcome) {
             button.on_hover_text(about);
         }
     }
+    ui.label(small(say!("Copy")).weak());
 }
 
 /// What is wanted less often.

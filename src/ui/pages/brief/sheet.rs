@@ -23,12 +23,19 @@ pub(super) fn sheet_ui(ui: &mut Ui, brief: &Brief) {
             .corner_radius(2)
             .inner_margin(margin);
         // The scroll bar floats over the edge.
-        let width = (ui.available_width() - theme::GAP * 3.0).min(WIDEST) - theme::GAP * 12.0;
-        frame.show(ui, |ui| {
-            ui.set_width(width);
-            // Between the two halves.
-            ui.spacing_mut().item_spacing.x = theme::GAP * 6.0;
-            page_ui(ui, brief, width);
+        let room = ui.available_width() - theme::GAP * 3.0;
+        let width = room.min(WIDEST) - theme::GAP * 12.0;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(((room - WIDEST) * 0.5).max(0.0).round());
+            frame.show(ui, |ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    // Between the two halves.
+                    ui.spacing_mut().item_spacing.x = theme::GAP * 6.0;
+                    page_ui(ui, brief, width);
+                });
+            });
         });
     });
 }

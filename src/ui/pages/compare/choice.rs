@@ -14,14 +14,23 @@ enum Picked {
     Preset(usize),
 }
 
-/// The drop-down beside the tabs of the pages.
+/// Width of the drop-down.
+const WIDTH: f32 = 150.0;
+
+/// Points that words and drop-down take.
+pub(in crate::ui) fn comparator_width(ui: &Ui) -> f32 {
+    let font = egui::FontId::proportional(theme::BODY);
+    let words = ui.painter().layout_no_wrap(say!("Compare with").to_owned(), font, egui::Color32::WHITE);
+    words.size().x + WIDTH + theme::GAP * 2.5
+}
+
+/// The drop-down beside the open scenarios.
 pub(in crate::ui) fn comparator_ui(ui: &mut Ui, session: &mut Session) {
     let label = ui.label(say!("Compare with"));
     let mut picked = None;
-    let width = ui.available_width().clamp(90.0, 150.0);
     let now = session.comparator();
     let combo = ComboBox::from_id_salt("comparator")
-        .width(width)
+        .width(WIDTH)
         .height(420.0)
         .truncate()
         .selected_text(comparator_name(session));

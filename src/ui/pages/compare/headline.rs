@@ -12,7 +12,7 @@ use crate::ui::theme;
 /// Narrowest width of the names.
 const NAME: f32 = 86.0;
 /// Narrowest widths of the columns of numbers.
-const WIDTHS: [f32; 5] = [70.0, 70.0, 62.0, 62.0, 66.0];
+const WIDTHS: [f32; 5] = [70.0, 72.0, 66.0, 66.0, 56.0];
 
 /// Draws the table with the button that copies it, and what stands in its way.
 pub(super) fn headline_ui(ui: &mut Ui, session: &mut Session, rows: &[HeadlineRow], comparator: &str) {
@@ -100,7 +100,11 @@ fn row_ui(ui: &mut Ui, wider: f32, row: &HeadlineRow) {
 fn cell_ui(ui: &mut Ui, cell: &Cell, width: f32) {
     right_ui(ui, width, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add(Label::new(RichText::new(&cell.figure).size(theme::STRONG).strong()).extend());
+        let font = egui::FontId::proportional(theme::STRONG);
+        let wide = ui.painter().layout_no_wrap(cell.figure.clone(), font, egui::Color32::WHITE).size().x;
+        // Words in place of a figure stand a little smaller, and below each other if they must.
+        let size = if wide > width { theme::BODY } else { theme::STRONG };
+        ui.add(Label::new(RichText::new(&cell.figure).size(size).strong()).wrap());
         for below in [&cell.range, &cell.change].into_iter().filter(|words| !words.is_empty()) {
             ui.label(RichText::new(below).size(theme::CAPTION).weak());
         }

@@ -50,7 +50,8 @@ impl Column {
     /// Width in points; the last takes what is left.
     fn width(self) -> Width {
         match self {
-            Self::Partner | Self::Nominal => Width::exact(104.0),
+            Self::Partner => Width::exact(124.0),
+            Self::Nominal => Width::exact(104.0),
             Self::Direction => Width::exact(96.0),
             Self::Year => Width::exact(48.0),
             Self::Real => Width::exact(92.0),
