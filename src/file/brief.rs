@@ -85,7 +85,7 @@ impl BriefRow {
     /// What stands above them.
     #[must_use]
     pub fn heads() -> [&'static str; 5] {
-        [say!("Year"), say!("Scenario"), say!("Range, 5-95 %"), say!("Status quo"), say!("Difference")]
+        [say!("Year"), say!("Scenario"), say!("5-95 %, if relief holds"), say!("Status quo"), say!("Difference")]
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Document, Notice, Session, Severity, Task};
-use crate::file::{self, DatasetMark, FileError, Loaded, SaveError};
+use crate::file::{self, DatasetMark, FileError, Loaded, Preset, SaveError};
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -84,13 +84,23 @@ impl Session {
     /// The scenario as it goes into a file. An edited preset is no longer what its title and description say: it takes
     /// the name of its file.
     fn named_after(&self, path: &Path) -> Scenario {
-        let mut scenario = self.document.scenario.clone();
-        let preset = self.presets.iter().find(|p| p.scenario.title == scenario.title && p.scenario != scenario);
-        if let (Some(preset), Some(stem)) = (preset, path.file_stem()) {
-            if scenario.about == preset.scenario.about {
-                scenario.about = say!("Changed from '{title}'.", title = scenario.title);
-            }
+        let mut scenario = self.described(&self.document.scenario);
+        let is_changed = |preset: &&Preset| preset.scenario.title == scenario.title && preset.scenario != scenario;
+        if let (Some(_), Some(stem)) = (self.presets.iter().find(is_changed), path.file_stem()) {
             scenario.title = stem.to_string_lossy().into_owned();
+        }
+        scenario
+    }
+
+    /// The scenario without a description that is no longer true of it: a preset's own words say what the preset does,
+    /// not what an edited copy of it does.
+    pub(super) fn described(&self, scenario: &Scenario) -> Scenario {
+        let mut scenario = scenario.clone();
+        let of_preset = |preset: &&Preset| !scenario.about.is_empty() && preset.scenario.about == scenario.about;
+        if let Some(preset) = self.presets.iter().find(of_preset)
+            && !self.catalog.differing(&preset.scenario, &scenario).is_empty()
+        {
+            scenario.about = say!("Changed from '{title}'.", title = preset.scenario.title);
         }
         scenario
     }

@@ -22,6 +22,7 @@ impl Session {
         let Answered { scenario, outlook, causes, bands } = self.answer.as_ref()?;
         let own = self.own.used().map(|data| data.file.name.as_str());
         let (dataset, catalog) = (&self.dataset, &self.catalog);
+        let scenario = &self.described(scenario);
         Some(file::brief(&Made { dataset, catalog, scenario, outlook, causes, bands, today, own }))
     }
 

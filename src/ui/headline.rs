@@ -87,7 +87,9 @@ fn trade_against(bands: Option<&Ensemble>, central: f64, change: f64, against: &
     let year = HORIZON.1;
     let band = bands.and_then(|bands| bands.holds.as_ref()).and_then(|band| band.fan(Series::All).last());
     let label = match band {
-        Some([low, .., high]) => say!("trade in {year}; {low} to {high} m", year, low = musd(*low), high = musd(*high)),
+        Some([low, .., high]) => {
+            say!("trade in {year}; {low} to {high} m if relief holds", year, low = musd(*low), high = musd(*high))
+        }
         None => say!("trade in {year}, all flows", year),
     };
     let name = against.name();

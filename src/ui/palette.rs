@@ -48,6 +48,8 @@ struct Entry {
     /// Further words it is found by.
     also: String,
     keys: String,
+    /// What is looked for more often stands before others that fit as well.
+    weight: u32,
     goal: Goal,
 }
 
@@ -129,11 +131,16 @@ fn found(entries: Vec<Entry>, query: &str) -> Vec<Entry> {
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
     let mut scored: Vec<(u32, Entry)> = entries
         .into_iter()
-        .filter_map(|entry| Some((score(&words, &entry.label.to_lowercase(), &entry.also.to_lowercase())?, entry)))
+        .filter_map(|entry| {
+            Some((score(&words, &entry.label.to_lowercase(), &entry.also.to_lowercase())? + entry.weight, entry))
+        })
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     scored.into_iter().map(|(_, entry)| entry).collect()
 }
+
+/// What governments decide is looked for before what the world does: more than a word at the beginning of a label.
+const DECISION: u32 = 25;
 
 /// How well a label has all the words: at its beginning, at that of a word, inside one, among the further words, or
 /// at least its letters in this order. `None` when a word is in none of these.
@@ -171,6 +178,7 @@ fn entries(ctx: &egui::Context, session: &Session) -> Vec<Entry> {
         group,
         also,
         keys: String::new(),
+        weight: 0,
         goal,
     };
     let mut all = commands(ctx, session);
@@ -183,7 +191,8 @@ fn entries(ctx: &egui::Context, session: &Session) -> Vec<Entry> {
     let own = |lever: &&crate::scenario::Lever| !matches!(lever.kind, LeverKind::Range { .. });
     for lever in session.catalog.levers().iter().filter(own) {
         let also = format!("{} {}", lever.key, phrase(lever.section.label()));
-        all.push(entry(phrase(&lever.label), say!("lever"), also, Goal::Lever(lever.key.clone())));
+        let found = entry(phrase(&lever.label), say!("lever"), also, Goal::Lever(lever.key.clone()));
+        all.push(Entry { weight: if lever.section.is_decision() { DECISION } else { 0 }, ..found });
     }
     for (place, member) in session.dataset.members.iter().enumerate() {
         let label = say!("Trade with {partner}", partner = session.dataset.name(*member));
@@ -227,6 +236,7 @@ fn commands(ctx: &egui::Context, session: &Session) -> Vec<Entry> {
         label: command.label().to_owned(),
         group: say!("command"),
         also: String::new(),
+        weight: 0,
         keys: menu::shortcut(command).map(|keys| ctx.format_shortcut(&keys)).unwrap_or_default(),
         goal: Goal::Choice(Choice::Run(command)),
     };

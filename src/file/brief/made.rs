@@ -80,12 +80,17 @@ fn findings(of: &Made<'_>) -> Vec<String> {
         });
     }
     let last = |band: &Option<crate::model::Band>| band.as_ref().and_then(|band| band.ever.last().copied()).map(likely);
+    let there = of.bands.snapback.as_ref().or(of.bands.holds.as_ref()).and_then(|band| band.in_year.last().copied());
     match (last(&of.bands.snapback), last(&of.bands.holds)) {
         (Some(risk), Some(holds)) => out.push(say!("Chance to be at the {level} level some time by {end}: {risk}, or {holds} without the risk that relief is taken back.", level, end, risk, holds)),
         (Some(one), None) | (None, Some(one)) => {
             out.push(say!("Chance to be at the {level} level some time by {end}: {one}.", level, end, one));
         }
         (None, None) => {}
+    }
+    // The chance to be there some time hides that what is regained can be lost again.
+    if let Some(there) = there.map(likely) {
+        out.push(say!("Chance to be at it in {end} itself: {there}.", end, there));
     }
     out.push(format!("{}.", of.causes.rise_words()));
     out
@@ -186,7 +191,7 @@ fn stamp(of: &Made<'_>, today: String) -> Vec<(String, String)> {
     let row = |name: &str, value: String| (name.to_owned(), value);
     vec![
         row(say!("Scenario"), of.scenario.title.clone()),
-        row(say!("Digest of its file (SHA-256)"), file),
+        row(say!("Digest of its file (SHA-256, first 16 digits)"), file),
         row(say!("Data"), data),
         row(say!("Digest of the data"), short(&dataset.fingerprint)),
         row(say!("Model version"), MODEL_VERSION.to_owned()),

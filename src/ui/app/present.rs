@@ -4,10 +4,12 @@ use egui::{Key, RichText, Ui, Vec2, ViewportBuilder, ViewportCommand, ViewportId
 
 use super::App;
 use super::layout::{subject, subject_of};
+use crate::model::likely;
 use crate::say;
+use crate::scenario::HORIZON;
 use crate::session::Command;
 use crate::ui::beside::Beside;
-use crate::ui::charts::figure::{Figure, Kind, figure};
+use crate::ui::charts::figure::{Figure, Kind, Subject, figure};
 use crate::ui::charts::{Frame, Place, Scene, Slot, Wish, copy_picture, plot_ui, round_up, slot_ui};
 use crate::ui::theme;
 
@@ -70,9 +72,9 @@ impl App {
                 ui.label(say!("Working out the scenario…"));
                 return;
             };
-            let words = say!("{sentence}.", sentence = subject.outlook.recovery_words());
-            ui.add(egui::Label::new(RichText::new(words).size(theme::STRONG + 2.0)).wrap());
             let Some(figure) = figure(present.kind, subject) else { return };
+            let own = self.session.own_data().map(|own| own.file.name.as_str());
+            sentences_ui(ui, subject, own);
             ui.add_space(theme::GAP);
             // The sentence above says already what the title of the total says.
             if present.kind != Kind::Total {
@@ -204,4 +206,31 @@ impl App {
             });
         });
     }
+}
+
+/// What the chart comes to, how likely that is, and whose figures it rests on.
+fn sentences_ui(ui: &mut Ui, subject: Subject<'_>, own: Option<&str>) {
+    let words = say!("{sentence}.", sentence = subject.outlook.recovery_words());
+    ui.add(egui::Label::new(RichText::new(words).size(theme::STRONG + 2.0)).wrap());
+    if let Some(chance) = chance_words(subject) {
+        ui.add(egui::Label::new(RichText::new(chance).weak()).truncate());
+    }
+    if let Some(name) = own {
+        ui.label(say!("with your figures of {name}", name));
+    }
+}
+
+/// How likely that is, with the risk that relief is taken back where it is counted.
+fn chance_words(subject: Subject<'_>) -> Option<String> {
+    let bands = subject.bands?;
+    let band = bands.snapback.as_ref().or(bands.holds.as_ref())?;
+    let (ever, there) = (likely(*band.ever.last()?), likely(*band.in_year.last()?));
+    let (year, end) = (subject.outlook.reference.year, HORIZON.1);
+    Some(say!(
+        "Chance of the {year} level some time by {end}: {ever}; in {end} itself: {there}",
+        year,
+        end,
+        ever,
+        there
+    ))
 }

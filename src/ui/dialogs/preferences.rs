@@ -91,7 +91,10 @@ fn look_ui(ui: &mut Ui, preferences: &mut Preferences, first: bool) {
 fn words_ui(ui: &mut Ui, preferences: &mut Preferences) {
     group_ui(ui, say!("Language"), |ui| {
         for (choice, name) in Language::CHOICES {
-            ui.radio_value(&mut preferences.language, choice, name);
+            // Each language comes with its own decimal sign; the choice below still holds afterwards.
+            if ui.radio_value(&mut preferences.language, choice, name).changed() {
+                preferences.decimal_comma = choice == Language::Indonesian;
+            }
         }
     });
     group_ui(ui, say!("Numbers"), |ui| {

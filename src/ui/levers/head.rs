@@ -22,7 +22,16 @@ pub(super) fn head_ui(
         if changed {
             ui.painter().circle_filled(rect.center(), 3.0, tokens.accent);
         }
-        let response = name(ui, panel);
+        // Reset and the button for the card keep their place at the end; a long name takes two lines.
+        let kept = if changed { KEPT + reset_width(ui) } else { KEPT };
+        let room = ui.available_width() - kept;
+        let response = ui
+            .scope(|ui| {
+                ui.set_max_width(room);
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
+                name(ui, panel)
+            })
+            .inner;
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             about_ui(ui, &lever.key, &say!("About: {lever}", lever = phrase(&lever.label)), panel);
             if changed {
@@ -33,6 +42,15 @@ pub(super) fn head_ui(
     });
     found_ui(ui, &lever.key, row.response.rect, panel);
     row.inner
+}
+
+/// Width of the button for the card, with the gap before it.
+const KEPT: f32 = 24.0;
+
+fn reset_width(ui: &Ui) -> f32 {
+    let text = egui::WidgetText::from(RichText::new(say!("reset")).size(theme::CAPTION));
+    let text = text.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Button);
+    text.size().x + ui.spacing().button_padding.x * 2.0 + ui.spacing().item_spacing.x
 }
 
 /// A lever's name; a click opens its card. The button beside it does the same from the keyboard.
