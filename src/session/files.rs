@@ -84,12 +84,12 @@ impl Session {
     /// The scenario as it goes into a file. An edited preset is no longer what its title and description say: it takes
     /// the name of its file.
     fn named_after(&self, path: &Path) -> Scenario {
-        let mut scenario = self.described(&self.document.scenario);
-        let is_changed = |preset: &&Preset| preset.scenario.title == scenario.title && preset.scenario != scenario;
-        if let (Some(_), Some(stem)) = (self.presets.iter().find(is_changed), path.file_stem()) {
-            scenario.title = stem.to_string_lossy().into_owned();
-        }
-        scenario
+        let scenario = &self.document.scenario;
+        let is_changed = |preset: &&Preset| preset.scenario.title == scenario.title && preset.scenario != *scenario;
+        let (Some(_), Some(stem)) = (self.presets.iter().find(is_changed), path.file_stem()) else {
+            return scenario.clone();
+        };
+        Scenario { title: stem.to_string_lossy().into_owned(), ..self.described(scenario) }
     }
 
     /// The scenario without a description that is no longer true of it: a preset's own words say what the preset does,

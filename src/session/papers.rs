@@ -1,9 +1,11 @@
 //! What is written for others to read: the brief, and the report on a trade file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::{Answered, Notice, Session, Task};
+use super::{Answered, FINE, Notice, Session, Task};
 use crate::file::{self, Brief, Made, SaveError};
+use crate::model::ensemble;
 use crate::say;
 
 /// A text on its way to the disk.
@@ -22,8 +24,10 @@ impl Session {
         let Answered { scenario, outlook, causes, bands } = self.answer.as_ref()?;
         let own = self.own.used().map(|data| data.file.name.as_str());
         let (dataset, catalog) = (&self.dataset, &self.catalog);
-        let scenario = &self.described(scenario);
-        Some(file::brief(&Made { dataset, catalog, scenario, outlook, causes, bands, today, own }))
+        let mut brief = file::brief(&Made { dataset, catalog, scenario, outlook, causes, bands, today, own });
+        // The digest is of the scenario as it is; only the words about it follow what became of it.
+        brief.about = self.described(scenario).about;
+        Some(brief)
     }
 
     /// Starts writing the brief: HTML or Markdown, by the name of the file.
@@ -32,9 +36,36 @@ impl Session {
             return self.say(Notice::error(say!("There is no brief before the model has answered").to_owned()));
         };
         match brief.text_for(path) {
+            // What goes out rests on all draws, also when it is asked for a moment after an edit.
+            Ok(coarse) if self.is_coarse() => self.write_fine_brief(path, today, coarse),
             Ok(text) => self.write(path, text),
             Err(problem) => self.say(Notice::error(problem)),
         }
+    }
+
+    /// Works out the fine bands first; both in the background.
+    fn write_fine_brief(&mut self, path: &Path, today: f64, coarse: String) {
+        let Some(answer) = self.answer.clone() else { return };
+        let (dataset, catalog) = (Arc::clone(&self.dataset), Arc::clone(&self.catalog));
+        let own = self.own.used().map(|data| data.file.name.clone());
+        let (about, path) = (self.described(&answer.scenario).about, path.to_owned());
+        self.writing = Some(Task::start(self.worker.wake(), move || {
+            let fine = ensemble(&dataset, &answer.scenario, FINE, &|| true);
+            let bands = fine.map_or(answer.bands, Arc::new);
+            let mut brief = file::brief(&Made {
+                dataset: &dataset,
+                catalog: &catalog,
+                scenario: &answer.scenario,
+                outlook: &answer.outlook,
+                causes: &answer.causes,
+                bands: &bands,
+                today,
+                own: own.as_deref(),
+            });
+            brief.about = about;
+            let result = file::save(&path, &brief.text_for(&path).unwrap_or(coarse));
+            (path, result)
+        }));
     }
 
     /// Starts writing every problem of the file that is offered, or else in use, as CSV.
