@@ -19,7 +19,7 @@ pub struct Numbers {
     pub regained: Option<i32>,
     /// Compared flows in the last year over the reference level.
     pub share: Option<f64>,
-    /// Trade over all flows in the years of [`TOLD`].
+    /// Trade over all flows in the years of the table (2030 and 2040).
     pub trade: [f64; 2],
     /// 5 and 95 % of the draws of the same, if relief holds.
     pub ranges: [Option<(f64, f64)>; 2],
