@@ -237,7 +237,7 @@ pub fn ending(outlook: &Outlook) -> String {
 
 /// A file as the desktop hands it over.
 #[derive(Debug)]
-struct Dropped(PathBuf);
+pub struct Dropped(pub PathBuf);
 
 impl egui::DroppedFile for Dropped {
     fn path(&self) -> &Path {

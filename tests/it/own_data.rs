@@ -1,6 +1,6 @@
 //! A trade file of one's own: read by the line, looked at, used, and set aside.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +10,7 @@ use detente::trade::{Comparison, Direction, FlowProblem, OwnFile, Quality, bundl
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 
+use crate::desk::Dropped;
 use crate::fixture::country;
 use crate::window::{answered, click, window};
 
@@ -240,20 +241,6 @@ fn a_scenario_saved_on_other_figures_says_so_when_it_is_opened() {
     session.use_bundled_data();
     session.load(&scenario);
     assert!(session.wait(LIMIT) && other(&session));
-}
-
-/// A file as the desktop hands it over.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
 }
 
 #[test]

@@ -141,7 +141,7 @@ impl App {
             ui.add_space(theme::GAP);
             match (subject(&self.session, self.view.compared, None), self.session.causes()) {
                 (Some(subject), Some(causes)) => headline::headline_ui(ui, subject, causes, narrow),
-                _ => drop(ui.label(say!("Working out the opening scenario…"))),
+                _ => drop(ui.label(say!("Working out the scenario…"))),
             }
             ui.add_space(theme::GAP);
         });
