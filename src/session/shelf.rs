@@ -152,7 +152,9 @@ impl Session {
         let opened = self.opened();
         // A copy of a copy is another copy of the first.
         let copy = say!("{title} (copy)", title = "");
-        let title = title.split(copy.trim_end_matches(')')).next().unwrap_or(title);
+        let is_number = |rest: &str| rest.trim_start().bytes().all(|letter| letter.is_ascii_digit());
+        let marked = title.strip_suffix(')').and_then(|rest| rest.rsplit_once(copy.trim_end_matches(')')));
+        let title = marked.filter(|(_, rest)| is_number(rest)).map_or(title, |(first, _)| first);
         let taken = |title: &str| opened.iter().any(|open| open.document.scenario.title == title);
         let first = say!("{title} (copy)", title);
         if !taken(&first) {

@@ -93,6 +93,9 @@ fn eight_at_most_and_a_copy_is_marked_unsaved() {
     session.go_to(2);
     session.duplicate();
     assert_eq!(session.document.scenario.title, "C (copy 3)");
+    session.document.scenario.title = "C (copyright) late".to_owned();
+    session.duplicate();
+    assert_eq!(session.document.scenario.title, "C (copyright) late (copy)", "only a mark at the end is one");
     while session.has_room() {
         session.duplicate();
     }
