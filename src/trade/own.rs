@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use super::{Country, Flow};
 
-pub use layout::read_own;
+pub use layout::{read_own, written};
 pub use merge::{Change, Comparison, YearTotal, compare, with_own};
 
 /// One thing that is odd or wrong in a file, and where.
