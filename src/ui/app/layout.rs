@@ -139,8 +139,15 @@ impl App {
         Panel::top("headline").show(ui, |ui| {
             keyboard::mark(ui, Zone::Headline);
             ui.add_space(theme::GAP);
+            status::old_ui(ui, &self.session);
             match (subject(&self.session, self.view.compared, None), self.session.causes()) {
-                (Some(subject), Some(causes)) => headline::headline_ui(ui, subject, causes, narrow),
+                (Some(subject), Some(causes)) => drop(ui.scope(|ui| {
+                    if self.session.is_old() {
+                        ui.multiply_opacity(theme::OLD);
+                    }
+                    headline::headline_ui(ui, subject, causes, narrow);
+                })),
+                _ if self.session.is_stopped() => {}
                 _ => drop(ui.label(say!("Working out the scenario…"))),
             }
             ui.add_space(theme::GAP);

@@ -77,6 +77,8 @@ pub struct HeadlineRow {
     pub hue: Option<usize>,
     /// Whether the numbers belong to an older value of the scenario, or there are none yet.
     pub stale: bool,
+    /// Whether that stays so, because the model stopped at it.
+    pub stopped: bool,
     /// The numbers, once there is an answer.
     pub numbers: Option<Numbers>,
     /// Those of what it is compared with; `None` for the comparator itself.
@@ -210,6 +212,7 @@ pub fn headline_rows(session: &Session) -> Vec<HeadlineRow> {
         name: session.name_of(open.document.id()),
         hue,
         stale: is_stale(open),
+        stopped: open.stopped,
         numbers: open.answer.map(|answer| Numbers::of(&answer.outlook, &answer.bands)),
         base: base(open),
     };
@@ -224,6 +227,7 @@ pub fn headline_rows(session: &Session) -> Vec<HeadlineRow> {
             name: comparator_name(session),
             hue: None,
             stale: is_stale(hand),
+            stopped: hand.stopped,
             numbers: hand.answer.map(|answer| Numbers::of_baseline(&answer.outlook)),
             base: None,
         })),
