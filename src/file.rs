@@ -7,6 +7,7 @@ mod preferences;
 mod presets;
 mod scenario;
 mod text;
+mod whole;
 mod world;
 
 pub use atomic::write_whole;
@@ -15,4 +16,5 @@ pub use preferences::{LAST_YEARS, Preferences, TEXT_SIZES, Theme, WindowState, f
 pub use presets::{OPENING, Preset, presets};
 pub use scenario::{DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, parse, read, render, save};
 pub use text::read_text;
+pub use whole::{Unread, read_whole};
 pub use world::{TableError, parse_world, read_shocks, read_world};
