@@ -34,6 +34,7 @@ pub use claims::ScenarioClaim;
 pub use command::Command;
 pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
+pub use files::Clash;
 pub use history::History;
 pub use log::Move;
 pub use notice::{Notice, Severity};
@@ -76,6 +77,7 @@ pub struct Session {
     worker: Worker,
     loading: VecDeque<files::Loading>,
     saving: Option<files::Saving>,
+    clash: Option<Clash>,
     remembering: comfort::Remembering,
     backtest: evidence::Scored,
     own: own::Own,
@@ -111,6 +113,7 @@ impl Session {
             stopped: stopped::Stopped::default(),
             loading: VecDeque::new(),
             saving: None,
+            clash: None,
             remembering: comfort::Remembering::default(),
             backtest: evidence::Scored::default(),
             own: own::Own::default(),

@@ -122,7 +122,6 @@ impl Preferences {
             }
             Err(problem) => problem,
         };
-        let path_words = path.display();
         let mut problems = vec![say!(
             "The preferences could not be read and are at their defaults: {path}: {problem}",
             path = path.display(),
