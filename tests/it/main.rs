@@ -26,6 +26,7 @@ mod fixture;
 mod goldens;
 mod gravity;
 mod history_page;
+mod hostile;
 mod independent;
 mod limits;
 mod locale;
