@@ -36,8 +36,28 @@ impl Chance {
 
 /// What no well-meaning file holds, and what ours are made of.
 const WORDS: [&[u8]; 22] = [
-    b"NaN", b"inf", b"-inf", b"-0.0", b"1e999", b"1e308", b"18446744073709551616", b"-1", b"0x", b"\"", b"\\u{0}",
-    b"\0", b"(", b"]", b"{", b",", b"//", b"/*", b"r#\"", b"Some(", b"#![schema = \"detente-scenario/2\"]\n", b"\xFF\xFE",
+    b"NaN",
+    b"inf",
+    b"-inf",
+    b"-0.0",
+    b"1e999",
+    b"1e308",
+    b"18446744073709551616",
+    b"-1",
+    b"0x",
+    b"\"",
+    b"\\u{0}",
+    b"\0",
+    b"(",
+    b"]",
+    b"{",
+    b",",
+    b"//",
+    b"/*",
+    b"r#\"",
+    b"Some(",
+    b"#![schema = \"detente-scenario/2\"]\n",
+    b"\xFF\xFE",
 ];
 
 /// Harms a text in one to six places.
@@ -127,7 +147,8 @@ fn mutated_scenarios(count: u64, seed: u64) -> usize {
         accepted += 1;
         assert!(is_finite(&scenario, &catalog), "mutant {nth} is not finite:\n{text}");
         let written = render(&scenario, &catalog, &mark).unwrap_or_else(|e| panic!("mutant {nth}: {e}\n{text}"));
-        let again = parse(&written, "again", &catalog).unwrap_or_else(|e| panic!("mutant {nth}: {e}\n{text}\n{written}"));
+        let again =
+            parse(&written, "again", &catalog).unwrap_or_else(|e| panic!("mutant {nth}: {e}\n{text}\n{written}"));
         assert_eq!(again.scenario, scenario, "mutant {nth}:\n{text}");
         if accepted % 25 == 0 {
             let outlook = outlook(&dataset, &scenario, &|| true).expect("nobody gives it up");
@@ -167,7 +188,10 @@ fn mutated_preferences_give_preferences_that_can_be() {
         let start = Instant::now();
         let (read, problems) = Preferences::load(folder.path());
         assert!(start.elapsed() < Duration::from_secs(1), "mutant {nth}");
-        assert!((90..=200).contains(&read.text_size) && (2030..=2040).contains(&read.last_year), "mutant {nth}: {read:?}");
+        assert!(
+            (90..=200).contains(&read.text_size) && (2030..=2040).contains(&read.last_year),
+            "mutant {nth}: {read:?}"
+        );
         let lengths = read.window.size.into_iter().chain(read.window.position).flatten();
         assert!(lengths.chain(read.window.panels.values().copied()).all(f32::is_finite), "mutant {nth}: {read:?}");
         if aside.exists() {
@@ -193,7 +217,9 @@ fn a_scenario_names_no_path_and_no_address_that_is_followed() {
     let bait = bait.display().to_string();
     let source = std::fs::read_to_string(root("assets/presets/iran.detente")).expect("a preset");
     let plain = parse(&source, "a", &catalog).expect("reads").scenario;
-    for address in ["/etc/passwd", "http://example.org/x.detente", "file:///etc/passwd", "../x", "\\\\\\\\share\\\\x", &bait] {
+    for address in
+        ["/etc/passwd", "http://example.org/x.detente", "file:///etc/passwd", "../x", "\\\\\\\\share\\\\x", &bait]
+    {
         // As text it is text, and moves no number.
         let titled = source.replacen(&format!("title: {:?}", plain.title), &format!("title: \"{address}\""), 1);
         assert_ne!(titled, source);

