@@ -5,7 +5,7 @@ use crate::say;
 use crate::scenario::{HORIZON, years_words};
 use crate::session::{Comparator, Opened, Session};
 use crate::ui::charts::figure::Laid;
-use crate::words::manner;
+use crate::words::{harmless_line, manner};
 
 /// Years whose trade the table tells.
 pub const TOLD: [i32; 2] = [2030, HORIZON.1];
@@ -265,11 +265,11 @@ pub fn headline_text(rows: &[HeadlineRow], comparator: &str) -> String {
         say!("Difference from {name}", name = comparator),
         say!("Chance of the level some time by {last}, %", last),
     ];
-    let mut lines = vec![heads.join("\t")];
+    let mut lines = vec![heads.map(|head| harmless_line(&head)).join("\t")];
     for row in rows {
         let Some(own) = &row.numbers else { continue };
         let mut cells = vec![
-            row.name.clone(),
+            harmless_line(&row.name),
             own.reference.to_string(),
             year_or_not(own.regained),
             maybe(own.share.map(|share| share * 100.0)),
