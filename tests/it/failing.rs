@@ -162,7 +162,9 @@ fn a_question_that_fails_says_so_and_is_asked_again_only_when_it_is_another() {
 fn a_task_that_fails_answers_that_it_failed() {
     let woken = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&woken);
-    let wake = Arc::new(move || drop(count.fetch_add(1, Ordering::SeqCst)));
+    let wake = Arc::new(move || {
+        count.fetch_add(1, Ordering::SeqCst);
+    });
     let task = Task::<u32>::start(wake.clone(), || panic!("{} of them", 3));
     let failed = task.wait(LIMIT).expect("an answer").expect_err("a failure");
     assert_eq!(failed.to_string(), "3 of them");

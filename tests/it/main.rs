@@ -20,6 +20,7 @@ mod dead_controls;
 mod defence_commands;
 mod desk;
 mod equilibrium;
+mod exports;
 mod failing;
 mod finding;
 mod fixture;

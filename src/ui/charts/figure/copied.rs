@@ -64,8 +64,8 @@ pub fn tab_separated(figure: &Figure) -> String {
     for year in first_year(figure, &columns)..=figure.years.1 {
         let cell = |cells: &BTreeMap<i32, (f64, bool)>| {
             cells.get(&year).map_or_else(String::new, |(value, partial)| {
-                let mark = if *partial { " *" } else { "" };
-                format!("{value}{mark}")
+                // With its mark it is a text.
+                if *partial { harmless_line(&format!("{value} *")) } else { value.to_string() }
             })
         };
         lines.push(row(&mut std::iter::once(year.to_string()).chain(columns.iter().map(|(_, cells)| cell(cells)))));
