@@ -52,18 +52,18 @@ impl<T: Send + 'static> Task<T> {
     pub fn start(wake: Arc<dyn Fn() + Send + Sync>, work: impl FnOnce() -> T + Send + 'static) -> Self {
         let (sender, answer) = channel();
         let manner = words::manner();
-        let done = Arc::clone(&wake);
+        let also = Arc::clone(&wake);
         let run = move || {
             words::set_manner(manner);
             // The receiver is gone when the person closed the window meanwhile: nobody waits for the answer.
             drop(sender.send(attempt(work)));
-            done();
+            wake();
         };
         #[expect(clippy::disallowed_methods, reason = "this is the one place that starts threads for single answers")]
         if let Err(error) = std::thread::Builder::new().spawn(run) {
             // The sender is gone with the work: whoever asks is told that it failed.
             log::warn!("no thread: {error}");
-            wake();
+            also();
         }
         Self { answer, started: std::time::Instant::now() }
     }

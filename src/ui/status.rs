@@ -51,6 +51,13 @@ pub(super) fn old_ui(ui: &mut Ui, session: &Session) {
     ui.add(egui::Label::new(RichText::new(words).strong().color(colour)).wrap());
 }
 
+/// In place of a first answer, where one is on its way.
+pub(super) fn waiting_ui(ui: &mut Ui, session: &Session) {
+    if !session.is_stopped() {
+        ui.label(say!("Working out the scenario…"));
+    }
+}
+
 /// The line itself.
 pub(super) fn status_ui(ui: &mut Ui, session: &Session) {
     let case = &session.dataset.case;

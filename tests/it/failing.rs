@@ -139,7 +139,7 @@ fn a_question_that_fails_says_so_and_is_asked_again_only_when_it_is_another() {
     assert!(session.wait(LIMIT) && !session.is_busy() && session.notices.is_empty());
 
     let (mut question, started) = (Asked::<u32, u32>::default(), AtomicUsize::new(0));
-    let mut ask = |question: &mut Asked<u32, u32>, n: u32| {
+    let ask = |question: &mut Asked<u32, u32>, n: u32| {
         let start = |n: u32| {
             started.fetch_add(1, Ordering::SeqCst);
             Task::start(Arc::new(|| {}), move || if n == 13 { panic!("unlucky") } else { n * 2 })

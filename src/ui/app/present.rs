@@ -70,10 +70,7 @@ impl App {
             });
             status::old_ui(ui, &self.session);
             let Some(subject) = subject(&self.session, self.view.compared, self.view.history.overlay()) else {
-                if !self.session.is_stopped() {
-                    ui.label(say!("Working out the scenario…"));
-                }
-                return;
+                return status::waiting_ui(ui, &self.session);
             };
             let Some(figure) = figure(present.kind, subject) else { return };
             let own = self.session.own_data().map(|own| own.file.name.as_str());

@@ -24,8 +24,11 @@ fn scenario(before: &str, repeated: &str, after: &str) -> Vec<u8> {
     format!("{start}{}{after}", repeated.repeat(times)).into_bytes()
 }
 
-/// Texts by name; all but the last four are of a size that is read.
-fn texts() -> Vec<(&'static str, Box<dyn Fn() -> Vec<u8>>)> {
+/// Makes a text when it is wanted: all of them at once are a hundred megabytes.
+type Make = Box<dyn Fn() -> Vec<u8>>;
+
+/// Texts by name; all but the last are of a size that is looked into.
+fn texts() -> Vec<(&'static str, Make)> {
     let small = format!("{SCHEMA}\n(title: \"T\u{e9}\", assumptions: {{}})\n");
     let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(small.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let latin: Vec<u8> = small.chars().map(|letter| letter as u8).collect();
@@ -60,7 +63,7 @@ fn texts() -> Vec<(&'static str, Box<dyn Fn() -> Vec<u8>>)> {
         ("nothing but NUL bytes", Box::new(move || vec![0; FULL])),
         ("UTF-16", Box::new(move || utf16.clone())),
         ("Latin-1", Box::new(move || latin.clone())),
-        ("nothing", Box::new(move || Vec::new())),
+        ("nothing", Box::new(Vec::new)),
         (
             "keys of 12 MB",
             Box::new(move || {
