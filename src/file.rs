@@ -9,6 +9,7 @@ mod presets;
 mod results;
 mod scenario;
 mod text;
+mod whole;
 mod world;
 
 use atomic::replace;
@@ -23,4 +24,5 @@ pub use scenario::{
     parse, read, render, save, updated,
 };
 pub use text::read_text;
+pub use whole::{Unread, read_whole};
 pub use world::{TableError, parse_world, read_shocks, read_world};

@@ -30,9 +30,14 @@ pub(super) fn document(text: &str, catalog: &Catalog) -> Result<Loaded, Vec<Prob
     let mut deserializer = ron::Deserializer::from_str_with_options(text, &options).map_err(|e| at(&e))?;
     let refusals = RefCell::new(Vec::new());
     let seed = DocumentSeed { catalog, refusals: &refusals };
-    let loaded = seed.deserialize(&mut deserializer).map_err(|error| at(&deserializer.span_error(error)))?;
+    let placed = || refusals.borrow().iter().map(|refusal| refusal.place(text)).collect::<Vec<Problem>>();
+    let loaded = match seed.deserialize(&mut deserializer) {
+        Ok(loaded) => loaded,
+        Err(_) if refusals.borrow().len() >= MAX_REFUSALS => return Err(placed()),
+        Err(error) => return Err(at(&deserializer.span_error(error))),
+    };
     deserializer.end().map_err(|error| at(&deserializer.span_error(error)))?;
-    let mut problems: Vec<Problem> = refusals.into_inner().iter().map(|refusal| refusal.place(text)).collect();
+    let mut problems = placed();
     for refusal in catalog.contradictions(&loaded.scenario) {
         problems.push(
             Refused { words: refusal.to_string(), name: refusal.key, section: "assumptions", nth: 0 }.place(text),
@@ -253,11 +258,12 @@ macro_rules! map_seed {
                             continue;
                         }
                     };
-                    map.next_value::<IgnoredAny>()?;
-                    // A file with thousands of wrong names is no scenario; the first ones say so.
-                    if self.refusals.borrow().len() < MAX_REFUSALS {
-                        self.refusals.borrow_mut().extend(refused.map(refuse));
+                    self.refusals.borrow_mut().extend(refused.map(refuse));
+                    // A file with hundreds of wrong names is no scenario: the first ones say so, the others are not read.
+                    if self.refusals.borrow().len() >= MAX_REFUSALS {
+                        return Err(A::Error::custom("too many levers are wrong"));
                     }
+                    map.next_value::<IgnoredAny>()?;
                 }
                 Ok(())
             }
