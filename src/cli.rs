@@ -11,11 +11,12 @@ mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::file::{self, FileError, Loaded, OPENING};
-use crate::model::MODEL_VERSION;
+use crate::file::{self, DatasetMark, FileError, Loaded, OPENING, Sameness};
+use crate::model::{self, MODEL_VERSION};
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::{self, Dataset};
 
@@ -282,11 +283,12 @@ fn print(text: &str) -> Result<(), String> {
 }
 
 fn check(files: &[PathBuf]) -> ExitCode {
-    let catalog = Catalog::new(&trade::bundled());
+    let dataset = trade::bundled();
+    let catalog = Catalog::new(&dataset);
     let mut problems: Vec<FileError> = Vec::new();
     for path in files {
         match file::read(path, &catalog) {
-            Ok(loaded) => tell_origin(path, &loaded),
+            Ok(loaded) => tell_origin(path, &loaded, &dataset, &catalog),
             Err(error) => problems.push(error),
         }
     }
@@ -296,22 +298,50 @@ fn check(files: &[PathBuf]) -> ExitCode {
     if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Says on standard error when a file was made with other facts or another model.
-fn tell_origin(path: &std::path::Path, loaded: &Loaded) {
-    for note in loaded.origin_notes(&trade::bundled()) {
-        eprintln!("detente: {}: {note}", path.display());
+/// Says on standard error whether a file's numbers are still those that were saved, and what it was made with.
+fn tell_origin(path: &std::path::Path, loaded: &Loaded, dataset: &Dataset, catalog: &Catalog) {
+    let tell = |note: &str| eprintln!("detente: {}: {note}", path.display());
+    let mark = DatasetMark::of(dataset);
+    let outlook = loaded.results.as_ref().and_then(|_| model::outlook(dataset, &loaded.scenario, &|| true).ok());
+    match outlook.and_then(|outlook| file::sameness(loaded, &outlook, catalog, &mark)) {
+        Some(Sameness::Same) => tell("same numbers as when it was saved"),
+        Some(Sameness::Changed(changes)) => {
+            tell(&format!("other numbers than when it was saved: {}", changes.join("; ")));
+        }
+        None => loaded.origin_notes(dataset).iter().for_each(|note| tell(note)),
+    }
+    if !loaded.unknown.is_empty() {
+        tell(&format!("has fields that this program does not know: {}", loaded.unknown.join(", ")));
     }
 }
 
-/// The scenario a command is about.
-fn scenario(args: &ScenarioArgs, catalog: &Catalog) -> Result<Scenario, String> {
+/// What a command is about.
+struct Subject {
+    dataset: Arc<Dataset>,
+    catalog: Catalog,
+    scenario: Scenario,
+}
+
+/// The scenario a command is about, on the facts it rests on: a file that carries trade figures is worked out with them.
+fn subject(args: &ScenarioArgs) -> Result<Subject, String> {
+    let mut dataset = trade::bundled();
+    let mut catalog = Catalog::new(&dataset);
     let mut scenario = if let Some(path) = &args.file {
-        let loaded = file::read(path, catalog).map_err(|error| error.to_string())?;
-        tell_origin(path, &loaded);
+        let loaded = file::read(path, &catalog).map_err(|error| error.to_string())?;
+        if let Some(data) = &loaded.data {
+            let own = trade::read_own(&data.name, &data.rows, &dataset).map_err(|problem| {
+                let (line, expected) = (problem.line, problem.expected);
+                format!("{}: the trade figures it carries, line {line}: expected {expected}", path.display())
+            })?;
+            eprintln!("detente: {}: {} rows of {} that it carries are used", path.display(), own.used.len(), own.name);
+            dataset = Arc::new(trade::with_own(&dataset, &own));
+            catalog = Catalog::new(&dataset);
+        }
+        tell_origin(path, &loaded, &dataset, &catalog);
         loaded.scenario
     } else {
         let name = args.preset.as_deref().unwrap_or(OPENING);
-        let presets = file::presets(catalog);
+        let presets = file::presets(&catalog);
         let names = || presets.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
         let preset = presets.iter().find(|preset| preset.name == name);
         preset.ok_or_else(|| format!("there is no preset '{name}'; there are {}", names()))?.scenario.clone()
@@ -327,7 +357,7 @@ fn scenario(args: &ScenarioArgs, catalog: &Catalog) -> Result<Scenario, String> 
     }
     match catalog.contradictions(&scenario).first() {
         Some(refusal) => Err(refusal.to_string()),
-        None => Ok(scenario),
+        None => Ok(Subject { dataset, catalog, scenario }),
     }
 }
 

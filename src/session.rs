@@ -3,6 +3,7 @@
 //! Nothing here draws. The window calls [`Session::tick`] once a frame and runs [`Command`]s.
 
 mod answers;
+mod arrived;
 mod asked;
 mod before;
 mod claims;
@@ -12,6 +13,7 @@ mod comparison;
 mod document;
 mod evidence;
 mod files;
+mod filing;
 mod history;
 mod log;
 mod manner;
@@ -78,6 +80,9 @@ pub struct Session {
     loading: VecDeque<files::Loading>,
     saving: Option<files::Saving>,
     clash: Option<Clash>,
+    arrived: arrived::Arrived,
+    /// What the next saved version is for, in the person's words.
+    pub note: String,
     remembering: comfort::Remembering,
     backtest: evidence::Scored,
     own: own::Own,
@@ -114,6 +119,8 @@ impl Session {
             loading: VecDeque::new(),
             saving: None,
             clash: None,
+            arrived: arrived::Arrived::default(),
+            note: String::new(),
             remembering: comfort::Remembering::default(),
             backtest: evidence::Scored::default(),
             own: own::Own::default(),

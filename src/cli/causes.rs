@@ -7,7 +7,7 @@ use crate::model::{
     Cause, Causes, Goal, Identity, Reference, Wanted, causes_in, goal, identity, musd, percent, project,
 };
 use crate::scenario::{Catalog, HORIZON, Key, Kind, Parameter, Scenario};
-use crate::trade::{self, Dataset};
+use crate::trade::Dataset;
 
 /// How many levers that fall short of a goal a table names.
 const NEAREST: usize = 5;
@@ -26,9 +26,7 @@ pub(super) fn run(args: &CausesArgs) -> Result<String, String> {
     if let Some(by) = args.goal.filter(|by| !(today..=HORIZON.1).contains(by)) {
         return Err(format!("--goal expects a year from {today} (today) to {}, found {by}", HORIZON.1));
     }
-    let dataset = trade::bundled();
-    let catalog = Catalog::new(&dataset);
-    let scenario = super::scenario(&args.scenario, &catalog)?;
+    let super::Subject { dataset, catalog, scenario } = super::subject(&args.scenario)?;
     let reference = Reference::new(&dataset, &scenario);
     let projection = project(&dataset, &scenario, &|| true).map_err(|error| error.to_string())?;
     let report = Report {

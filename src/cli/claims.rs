@@ -6,8 +6,8 @@ use super::{ClaimsArgs, Format};
 use crate::evidence::MOST_DRAWS;
 use crate::evidence::claims::{Claim, ClaimTable, data_claims, in_order, origin, recovery, recovery_claim};
 use crate::model::MODEL_VERSION;
-use crate::scenario::{Catalog, Scenario};
-use crate::trade::{self, Dataset};
+use crate::scenario::Scenario;
+use crate::trade::Dataset;
 use crate::words::harmless;
 
 /// Checks and prints.
@@ -15,9 +15,7 @@ pub(super) fn run(args: &ClaimsArgs) -> Result<String, String> {
     if !(1..=MOST_DRAWS).contains(&args.draws) {
         return Err(format!("--draws expects 1 to {MOST_DRAWS} draws, found {}; leave it out for 2000", args.draws));
     }
-    let dataset = trade::bundled();
-    let catalog = Catalog::new(&dataset);
-    let scenario = super::scenario(&args.scenario, &catalog)?;
+    let super::Subject { dataset, scenario, .. } = super::subject(&args.scenario)?;
     let answer = recovery(&dataset, &scenario, args.draws, &|| true).map_err(|error| error.to_string())?;
     let claims = in_order(&data_claims(&dataset), recovery_claim(&answer));
     match args.format {

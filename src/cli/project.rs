@@ -6,14 +6,12 @@ use serde_json::json;
 
 use super::{Format, ProjectArgs};
 use crate::model::{Grid, Measured, Outlook, QUARTERS, Selection, outlook};
-use crate::scenario::{Catalog, Scenario};
-use crate::trade::{self, Dataset, Direction};
+use crate::scenario::Scenario;
+use crate::trade::{Dataset, Direction};
 
 /// Projects and prints.
 pub(super) fn run(args: &ProjectArgs) -> Result<String, String> {
-    let dataset = trade::bundled();
-    let catalog = Catalog::new(&dataset);
-    let scenario = super::scenario(&args.scenario, &catalog)?;
+    let super::Subject { dataset, scenario, .. } = super::subject(&args.scenario)?;
     let answer = outlook(&dataset, &scenario, &|| true).map_err(|error| error.to_string())?;
     match args.format {
         Format::Table => Ok(table(&dataset, &scenario, &answer, args.quarterly)),

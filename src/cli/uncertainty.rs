@@ -7,8 +7,8 @@ use super::{Format, UncertaintyArgs};
 use crate::model::{
     Band, Ensemble, FIRST_DRAWN, Grid, Reference, ReliefChance, Series, band_words, chance_words, ensemble,
 };
-use crate::scenario::{Catalog, Doubt, HORIZON, Scenario};
-use crate::trade::{self, Dataset};
+use crate::scenario::{Doubt, HORIZON, Scenario};
+use crate::trade::Dataset;
 
 /// More draws than this would need several gigabytes of memory and tell nothing new.
 const MOST_DRAWS: usize = 1_000_000;
@@ -18,8 +18,7 @@ pub(super) fn run(args: &UncertaintyArgs) -> Result<String, String> {
     let draws = usize::try_from(args.draws).ok().filter(|draws| (1..=MOST_DRAWS).contains(draws));
     let draws = draws
         .ok_or_else(|| format!("--draws expects 1 to {MOST_DRAWS}, found {}; leave it out for 2000", args.draws))?;
-    let dataset = trade::bundled();
-    let mut scenario = super::scenario(&args.scenario, &Catalog::new(&dataset))?;
+    let super::Subject { dataset, mut scenario, .. } = super::subject(&args.scenario)?;
     scenario.seed = args.seed.unwrap_or(scenario.seed);
     let answer = drawn(&dataset, &scenario, draws, args.threads)?;
     let report = Report {

@@ -2,19 +2,18 @@
 
 use super::WhyArgs;
 use crate::model::{Point, why};
-use crate::scenario::{Catalog, HORIZON};
-use crate::trade::{self, Country, Dataset, Direction};
+use crate::scenario::HORIZON;
+use crate::trade::{Country, Dataset, Direction};
 
 /// Explains and prints.
 pub(super) fn run(args: &WhyArgs) -> Result<String, String> {
-    let dataset = trade::bundled();
+    let super::Subject { dataset, scenario, .. } = super::subject(&args.scenario)?;
     let (from, to) = (dataset.years().0.min(HORIZON.0), HORIZON.1);
     if !(from..=to).contains(&args.year) {
         return Err(format!("--year expects a year from {from} to {to}, found {}", args.year));
     }
     let partner = args.partner.as_deref().map(|code| partner(&dataset, code)).transpose()?;
     let direction = args.direction.as_deref().map(direction).transpose()?;
-    let scenario = super::scenario(&args.scenario, &Catalog::new(&dataset))?;
     Ok(why(&dataset, &scenario, Point { partner, direction, year: args.year, compared: args.compared }))
 }
 

@@ -69,6 +69,8 @@ pub struct Preferences {
     pub last_year: i32,
     /// Latest first, full paths.
     pub recent: Vec<PathBuf>,
+    /// Name that goes into the files this person saves; empty if none is wanted, absent until asked.
+    pub author: Option<String>,
     /// Whether the hint for the first run was followed or dismissed.
     pub hint_seen: bool,
     /// Where the window was.
@@ -86,6 +88,7 @@ impl Default for Preferences {
             reference_year: None,
             last_year: HORIZON.1,
             recent: Vec::new(),
+            author: None,
             hint_seen: false,
             window: WindowState::default(),
         }

@@ -28,6 +28,7 @@ pub enum Command {
     Present,
     SecondWindow,
     Log,
+    Versions,
     Find,
     Manual,
     Shortcuts,
@@ -37,7 +38,7 @@ pub enum Command {
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::New,
         Self::Open,
         Self::LoadData,
@@ -60,6 +61,7 @@ impl Command {
         Self::Present,
         Self::SecondWindow,
         Self::Log,
+        Self::Versions,
         Self::Find,
         Self::Manual,
         Self::Shortcuts,
@@ -92,6 +94,7 @@ impl Command {
             Self::Present => say!("Present"),
             Self::SecondWindow => say!("Charts in a second window"),
             Self::Log => say!("Moves of this session…"),
+            Self::Versions => say!("Versions in the file…"),
             Self::Properties => say!("Name, author, description…"),
             Self::Find => say!("Find anything…"),
             Self::Manual => say!("Manual"),

@@ -1,10 +1,12 @@
 //! One open scenario: its value, where it is saved, and its history.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::filing::Filed;
 use super::{Command, History};
-use crate::file::Mark;
+use crate::file::{Carried, Loaded, Mark, Version};
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -18,6 +20,11 @@ pub struct Document {
     saved: Scenario,
     path: Option<PathBuf>,
     mark: Option<Mark>,
+    text: Option<Arc<str>>,
+    versions: Vec<Version>,
+    saved_versions: usize,
+    carried: Option<Carried>,
+    saved_carried: bool,
     history: History<Scenario>,
 }
 
@@ -33,14 +40,28 @@ impl Document {
             history: History::new(scenario.clone()),
             path: None,
             mark: None,
+            text: None,
+            versions: Vec::new(),
+            saved_versions: 0,
+            carried: None,
+            saved_carried: false,
             scenario,
         }
     }
 
-    /// A scenario from a file, and what the file held.
+    /// A scenario from a file, with what else the file holds.
     #[must_use]
-    pub fn opened(scenario: Scenario, path: PathBuf, mark: Mark) -> Self {
-        Self { path: Some(path), mark: Some(mark), ..Self::new(scenario) }
+    pub fn opened(loaded: Loaded, path: PathBuf) -> Self {
+        Self {
+            path: Some(path),
+            mark: Some(loaded.mark),
+            text: Some(loaded.text),
+            saved_versions: loaded.versions.len(),
+            versions: loaded.versions,
+            saved_carried: loaded.data.is_some(),
+            carried: loaded.data,
+            ..Self::new(loaded.scenario)
+        }
     }
 
     /// A scenario that is in no file yet, and that would be missed.
@@ -74,10 +95,49 @@ impl Document {
         self.mark.as_ref()
     }
 
+    /// The text of its file, with whatever a person added by hand.
+    #[must_use]
+    pub fn text(&self) -> Option<&Arc<str>> {
+        self.text.as_ref()
+    }
+
+    /// Versions that its file keeps, oldest first.
+    #[must_use]
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
+    /// Forgets all versions but the last; they are in the file until it is saved.
+    pub fn forget_versions(&mut self) {
+        let earlier = self.versions.len().saturating_sub(1);
+        self.versions.drain(..earlier);
+    }
+
+    /// Goes back to a version as it was saved. One undo step; the later ones stay.
+    pub fn restore(&mut self, version: usize) {
+        self.settle();
+        if let Some(version) = self.versions.get(version) {
+            self.scenario = version.scenario.clone();
+        }
+    }
+
+    /// Trade figures that its file carries.
+    #[must_use]
+    pub fn carried(&self) -> Option<&Carried> {
+        self.carried.as_ref()
+    }
+
+    /// From now on its file carries these trade figures, or none.
+    pub(super) fn carry(&mut self, carried: Option<Carried>) {
+        self.carried = carried;
+    }
+
     /// Whether closing would lose something.
     #[must_use]
     pub fn has_unsaved_changes(&self) -> bool {
         self.scenario != self.saved
+            || self.versions.len() < self.saved_versions
+            || self.carried.is_some() != self.saved_carried
     }
 
     /// The scenario as last saved or opened.
@@ -87,10 +147,12 @@ impl Document {
     }
 
     /// Marks what was written.
-    pub fn saved_as(&mut self, scenario: Scenario, path: PathBuf, mark: Mark) {
+    pub(super) fn saved_as(&mut self, scenario: Scenario, path: PathBuf, filed: Filed) {
         self.saved = scenario;
         self.path = Some(path);
-        self.mark = Some(mark);
+        (self.mark, self.text) = (Some(filed.mark), Some(filed.text));
+        (self.saved_versions, self.versions) = (filed.versions.len(), filed.versions);
+        self.saved_carried = filed.carried;
     }
 
     /// Another scenario in the same window, as one undo step and in no file. Where nothing was unsaved, nothing is.
@@ -99,7 +161,9 @@ impl Document {
         if !self.has_unsaved_changes() {
             self.saved = scenario.clone();
         }
-        (self.path, self.mark) = (None, None);
+        (self.path, self.mark, self.text) = (None, None, None);
+        (self.saved_versions, self.saved_carried) = (0, self.carried.is_some());
+        self.versions.clear();
         self.scenario = scenario;
     }
 

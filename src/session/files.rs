@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Document, Notice, Session, Severity, Task};
-use crate::file::{self, Cause, DatasetMark, Expected, FileError, Loaded, Mark, Preset, SaveError, Unwritten};
+use super::filing::{Filed, Filing};
+use super::{Document, Notice, OwnData, Session, Severity, Task};
+use crate::file::{self, Cause, Expected, FileError, Loaded, Mark, Preset, SaveError, Unwritten};
 use crate::say;
 use crate::scenario::Scenario;
 
 /// A file being read.
-pub(super) type Loading = (PathBuf, Task<Result<Loaded, FileError>>);
+pub(super) type Loading = (PathBuf, Task<Result<Read, FileError>>);
+/// A file as read, and the trade figures that it carries.
+pub(super) type Read = (Loaded, Option<Result<OwnData, String>>);
 /// A file being written: where, for which document, what, and how it went.
 pub(super) type Saving = Task<Saved>;
 
@@ -18,7 +21,7 @@ pub(super) struct Saved {
     path: PathBuf,
     document: u32,
     scenario: Scenario,
-    result: Result<Mark, SaveError>,
+    result: Result<Filed, SaveError>,
 }
 
 /// A save that was not made, because the file is no longer what this program read or wrote.
@@ -36,15 +39,20 @@ impl Session {
     /// Starts reading a scenario file; several are taken in the order in which they were asked for.
     pub fn load(&mut self, path: &Path) {
         let (path, catalog) = (path.to_owned(), Arc::clone(&self.catalog));
-        let read = path.clone();
-        self.loading.push_back((path, Task::start(self.worker.wake(), move || file::read(&read, &catalog))));
+        let from = path.clone();
+        let read = move || {
+            let loaded = file::read(&from, &catalog)?;
+            let carried = loaded.data.as_ref().map(|data| OwnData::of(&data.name, &data.rows, &data.name));
+            Ok((loaded, carried))
+        };
+        self.loading.push_back((path, Task::start(self.worker.wake(), read)));
     }
 
     pub(super) fn take_loaded(&mut self) {
         while let Some(result) = self.loading.front().and_then(|(_, task)| task.poll()) {
             let Some((path, _)) = self.loading.pop_front() else { return };
             match result {
-                Ok(Ok(loaded)) => self.show_loaded(loaded, &path),
+                Ok(Ok(read)) => self.show_loaded(read, &path),
                 Ok(Err(error)) => self.say(Notice::error(error.to_string())),
                 Err(problem) => self.say(Notice::error(say!(
                     "{path}: the program stopped while it read this file ({problem}). Nothing was changed; open another file",
@@ -56,11 +64,12 @@ impl Session {
     }
 
     /// A file opens in a tab of its own; one that is open already is gone to, and read anew unless that would lose work.
-    fn show_loaded(&mut self, loaded: Loaded, path: &Path) {
+    fn show_loaded(&mut self, (loaded, carried): Read, path: &Path) {
         // What was said about the work before is over.
         self.notices.clear();
-        let notes = loaded.origin_notes(&self.dataset);
-        let document = Document::opened(loaded.scenario, path.to_owned(), loaded.mark);
+        let notes = self.words_on(&loaded);
+        self.compare_results(&loaded);
+        let document = Document::opened(loaded, path.to_owned());
         if let Some(place) = self.place_of(path) {
             self.go_to(place);
             if self.document.has_unsaved_changes() {
@@ -76,8 +85,29 @@ impl Session {
         for note in notes {
             self.say(Notice::warning(note));
         }
+        if let Some(carried) = carried {
+            self.take_carried(carried);
+        }
         self.note_move(say!("opened from {path}", path = path.display()));
         self.remember(path);
+    }
+
+    /// What there is to say about a file besides its scenario.
+    fn words_on(&self, loaded: &Loaded) -> Vec<String> {
+        let mut notes = Vec::new();
+        if !loaded.unknown.is_empty() {
+            let names = loaded.unknown.join(", ");
+            notes.push(say!("This file has fields that this program does not know ({names}): they stay in it", names));
+        }
+        if loaded.unread > 0 {
+            let count = loaded.unread;
+            notes.push(say!("{count} saved versions in this file cannot be read: they stay in it as they are", count));
+        }
+        // Results that were saved tell more than a version does.
+        if loaded.results.is_none() && loaded.data.is_none() {
+            notes.extend(loaded.origin_notes(&self.dataset));
+        }
+        notes
     }
 
     /// Starts writing the document. Its own file is replaced only while it holds what was read or written last; another
@@ -94,16 +124,40 @@ impl Session {
     /// Starts writing the document over what is expected there.
     pub(super) fn save_over(&mut self, path: &Path, expected: Expected) {
         self.settle();
-        let scenario = self.named_after(path);
-        let text = match file::render(&scenario, &self.catalog, &DatasetMark::of(&self.dataset)) {
-            Ok(text) => text,
-            Err(refusal) => return self.say(Notice::error(refusal.to_string())),
-        };
-        let (path, document) = (path.to_owned(), self.document.id());
+        let (scenario, document) = (self.named_after(path), self.document.id());
+        let filing = self.filing(scenario.clone(), path);
+        let path = path.to_owned();
         self.saving = Some(Task::start(self.worker.wake(), move || {
-            let result = file::save(&path, &text, &expected);
+            let result = filing.write(&path, &expected);
             Saved { path, document, scenario, result }
         }));
+    }
+
+    /// What goes into the file of the scenario in hand.
+    fn filing(&self, scenario: Scenario, path: &Path) -> Filing {
+        let document = &self.document;
+        let by = self.preferences.author.clone().unwrap_or_default();
+        Filing {
+            dataset: Arc::clone(&self.dataset),
+            catalog: Arc::clone(&self.catalog),
+            by: if by.is_empty() { scenario.author.clone() } else { by },
+            scenario,
+            versions: document.versions().to_vec(),
+            carried: document.carried().cloned(),
+            old: document.text().cloned(),
+            anew: document.path() != Some(path),
+            note: self.note.trim().to_owned(),
+        }
+    }
+
+    /// Who saves from now on, if a name was given, and what the next version is for. A name once given is remembered.
+    pub fn sign(&mut self, by: &str, note: &str) {
+        self.note = note.to_owned();
+        let by = by.trim();
+        if self.preferences.author.as_deref().unwrap_or_default() != by {
+            self.preferences.author = Some(by.to_owned());
+            self.save_preferences();
+        }
     }
 
     /// The scenario as it goes into a file. An edited preset is no longer what its title and description say: it takes
@@ -143,17 +197,23 @@ impl Session {
             }
         };
         match result {
-            Ok(mark) => {
+            Ok(filed) => {
                 // Meanwhile the person may have gone to another tab.
                 if let Some(document) = self.document_mut(document) {
                     // Only a name that is in the file is taken over.
                     document.scenario.title.clone_from(&scenario.title);
                     document.scenario.about.clone_from(&scenario.about);
-                    document.saved_as(scenario, path.clone(), mark);
+                    document.saved_as(scenario, path.clone(), filed);
                 }
+                self.note.clear();
                 self.notices.retain(|notice| notice.severity != Severity::Error);
                 self.note_move(say!("saved as {path}", path = path.display()));
                 self.say(Notice::info(say!("Saved to {path}", path = path.display())));
+                if self.own_data().is_some() && !self.is_carried() {
+                    self.say(Notice::warning(
+                        say!("It rests on trade figures of your own that are not in its file: colleagues see other numbers unless you switch on 'Carry these figures in the file' on the page Data").to_owned(),
+                    ));
+                }
                 self.remember(&path);
             }
             Err(error) => self.not_saved(document, error),

@@ -27,15 +27,25 @@ impl OwnData {
     fn read(path: &Path) -> Result<Self, String> {
         let text = file::read_text(path).map_err(|error| error.to_string())?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        Self::of(&name, &text, &path.display().to_string())
+    }
+
+    /// From text; `path` stands in errors.
+    pub(super) fn of(name: &str, text: &str, path: &str) -> Result<Self, String> {
         let bundled = trade::bundled();
-        let file = trade::read_own(&name, &text, &bundled).map_err(|problem| {
-            let (path, line, expected, found) = (path.display(), problem.line, problem.expected, problem.found);
+        let file = trade::read_own(name, text, &bundled).map_err(|problem| {
+            let (line, expected, found) = (problem.line, problem.expected, problem.found);
             say!("{path}, line {line}: expected {expected}; found '{found}'", path, line, expected, found)
         })?;
         let dataset = Arc::new(trade::with_own(&bundled, &file));
         let comparison = trade::compare(&bundled, &file, &dataset);
         let catalog = Arc::new(Catalog::new(&dataset));
         Ok(Self { file, comparison, dataset, catalog })
+    }
+
+    /// Whether these figures are the ones in use.
+    pub(super) fn is_same_as(&self, dataset: &Dataset) -> bool {
+        self.dataset.fingerprint == dataset.fingerprint
     }
 }
 
@@ -80,6 +90,10 @@ impl Session {
                 self.say(Notice::error(sentence));
             }
         }
+    }
+
+    pub(super) fn offer_data(&mut self, data: OwnData) {
+        self.own.offered = Some(Arc::new(data));
     }
 
     /// Whether a trade file is being read.

@@ -97,6 +97,8 @@ enum Dialog {
     Preferences(bool),
     About,
     Log,
+    /// The version that is looked at.
+    Versions(Option<usize>),
 }
 
 /// The program in a window.
@@ -177,6 +179,7 @@ impl App {
             Command::Present => self.present(ctx),
             Command::SecondWindow => self.second_window(),
             Command::Log => self.view.dialog = Dialog::Log,
+            Command::Versions => self.view.dialog = Dialog::Versions(None),
             Command::Find => self.view.dialog = Dialog::Find(Search::default()),
             Command::Manual => self.read(0),
             Command::Shortcuts => self.read(help::SHORTCUTS),
@@ -256,7 +259,9 @@ impl App {
         let ctx = ctx.clone();
         let wake = Arc::new(move || ctx.request_repaint());
         let name = purpose.proposed_name(&self.session);
-        self.view.dialog = Dialog::Path(Box::new(PathDialog::new(purpose, name, then, &self.picker, wake)));
+        let mut dialog = PathDialog::new(purpose, name, then, &self.picker, wake);
+        dialog.by = self.session.preferences.author.clone().unwrap_or_default();
+        self.view.dialog = Dialog::Path(Box::new(dialog));
     }
 
     fn choose(&mut self, ctx: &egui::Context, choice: Choice) {

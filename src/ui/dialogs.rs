@@ -7,6 +7,7 @@ mod preferences;
 mod properties;
 mod purpose;
 mod unsaved;
+mod versions;
 
 pub(super) use about::about_ui;
 pub(super) use log::{LogOutcome, log_ui};
@@ -15,6 +16,7 @@ pub(super) use preferences::preferences_ui;
 pub(super) use properties::properties_ui;
 pub(super) use purpose::{Purpose, is_table};
 pub(super) use unsaved::{Answer, unsaved_ui};
+pub(super) use versions::versions_ui;
 
 /// What is waiting for an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

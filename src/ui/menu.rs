@@ -35,6 +35,7 @@ pub fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         Command::Present => (Modifiers::NONE, Key::F5),
         Command::SecondWindow => (Modifiers::NONE, Key::F9),
         Command::Log => (Modifiers::COMMAND, Key::L),
+        Command::Versions => (Modifiers::COMMAND, Key::H),
         Command::Preferences => (Modifiers::COMMAND, Key::Comma),
         Command::Find => (Modifiers::COMMAND, Key::P),
         Command::Manual => (Modifiers::NONE, Key::F1),
@@ -174,6 +175,7 @@ pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
     ui.menu_button(say!("Scenario"), |ui| {
         for command in [
             Command::Properties,
+            Command::Versions,
             Command::Duplicate,
             Command::NextTab,
             Command::PreviousTab,

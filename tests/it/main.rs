@@ -43,6 +43,7 @@ mod ten_tasks;
 mod ten_tasks_passed_on;
 mod tidy;
 mod timeline;
+mod travelling;
 mod uncertainty;
 mod views;
 mod window;

@@ -281,6 +281,11 @@ impl App {
                 Some(dialogs::LogOutcome::Closed) => {}
                 Some(dialogs::LogOutcome::Save) => self.pick(&ctx, Purpose::SaveLog, None),
             },
+            Dialog::Versions(mut chosen) => {
+                if !dialogs::versions_ui(ui, &mut self.session, &mut chosen) {
+                    self.view.dialog = Dialog::Versions(chosen);
+                }
+            }
             Dialog::Unsaved(pending, drawn) => {
                 match dialogs::unsaved_ui(ui, &self.session.document.scenario.title, !drawn) {
                     None => self.view.dialog = Dialog::Unsaved(pending, true),
@@ -299,6 +304,7 @@ impl App {
                     Purpose::SaveReport => self.session.save_data_report(&path),
                     Purpose::SaveLog => self.session.save_log(&path),
                     Purpose::Save => {
+                        self.session.sign(&dialog.by, &dialog.note);
                         self.view.pending = dialog.then.take();
                         self.session.save(&path);
                     }

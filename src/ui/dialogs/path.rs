@@ -34,6 +34,9 @@ pub(in crate::ui) struct PathDialog {
     /// What to do once the file is saved.
     pub then: Option<Pending>,
     text: String,
+    /// Who saves, and what this version is for; both go into a scenario's file.
+    pub by: String,
+    pub note: String,
     waiting: Option<Task<Option<PathBuf>>>,
     words: &'static str,
     replace: Option<PathBuf>,
@@ -54,6 +57,8 @@ impl PathDialog {
             purpose,
             then,
             text: if purpose.is_save() { name } else { String::new() },
+            by: String::new(),
+            note: String::new(),
             waiting: Some(Task::start(wake, move || picker(purpose, &proposed))),
             words: say!("The system's file dialog is open. You can also type a path here"),
             replace: None,
@@ -109,6 +114,9 @@ pub(in crate::ui) fn path_ui(
             let words = say!("{path} exists. 'Replace' writes over it", path = path.display());
             ui.label(RichText::new(words).color(theme::tokens(ui.ctx()).warning));
         }
+        if dialog.purpose == Purpose::Save {
+            versions_ui(ui, dialog);
+        }
         ui.add_space(theme::GAP * 2.0);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
@@ -130,4 +138,15 @@ pub(in crate::ui) fn path_ui(
         outcome = outcome.or(Some(Outcome::Cancelled));
     }
     outcome
+}
+
+/// Who and why, for the history that a scenario's file keeps. Neither is taken from the machine.
+fn versions_ui(ui: &mut Ui, dialog: &mut PathDialog) {
+    ui.add_space(theme::GAP);
+    let (by, note) =
+        (say!("Your name, for the file's versions (optional)"), say!("What this version is for (optional)"));
+    for (words, text) in [(by, &mut dialog.by), (note, &mut dialog.note)] {
+        let label = ui.label(words);
+        ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY)).labelled_by(label.id);
+    }
 }

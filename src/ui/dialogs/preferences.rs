@@ -29,6 +29,7 @@ pub(in crate::ui) fn preferences_ui(
             look_ui(ui, preferences, first);
             words_ui(ui, preferences);
             start_ui(ui, preferences, dataset);
+            name_ui(ui, preferences);
         });
         ui.add_space(theme::GAP * 2.0);
         close = ui.button(say!("Close")).clicked();
@@ -133,4 +134,22 @@ fn start_ui(ui: &mut Ui, preferences: &mut Preferences, dataset: &Dataset) {
         });
     });
     note(ui, say!("A scenario that is open, or in a file, keeps its own."));
+}
+
+/// Whose name stands beside the versions that a file keeps.
+fn name_ui(ui: &mut Ui, preferences: &mut Preferences) {
+    group_ui(ui, say!("Your name in files"), |ui| {
+        let mut name = preferences.author.clone().unwrap_or_default();
+        let edit = ui.add(egui::TextEdit::singleline(&mut name).desired_width(240.0));
+        edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, say!("Your name in files")));
+        if edit.changed() {
+            preferences.author = Some(name);
+        }
+    });
+    note(
+        ui,
+        say!(
+            "Stands beside the versions you save, and is shown to a colleague who opens the same file. Nothing is taken from this computer; empty means no name."
+        ),
+    );
 }

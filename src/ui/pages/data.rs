@@ -92,6 +92,13 @@ fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
             if ui.button(say!("Back to the bundled figures")).on_hover_text(about).clicked() {
                 wish = Some(Wish::Run(Command::BundledData));
             }
+            let mut carried = session.is_carried();
+            let about = say!(
+                "The scenario's file then holds the rows it rests on, so that a colleague without your file sees the same charts. Off, nothing of them leaves this computer"
+            );
+            if ui.checkbox(&mut carried, say!("Carry these figures in the file")).on_hover_text(about).changed() {
+                session.carry_data(carried);
+            }
         }
     });
     wish

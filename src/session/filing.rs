@@ -1,0 +1,74 @@
+//! What goes into a scenario file beside the scenario: its results, its versions, the figures it rests on.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::file::{
+    self, Carried, Cause, Content, DatasetMark, Expected, Mark, Results, SaveError, Version, add_version,
+};
+use crate::model::{MODEL_VERSION, outlook};
+use crate::scenario::{Catalog, Scenario};
+use crate::trade::Dataset;
+
+/// Everything needed to write a file; put together in the frame, written outside it.
+pub(super) struct Filing {
+    pub dataset: Arc<Dataset>,
+    pub catalog: Arc<Catalog>,
+    pub scenario: Scenario,
+    pub versions: Vec<Version>,
+    pub carried: Option<Carried>,
+    /// Text of the file it came from.
+    pub old: Option<Arc<str>>,
+    /// Whether the text may be written anew where what was added by hand cannot be kept.
+    pub anew: bool,
+    /// Who saves, as far as the person has said.
+    pub by: String,
+    /// What this version is for.
+    pub note: String,
+}
+
+/// What a file holds after it was written.
+#[derive(Debug)]
+pub(super) struct Filed {
+    pub mark: Mark,
+    pub text: Arc<str>,
+    pub versions: Vec<Version>,
+    pub carried: bool,
+}
+
+impl Filing {
+    /// Writes the file.
+    ///
+    /// # Errors
+    /// [`SaveError`]; the file is then what it was.
+    pub fn write(self, path: &Path, expected: &Expected) -> Result<Filed, SaveError> {
+        let failed = |cause| SaveError { path: path.to_owned(), cause };
+        let mut versions = self.versions.clone();
+        add_version(&mut versions, &self.scenario, &self.by, &self.note);
+        let text = self.text(&versions).map_err(failed)?;
+        let mark = file::save(path, &text, expected)?;
+        Ok(Filed { mark, text: text.into(), versions, carried: self.carried.is_some() })
+    }
+
+    fn text(&self, versions: &[Version]) -> Result<String, Cause> {
+        let mark = DatasetMark::of(&self.dataset);
+        // Nobody supersedes it, and a scenario without an answer is still worth saving.
+        let outlook = outlook(&self.dataset, &self.scenario, &|| true).ok();
+        let results = outlook.map(|outlook| Results::of(&self.scenario, &outlook, &self.catalog, &mark));
+        let results = results.transpose().map_err(Cause::Refused)?;
+        let content = Content {
+            scenario: &self.scenario,
+            dataset: Some(&mark),
+            model: Some(MODEL_VERSION),
+            results: results.as_ref(),
+            data: self.carried.as_ref(),
+            versions,
+        };
+        let anew = || file::compose(&content, &self.catalog).map_err(Cause::Refused);
+        match self.old.as_deref().map(|old| file::updated(&content, &self.catalog, old)) {
+            None => anew(),
+            Some(Err(Cause::NotKept)) if self.anew => anew(),
+            Some(text) => text,
+        }
+    }
+}
