@@ -28,6 +28,7 @@ mod history_page;
 mod independent;
 mod limits;
 mod locale;
+mod merge;
 mod own_data;
 mod pages;
 mod presenting;
