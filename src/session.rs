@@ -33,6 +33,7 @@ pub use claims::ScenarioClaim;
 pub use command::Command;
 pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
+pub use files::Clash;
 pub use history::History;
 pub use log::Move;
 pub use notice::{Notice, Severity};
@@ -74,6 +75,7 @@ pub struct Session {
     worker: Worker,
     loading: VecDeque<files::Loading>,
     saving: Option<files::Saving>,
+    clash: Option<Clash>,
     remembering: comfort::Remembering,
     backtest: evidence::Scored,
     own: own::Own,
@@ -108,6 +110,7 @@ impl Session {
             claims: claims::Claims::default(),
             loading: VecDeque::new(),
             saving: None,
+            clash: None,
             remembering: comfort::Remembering::default(),
             backtest: evidence::Scored::default(),
             own: own::Own::default(),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::{Command, History};
+use crate::file::Mark;
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -16,6 +17,7 @@ pub struct Document {
     accepted: Scenario,
     saved: Scenario,
     path: Option<PathBuf>,
+    mark: Option<Mark>,
     history: History<Scenario>,
 }
 
@@ -30,14 +32,15 @@ impl Document {
             saved: scenario.clone(),
             history: History::new(scenario.clone()),
             path: None,
+            mark: None,
             scenario,
         }
     }
 
-    /// A scenario from a file.
+    /// A scenario from a file, and what the file held.
     #[must_use]
-    pub fn opened(scenario: Scenario, path: PathBuf) -> Self {
-        Self { path: Some(path), ..Self::new(scenario) }
+    pub fn opened(scenario: Scenario, path: PathBuf, mark: Mark) -> Self {
+        Self { path: Some(path), mark: Some(mark), ..Self::new(scenario) }
     }
 
     /// A scenario that is in no file yet, and that would be missed.
@@ -65,6 +68,12 @@ impl Document {
         self.path.as_deref()
     }
 
+    /// What its file held when it was last read or written: a save replaces only that.
+    #[must_use]
+    pub fn mark(&self) -> Option<&Mark> {
+        self.mark.as_ref()
+    }
+
     /// Whether closing would lose something.
     #[must_use]
     pub fn has_unsaved_changes(&self) -> bool {
@@ -78,9 +87,10 @@ impl Document {
     }
 
     /// Marks what was written.
-    pub fn saved_as(&mut self, scenario: Scenario, path: PathBuf) {
+    pub fn saved_as(&mut self, scenario: Scenario, path: PathBuf, mark: Mark) {
         self.saved = scenario;
         self.path = Some(path);
+        self.mark = Some(mark);
     }
 
     /// Another scenario in the same window, as one undo step and in no file. Where nothing was unsaved, nothing is.
@@ -89,7 +99,7 @@ impl Document {
         if !self.has_unsaved_changes() {
             self.saved = scenario.clone();
         }
-        self.path = None;
+        (self.path, self.mark) = (None, None);
         self.scenario = scenario;
     }
 
