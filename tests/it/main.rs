@@ -29,6 +29,7 @@ mod independent;
 mod limits;
 mod locale;
 mod merge;
+mod merge_command;
 mod own_data;
 mod pages;
 mod presenting;

@@ -46,7 +46,7 @@ fn edited(catalog: &Catalog, start: &Scenario, dice: &mut Dice, most: usize) -> 
             &catalog.levers()[dice.below(catalog.levers().len())]
         };
         let text = format!("words {}", dice.below(3));
-        match dice.below(9) {
+        match dice.below(14) {
             0 => scenario.title = text,
             1 => scenario.author = text,
             2 => scenario.about = text,
@@ -69,7 +69,7 @@ fn edited(catalog: &Catalog, start: &Scenario, dice: &mut Dice, most: usize) -> 
 fn three(catalog: &Catalog, round: u64, most: usize) -> [Scenario; 3] {
     let mut dice = Dice::new(round);
     let mut base = edited(catalog, &iran(), &mut dice, 12);
-    if round % 2 == 0 {
+    if round.is_multiple_of(2) {
         // Two dates far apart: each side alone can move one of them towards the other.
         (base.relief.lifted, base.relief.date) = (true, 2020.0);
         (base.relief.snapback, base.relief.snapback_date) = (true, 2039.0);
