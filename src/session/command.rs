@@ -12,6 +12,7 @@ pub enum Command {
     BundledData,
     Save,
     SaveAs,
+    Merge,
     SaveBrief,
     Quit,
     Undo,
@@ -37,13 +38,14 @@ pub enum Command {
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::New,
         Self::Open,
         Self::LoadData,
         Self::BundledData,
         Self::Save,
         Self::SaveAs,
+        Self::Merge,
         Self::SaveBrief,
         Self::Quit,
         Self::Undo,
@@ -78,6 +80,7 @@ impl Command {
             Self::SaveBrief => say!("Save the brief as a file…"),
             Self::Save => say!("Save"),
             Self::SaveAs => say!("Save as…"),
+            Self::Merge => say!("Merge a colleague's version…"),
             Self::Quit => say!("Quit"),
             Self::Undo => say!("Undo"),
             Self::Redo => say!("Redo"),

@@ -30,6 +30,7 @@ mod limits;
 mod locale;
 mod merge;
 mod merge_command;
+mod merge_sheet;
 mod own_data;
 mod pages;
 mod presenting;
