@@ -10,11 +10,14 @@ use crate::file::{self, DatasetMark, Expected, Loaded};
 use crate::scenario::{Catalog, Change, Conflict, Merged, Scenario, Standing, merge};
 use crate::trade::{self, Dataset};
 
+/// How git is told of it.
+const DRIVER: &str = "As git's merge driver, once in a repository:
+  git config merge.detente.driver 'detente merge %O %A %B -o %A'
+  echo '*.detente merge=detente' >> .gitattributes";
+
 /// Which files, and how conflicts are settled.
-///
-/// As git's merge driver: `git config merge.detente.driver "detente merge %O %A %B -o %A"`, and in .gitattributes
-/// `*.detente merge=detente`.
 #[derive(Args, Debug)]
+#[command(after_help = DRIVER)]
 pub struct MergeArgs {
     /// What both began with; an empty file counts as the status quo
     pub base: PathBuf,
@@ -86,15 +89,15 @@ fn is_same(a: &Path, b: &Path) -> bool {
 
 /// What came in, what stayed, and what is left to decide.
 fn report(args: &MergeArgs, catalog: &Catalog, merged: &Merged) -> String {
-    let Merged { taken, kept, conflicts, .. } = merged;
+    let Merged { kept, conflicts, .. } = merged;
     let mut lines = vec![format!(
         "{}: {} taken from theirs, {} changed by us alone and kept, {}",
         args.output.display(),
-        taken.len(),
+        merged.told().count(),
         kept.len(),
         counted(conflicts.len())
     )];
-    for Change { unit, ours, theirs, .. } in taken {
+    for Change { unit, ours, theirs, .. } in merged.told() {
         let [from, to] = [ours, theirs].map(|standing| line(&unit.said(catalog, standing)));
         lines.push(format!("  taken: {}: {from} to {to}", name(unit, catalog)));
         lines.extend(note(theirs, "note"));

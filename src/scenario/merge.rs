@@ -48,6 +48,15 @@ pub struct Merged {
 }
 
 impl Merged {
+    /// What was taken, as it is told: a note that comes with its lever's value is told with the lever.
+    pub fn told(&self) -> impl Iterator<Item = &Change> {
+        let with_value = |key: &Key| self.taken.iter().any(|other| matches!(&other.unit, Unit::Lever(k) if k == key));
+        self.taken.iter().filter(move |change| match &change.unit {
+            Unit::Note(key) => change.theirs.value.is_none() || !with_value(key),
+            _ => true,
+        })
+    }
+
     /// The scenario once the conflicts are decided: theirs where `theirs` says so for the conflict at this place.
     #[must_use]
     pub fn settled(&self, theirs: impl Fn(usize) -> bool) -> Scenario {

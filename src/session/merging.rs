@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Document, Notice, Session, Task};
 use crate::file::{self, FileError, Loaded};
 use crate::say;
-use crate::scenario::{Change, Key, Merged, Scenario, Unit, merge};
+use crate::scenario::{Merged, Scenario, merge};
 
 /// Most changes that a notice names.
 const NAMED: usize = 6;
@@ -35,17 +35,6 @@ impl Merging {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.merged.taken.is_empty() && self.merged.conflicts.is_empty()
-    }
-
-    /// What is taken from the colleague without asking. A reason that comes with its lever's value is told with it.
-    pub fn taken(&self) -> impl Iterator<Item = &Change> {
-        let taken = &self.merged.taken;
-        let with_value =
-            |key: &Key| taken.iter().any(|other| matches!(&other.unit, Unit::Lever(lever) if lever == key));
-        taken.iter().filter(move |change| match &change.unit {
-            Unit::Note(key) => change.theirs.value.is_none() || !with_value(key),
-            _ => true,
-        })
     }
 
     /// The scenario with what is chosen.
@@ -158,7 +147,7 @@ impl Session {
     /// What a merge brought, in words.
     fn came_in(&self, merging: &Merging) -> String {
         let chosen = merging.merged.conflicts.iter().zip(&merging.theirs).filter(|(_, theirs)| **theirs);
-        let all = merging.taken().chain(chosen.map(|(conflict, _)| &conflict.change));
+        let all = merging.merged.told().chain(chosen.map(|(conflict, _)| &conflict.change));
         let mut labels: Vec<String> = all.map(|change| change.unit.label(&self.catalog)).collect();
         let file = merging.name();
         if labels.is_empty() {

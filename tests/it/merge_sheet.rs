@@ -235,7 +235,7 @@ fn a_long_merge_fits_a_small_window() {
     };
     let mut sheet = Sheet::new([683.0, 384.0], moved(0.99), moved(0.98));
     assert!(sheet.window.state().session.merging().expect("asked").merged.conflicts.len() > 10);
-    let heading = sheet.window.get_by_label("Merge a colleague's version").rect();
+    let heading = sheet.window.get_by_role_and_label(Role::Label, "Merge a colleague's version").rect();
     for name in ["Merge", "Cancel"] {
         let button = sheet.window.get_by_role_and_label(Role::Button, name).rect();
         assert!(button.max.y <= 384.0 && button.max.x <= 683.0 && heading.min.y >= 0.0, "{name}: {button:?}");

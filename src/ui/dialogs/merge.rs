@@ -39,7 +39,7 @@ pub(in crate::ui) fn merge_ui(ui: &Ui, session: &mut Session, first: bool) -> Op
         });
         let file = merging.name();
         ui.label(say!("{file} and '{title}', against this scenario as it was last opened or saved.", file, title));
-        let height = (room.height() - 190.0).max(80.0);
+        let height = (room.height() - 150.0).max(80.0);
         egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             conflicts_ui(ui, merging, &catalog, first, &mut chosen);
             taken_ui(ui, merging, &catalog);
@@ -139,7 +139,7 @@ fn conflict_ui(ui: &mut Ui, conflict: &Conflict, catalog: &Catalog, theirs: bool
     let Change { unit, base, ours, theirs: other } = &conflict.change;
     let (what, before) = (unit.label(catalog), short(&unit.said(catalog, base)));
     ui.add_space(theme::GAP);
-    ui.add(egui::Label::new(RichText::new(say!("{what} (was: {before})", what = &what, before)).strong()).wrap());
+    ui.add(egui::Label::new(RichText::new(say!("{what}. Before: {before}", what = &what, before)).strong()).wrap());
     if let Some(why) = &conflict.contradiction {
         reason_ui(ui, &say!("Each by itself can be; together: {why}", why));
     }
@@ -169,7 +169,7 @@ fn note_ui(ui: &mut Ui, standing: &Standing, theirs: bool) {
 
 /// What only the colleague changed.
 fn taken_ui(ui: &mut Ui, merging: &Merging, catalog: &Catalog) {
-    let count = merging.taken().count();
+    let count = merging.merged.told().count();
     if count == 0 {
         if merging.merged.conflicts.is_empty() {
             section_ui(ui, say!("Nothing to merge"));
@@ -178,7 +178,7 @@ fn taken_ui(ui: &mut Ui, merging: &Merging, catalog: &Catalog) {
         return;
     }
     section_ui(ui, &say!("Changed by your colleague, and taken ({count})", count));
-    for Change { unit, ours, theirs, .. } in merging.taken() {
+    for Change { unit, ours, theirs, .. } in merging.merged.told() {
         let (label, to) = (unit.label(catalog), short(&unit.said(catalog, theirs)));
         match unit {
             Unit::Lever(_) => {
