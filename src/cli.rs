@@ -3,8 +3,10 @@
 mod backtest;
 mod causes;
 mod claims;
+mod diff;
 mod gravity;
 mod list;
+mod merge;
 mod project;
 mod uncertainty;
 mod why;
@@ -12,6 +14,9 @@ mod why;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+
+pub use diff::DiffArgs;
+pub use merge::MergeArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -83,6 +88,10 @@ pub enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Compare two scenario files: levers, notes and words; exit 0 if they hold the same, 1 if they differ
+    Diff(DiffArgs),
+    /// Bring together what two people made of one scenario; exit 0, or 1 with every conflict that is left
+    Merge(MergeArgs),
     /// Hold the model against past reliefs of sanctions, beside lines that know nothing
     Backtest(BacktestArgs),
     /// Check what was said in public, each claim with the rows behind it and a verdict
@@ -262,10 +271,17 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Check { files } => return check(files),
         Command::Backtest(args) => backtest::run(args),
         Command::Claims(args) => claims::run(args),
+        Command::Diff(args) => return tell(diff::run(args)),
+        Command::Merge(args) => return tell(merge::run(args)),
     };
-    let written = result.and_then(|text| print(&text));
+    tell(result.map(|text| (text, ExitCode::SUCCESS)))
+}
+
+/// Prints what a command found and ends as it says, or prints what kept it from its work.
+fn tell(found: Result<(String, ExitCode), String>) -> ExitCode {
+    let written = found.and_then(|(text, code)| print(&text).map(|()| code));
     match written {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(problem) => {
             eprintln!("detente: {problem}");
             ExitCode::from(REFUSED)

@@ -17,6 +17,7 @@ mod filing;
 mod history;
 mod log;
 mod manner;
+mod merging;
 mod notice;
 mod own;
 mod papers;
@@ -39,6 +40,7 @@ pub use document::Document;
 pub use files::Clash;
 pub use history::History;
 pub use log::Move;
+pub use merging::Merging;
 pub use notice::{Notice, Severity};
 pub use own::OwnData;
 pub use shelf::{Answered, MOST_OPEN, Opened};
@@ -87,6 +89,7 @@ pub struct Session {
     backtest: evidence::Scored,
     own: own::Own,
     writing: Option<papers::Writing>,
+    merging: merging::State,
     folder: Option<PathBuf>,
 }
 
@@ -125,6 +128,7 @@ impl Session {
             backtest: evidence::Scored::default(),
             own: own::Own::default(),
             writing: None,
+            merging: merging::State::default(),
             dataset,
             catalog,
             presets,
@@ -163,6 +167,7 @@ impl Session {
         self.take_saved();
         self.take_own();
         self.take_written();
+        self.take_merging();
         self.tick_preferences();
     }
 
@@ -184,7 +189,11 @@ impl Session {
     /// Whether a file is being read or written.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        !self.loading.is_empty() || self.saving.is_some() || self.own.is_reading() || self.writing.is_some()
+        !self.loading.is_empty()
+            || self.saving.is_some()
+            || self.own.is_reading()
+            || self.writing.is_some()
+            || self.merging.is_reading()
     }
 
     /// Waits until the model and the files are done, at most `limit`; for tests and benchmarks, never for a frame.
@@ -247,7 +256,7 @@ impl Session {
         match command {
             Command::Undo => self.document.can_undo(),
             Command::Redo => self.document.can_redo(),
-            Command::Save | Command::SaveAs | Command::LoadData => !self.is_busy(),
+            Command::Save | Command::SaveAs | Command::Merge | Command::LoadData => !self.is_busy(),
             Command::BundledData => self.own.used().is_some(),
             Command::SaveBrief => !self.is_busy() && self.answer.is_some(),
             Command::Open => !self.is_busy() && self.has_room(),

@@ -53,7 +53,7 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 20] = [
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/charts.csv"),
     include_str!("../assets/words/comfort.csv"),
@@ -64,6 +64,7 @@ const TABLES: [&str; 19] = [
     include_str!("../assets/words/files.csv"),
     include_str!("../assets/words/finding.csv"),
     include_str!("../assets/words/levers.csv"),
+    include_str!("../assets/words/merge.csv"),
     include_str!("../assets/words/model.csv"),
     include_str!("../assets/words/pages.csv"),
     include_str!("../assets/words/presenting.csv"),

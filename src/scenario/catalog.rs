@@ -5,6 +5,8 @@ mod contradictions;
 mod entries;
 mod unknown;
 
+pub(super) use contradictions::TOGETHER;
+
 use super::{BaseWindow, HORIZON, Key, Phase, PostChange, Range, Refusal, Reopening, Scenario, Value};
 use crate::say;
 use crate::trade::{Country, Dataset, Grade};

@@ -4,6 +4,7 @@ mod beside;
 mod charts;
 mod finding;
 mod layout;
+mod merging;
 mod preferences;
 mod present;
 
@@ -99,6 +100,8 @@ enum Dialog {
     Log,
     /// The version that is looked at.
     Versions(Option<usize>),
+    /// Whether the sheet has been drawn already.
+    Merge(bool),
 }
 
 /// The program in a window.
@@ -168,6 +171,7 @@ impl App {
             Command::CloseTab => self.ask_first(ctx, Pending::Close(self.session.document.id())),
             Command::Save => self.save(ctx, None),
             Command::SaveAs => self.save_as(ctx, None),
+            Command::Merge if self.session.can(command) => self.pick(ctx, Purpose::Merge, None),
             Command::LoadData => self.pick(ctx, Purpose::OpenData, None),
             Command::SaveBrief => {
                 self.view.tab = Tab::Brief;
@@ -294,6 +298,7 @@ impl App {
         let dragging = ctx.input(|input| input.pointer.any_down());
         let gesturing = dragging || (ctx.text_edit_focused() && !number::take_entered(ctx));
         self.session.tick(gesturing);
+        self.offer_merge();
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         for path in dropped {

@@ -2,6 +2,7 @@
 
 mod about;
 mod log;
+mod merge;
 mod path;
 mod preferences;
 mod properties;
@@ -11,6 +12,7 @@ mod versions;
 
 pub(super) use about::about_ui;
 pub(super) use log::{LogOutcome, log_ui};
+pub(super) use merge::{MergeAnswer, merge_ui};
 pub(super) use path::{Outcome, PathDialog, Picker, path_ui, system_picker};
 pub(super) use preferences::preferences_ui;
 pub(super) use properties::properties_ui;

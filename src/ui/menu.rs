@@ -41,6 +41,7 @@ pub fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         Command::Manual => (Modifiers::NONE, Key::F1),
         Command::ResetDecisions
         | Command::ResetWorld
+        | Command::Merge
         | Command::Shortcuts
         | Command::About
         | Command::BundledData
@@ -216,7 +217,7 @@ pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
 }
 
 fn file_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
-    for command in [Command::New, Command::Open, Command::Save, Command::SaveAs, Command::CloseTab] {
+    for command in [Command::New, Command::Open, Command::Save, Command::SaveAs, Command::Merge, Command::CloseTab] {
         entry_ui(ui, command, session, chosen);
     }
     ui.add_enabled_ui(!session.preferences.recent.is_empty(), |ui| {

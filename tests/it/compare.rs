@@ -21,7 +21,7 @@ use crate::window::{answered, click, window};
 const LIMIT: Duration = Duration::from_mins(1);
 
 /// Another value of a lever than the one it has.
-fn another(lever: &Lever, now: &Value, chance: f64) -> Value {
+pub fn another(lever: &Lever, now: &Value, chance: f64) -> Value {
     let between = |(low, high): (f64, f64)| low + (high - low) * chance;
     let pick = |words: &[&str]| {
         let others: Vec<&&str> = words.iter().filter(|word| now.to_string() != **word).collect();

@@ -14,6 +14,9 @@ use crate::words::shortest;
 /// Open embassies `[target there, partner here]` by country, oldest year first.
 pub(super) type Recorded = BTreeMap<Country, Vec<(i32, [bool; 2])>>;
 
+/// Levers that a contradiction hangs on: where a merge would bring one about, each of them is left to the person.
+pub(in crate::scenario) const TOGETHER: [Key; 4] = [Key::Lifted, Key::ReliefDate, Key::Snapback, Key::SnapbackDate];
+
 /// What the data say of embassies.
 pub(super) fn recorded(dataset: &Dataset) -> Recorded {
     let mut out = Recorded::new();

@@ -286,6 +286,7 @@ impl App {
                     self.view.dialog = Dialog::Versions(chosen);
                 }
             }
+            Dialog::Merge(drawn) => self.merge_ui(ui, drawn),
             Dialog::Unsaved(pending, drawn) => {
                 match dialogs::unsaved_ui(ui, &self.session.document.scenario.title, !drawn) {
                     None => self.view.dialog = Dialog::Unsaved(pending, true),
@@ -299,6 +300,7 @@ impl App {
                 Some(dialogs::Outcome::Cancelled) => {}
                 Some(dialogs::Outcome::Path(path)) => match dialog.purpose {
                     Purpose::Open => self.session.load(&path),
+                    Purpose::Merge => self.session.merge_with(&path),
                     Purpose::OpenData => self.load_data(&path),
                     Purpose::SaveBrief => self.session.save_brief(&path, self.view.today),
                     Purpose::SaveReport => self.session.save_data_report(&path),

@@ -9,6 +9,7 @@ use crate::session::Session;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui) enum Purpose {
     Open,
+    Merge,
     Save,
     OpenData,
     SaveBrief,
@@ -32,6 +33,7 @@ impl Purpose {
     pub fn title(self) -> &'static str {
         match self {
             Self::Open => say!("Open a scenario"),
+            Self::Merge => say!("Choose the colleague's version"),
             Self::Save => say!("Save the scenario"),
             Self::OpenData => say!("Look at a trade file of your own"),
             Self::SaveBrief => say!("Save the brief: .html to print, .md as text"),
@@ -43,7 +45,7 @@ impl Purpose {
     /// Shown in an empty box.
     pub fn hint(self) -> &'static str {
         match self {
-            Self::Open | Self::Save => say!("folder/name.detente"),
+            Self::Open | Self::Merge | Self::Save => say!("folder/name.detente"),
             Self::OpenData | Self::SaveReport => say!("folder/name.csv"),
             Self::SaveBrief => say!("folder/name.html"),
             Self::SaveLog => say!("folder/name.txt"),
@@ -53,7 +55,7 @@ impl Purpose {
     /// File types of the system's dialog, with their words.
     pub fn filters(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
-            Self::Open | Self::Save => &[("Détente", &["detente"])],
+            Self::Open | Self::Merge | Self::Save => &[("Détente", &["detente"])],
             Self::OpenData => &[("CSV", &TABLES)],
             Self::SaveBrief => &[("HTML", &["html"]), ("Markdown", &["md"])],
             Self::SaveReport => &[("CSV", &["csv"])],
@@ -68,7 +70,7 @@ impl Purpose {
             Self::SaveBrief => "html",
             Self::SaveReport => "csv",
             Self::SaveLog => "txt",
-            Self::Open | Self::OpenData => return path,
+            Self::Open | Self::Merge | Self::OpenData => return path,
         };
         if path.extension().is_none() { path.with_extension(ending) } else { path }
     }

@@ -1,0 +1,134 @@
+//! `detente merge`, also as git's merge driver for scenario files.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::diff::{line, name};
+use crate::file::{self, DatasetMark, Expected, Loaded};
+use crate::scenario::{Catalog, Change, Conflict, Merged, Scenario, Standing, merge};
+use crate::trade::{self, Dataset};
+
+/// How git is told of it.
+const DRIVER: &str = "As git's merge driver, once in a repository:
+  git config merge.detente.driver 'detente merge %O %A %B -o %A'
+  echo '*.detente merge=detente' >> .gitattributes";
+
+/// Which files, and how conflicts are settled.
+#[derive(Args, Debug)]
+#[command(after_help = DRIVER)]
+pub struct MergeArgs {
+    /// What both began with; an empty file counts as the status quo
+    pub base: PathBuf,
+    /// Our scenario file
+    pub ours: PathBuf,
+    /// Their scenario file
+    pub theirs: PathBuf,
+    /// Where to write the outcome; may be OURS
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+    /// Settle every conflict with what we have
+    #[arg(long = "ours", conflicts_with = "prefer_theirs")]
+    pub prefer_ours: bool,
+    /// Settle every conflict with what they have
+    #[arg(long = "theirs")]
+    pub prefer_theirs: bool,
+}
+
+/// Merges and writes: what to print, and 0 where it went through, 1 where conflicts are left.
+pub(super) fn run(args: &MergeArgs) -> Result<(String, ExitCode), String> {
+    let dataset = trade::bundled();
+    let catalog = Catalog::new(&dataset);
+    let read = |path: &Path| file::read(path, &catalog).map_err(|error| error.to_string());
+    let base = if is_empty(&args.base) { Scenario::default() } else { read(&args.base)?.scenario };
+    let (ours, theirs) = (read(&args.ours)?, read(&args.theirs)?);
+    super::tell_origin(&args.theirs, &theirs);
+    let merged = merge(&catalog, &base, &ours.scenario, &theirs.scenario);
+    let scenario = merged.settled(|_| args.prefer_theirs);
+    if let Some(refusal) = catalog.contradictions(&scenario).first() {
+        return Err(format!("{refusal}. Nothing was written"));
+    }
+    write(args, &ours, &scenario, &catalog, &dataset)?;
+    let settled = args.prefer_ours || args.prefer_theirs;
+    let left = !settled && !merged.conflicts.is_empty();
+    Ok((report(args, &catalog, &merged), if left { ExitCode::FAILURE } else { ExitCode::SUCCESS }))
+}
+
+/// Both sides added the file: git then hands over an empty one as their origin.
+fn is_empty(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
+}
+
+/// Writes the outcome; where nothing came in it is the text of ours, to the byte.
+fn write(
+    args: &MergeArgs,
+    ours: &Loaded,
+    scenario: &Scenario,
+    catalog: &Catalog,
+    dataset: &Dataset,
+) -> Result<(), String> {
+    let onto_ours = is_same(&args.output, &args.ours);
+    let text = if *scenario != ours.scenario {
+        &file::render(scenario, catalog, &DatasetMark::of(dataset)).map_err(|refusal| refusal.to_string())?
+    } else if onto_ours {
+        return Ok(());
+    } else {
+        &*ours.text
+    };
+    // What was read as ours is replaced only while it is still that.
+    let expected = if onto_ours { Expected::Held(ours.mark.clone()) } else { Expected::Anything };
+    file::save(&args.output, text, &expected).map(drop).map_err(|error| error.to_string())
+}
+
+/// Whether two paths lead to one file.
+fn is_same(a: &Path, b: &Path) -> bool {
+    let [a, b] = [a, b].map(std::fs::canonicalize);
+    a.is_ok_and(|a| b.is_ok_and(|b| a == b))
+}
+
+/// What came in, what stayed, and what is left to decide.
+fn report(args: &MergeArgs, catalog: &Catalog, merged: &Merged) -> String {
+    let Merged { kept, conflicts, .. } = merged;
+    let mut lines = vec![format!(
+        "{}: {} taken from theirs, {} changed by us alone and kept, {}",
+        args.output.display(),
+        merged.told().count(),
+        kept.len(),
+        counted(conflicts.len())
+    )];
+    for Change { unit, ours, theirs, .. } in merged.told() {
+        let [from, to] = [ours, theirs].map(|standing| line(&unit.said(catalog, standing)));
+        lines.push(format!("  taken: {}: {from} to {to}", name(unit, catalog)));
+        lines.extend(note(theirs, "note"));
+    }
+    for conflict in conflicts {
+        lines.extend(conflict_lines(args, catalog, conflict));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn counted(conflicts: usize) -> String {
+    match conflicts {
+        0 => "no conflict".to_owned(),
+        1 => "1 conflict".to_owned(),
+        many => format!("{many} conflicts"),
+    }
+}
+
+fn conflict_lines(args: &MergeArgs, catalog: &Catalog, conflict: &Conflict) -> Vec<String> {
+    let Conflict { change: Change { unit, base, ours, theirs }, contradiction } = conflict;
+    let mut lines = vec![format!("  conflict: {}", name(unit, catalog))];
+    lines.extend(contradiction.as_ref().map(|why| format!("    together they cannot be: {why}")));
+    for (side, standing) in [("base", base), ("ours", ours), ("theirs", theirs)] {
+        lines.push(format!("    {:<7} {}", format!("{side}:"), line(&unit.said(catalog, standing))));
+        lines.extend(note(standing, "  note"));
+    }
+    let stands = if args.prefer_theirs { "theirs" } else { "ours" };
+    lines.push(format!("    {} holds {stands}", args.output.display()));
+    lines
+}
+
+fn note(standing: &Standing, word: &str) -> Option<String> {
+    standing.note.as_ref().map(|note| format!("    {word}: {}", line(note)))
+}

@@ -1,0 +1,163 @@
+//! A colleague's version of the scenario in hand: read in the background, looked at, and merged as one undo step.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Document, Notice, Session, Task};
+use crate::file::{self, FileError, Loaded};
+use crate::say;
+use crate::scenario::{Merged, Scenario, merge};
+
+/// Most changes that a notice names.
+const NAMED: usize = 6;
+
+/// What a merge would do, while the person looks at it.
+#[derive(Debug)]
+pub struct Merging {
+    /// The colleague's file.
+    pub path: PathBuf,
+    /// What comes in, what stays, and what is to be decided.
+    pub merged: Merged,
+    /// For each conflict, whether theirs is taken.
+    pub theirs: Vec<bool>,
+    document: u32,
+    ours: Scenario,
+}
+
+impl Merging {
+    /// Name of the file.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
+
+    /// Whether nothing could come in, whatever is chosen.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.merged.taken.is_empty() && self.merged.conflicts.is_empty()
+    }
+
+    /// The scenario with what is chosen.
+    #[must_use]
+    pub fn outcome(&self) -> Scenario {
+        self.merged.settled(|place| self.theirs.get(place).is_some_and(|theirs| *theirs))
+    }
+}
+
+/// A colleague's file as read, and for which document.
+type Theirs = (u32, PathBuf, Result<Loaded, FileError>);
+
+/// A file being read; then the question it leads to.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    reading: Option<Task<Theirs>>,
+    asked: Option<Merging>,
+}
+
+impl State {
+    pub(super) fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
+}
+
+/// Where both sides began: the one place that says so.
+fn base(document: &Document) -> Scenario {
+    document.saved().clone()
+}
+
+impl Session {
+    /// Starts reading a colleague's version of the scenario in hand. Nothing changes before [`Self::apply_merge`].
+    pub fn merge_with(&mut self, path: &Path) {
+        let (path, catalog, document) = (path.to_owned(), Arc::clone(&self.catalog), self.document.id());
+        self.merging.reading = Some(Task::start(self.worker.wake(), move || {
+            let loaded = file::read(&path, &catalog);
+            (document, path, loaded)
+        }));
+    }
+
+    /// Takes a file that has been read.
+    pub(super) fn take_merging(&mut self) {
+        let Some((document, path, result)) = self.merging.reading.as_ref().and_then(Task::poll) else { return };
+        self.merging.reading = None;
+        let theirs = match result {
+            Ok(loaded) => loaded,
+            Err(error) => return self.say(Notice::error(error.to_string())),
+        };
+        self.go_to_document(document);
+        if self.document.id() != document {
+            // Its tab was closed meanwhile: nobody asks any more.
+            return;
+        }
+        for note in theirs.origin_notes(&self.dataset) {
+            self.say(Notice::warning(note));
+        }
+        self.settle();
+        let ours = self.document.scenario.clone();
+        let merged = merge(&self.catalog, &base(&self.document), &ours, &theirs.scenario);
+        let choices = vec![false; merged.conflicts.len()];
+        self.merging.asked = Some(Merging { path, merged, theirs: choices, document, ours });
+    }
+
+    /// What waits for the person's word, if anything.
+    #[must_use]
+    pub fn merging(&self) -> Option<&Merging> {
+        self.merging.asked.as_ref()
+    }
+
+    /// Decides a conflict, by its place: theirs or mine.
+    pub fn choose_theirs(&mut self, place: usize, theirs: bool) {
+        let choice = self.merging.asked.as_mut().and_then(|merging| merging.theirs.get_mut(place));
+        if let Some(choice) = choice {
+            *choice = theirs;
+        }
+    }
+
+    /// Why what is chosen cannot be, if it cannot.
+    #[must_use]
+    pub fn merge_refused(&self) -> Option<String> {
+        let outcome = self.merging()?.outcome();
+        self.catalog.contradictions(&outcome).into_iter().next().map(|refusal| refusal.problem)
+    }
+
+    /// Gives the merge up: nothing has changed.
+    pub fn leave_merge(&mut self) {
+        self.merging.asked = None;
+    }
+
+    /// Merges, as one undo step, and says what came in. Where what is chosen cannot be, the question stays.
+    pub fn apply_merge(&mut self) {
+        if self.merge_refused().is_some() {
+            return;
+        }
+        let Some(merging) = self.merging.asked.take() else { return };
+        if self.document.id() != merging.document || self.document.scenario != merging.ours {
+            let text = say!("The scenario has changed meanwhile, and nothing was merged: merge again");
+            return self.say(Notice::warning(text.to_owned()));
+        }
+        self.settle();
+        self.document.scenario = merging.outcome();
+        // What a file holds may stand, also where an edit could not bring it about.
+        self.document.accept();
+        self.note_move(say!("merged with {file}", file = merging.name()));
+        // What is said before the new scenario is asked for would be taken away with the old.
+        self.tick(false);
+        self.say(Notice::info(self.came_in(&merging)));
+    }
+
+    /// What a merge brought, in words.
+    fn came_in(&self, merging: &Merging) -> String {
+        let chosen = merging.merged.conflicts.iter().zip(&merging.theirs).filter(|(_, theirs)| **theirs);
+        let all = merging.merged.told().chain(chosen.map(|(conflict, _)| &conflict.change));
+        let mut labels: Vec<String> = all.map(|change| change.unit.label(&self.catalog)).collect();
+        let file = merging.name();
+        if labels.is_empty() {
+            return say!("Merged with {file}: everything stays as you had it", file);
+        }
+        if labels.len() > NAMED {
+            let more = labels.len() - NAMED + 1;
+            labels.truncate(NAMED - 1);
+            labels.push(say!("and {more} more", more));
+        }
+        say!("Merged with {file}. Came in: {what}. Undo takes all of it back", file, what = labels.join(", "))
+    }
+}
