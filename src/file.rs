@@ -3,6 +3,8 @@
 
 mod atomic;
 mod brief;
+mod journal;
+mod mark;
 mod preferences;
 mod presets;
 mod scenario;
@@ -11,6 +13,8 @@ mod world;
 
 pub use atomic::write_whole;
 pub use brief::{Align, BRIEF_SHOWN, Brief, BriefRow, Ink, Made, Mark, Moved, Picture, Support, brief};
+pub use journal::{Found, Journal, Kept, LeftBehind, Present, left_behind, remove_found};
+pub use mark::{Mark as Held, digest};
 pub use preferences::{LAST_YEARS, Preferences, TEXT_SIZES, Theme, WindowState, folder};
 pub use presets::{OPENING, Preset, presets};
 pub use scenario::{DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, parse, read, render, save};

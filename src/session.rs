@@ -13,11 +13,13 @@ mod document;
 mod evidence;
 mod files;
 mod history;
+mod journal;
 mod log;
 mod manner;
 mod notice;
 mod own;
 mod papers;
+mod recovery;
 mod shelf;
 mod task;
 mod worker;
@@ -34,6 +36,7 @@ pub use command::Command;
 pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
 pub use history::History;
+pub use journal::Typing;
 pub use log::Move;
 pub use notice::{Notice, Severity};
 pub use own::OwnData;
@@ -62,6 +65,8 @@ pub struct Session {
     pub preferences: Preferences,
     /// What the person should know, latest last.
     pub notices: Vec<Notice>,
+    /// What is half typed in the boxes of the open scenario.
+    pub typing: Typing,
     shelf: shelf::Shelf,
     comparison: comparison::Comparison,
     answer: Option<Answered>,
@@ -78,6 +83,8 @@ pub struct Session {
     backtest: evidence::Scored,
     own: own::Own,
     writing: Option<papers::Writing>,
+    journaling: journal::Journaling,
+    recovery: recovery::Recovery,
     folder: Option<PathBuf>,
 }
 
@@ -92,7 +99,7 @@ impl Session {
         let (preferences, problems) =
             folder.as_deref().map_or_else(|| (Preferences::of_manner(words::manner()), Vec::new()), Preferences::load);
         let opening = presets.iter().find(|p| p.name == OPENING).map(|p| p.scenario.clone()).unwrap_or_default();
-        Self {
+        let mut session = Self {
             worker: Worker::new(wake),
             preferences,
             document: Document::new(opening),
@@ -112,11 +119,16 @@ impl Session {
             backtest: evidence::Scored::default(),
             own: own::Own::default(),
             writing: None,
+            typing: Typing::new(),
+            journaling: journal::Journaling::new(folder.clone()),
+            recovery: recovery::Recovery::default(),
             dataset,
             catalog,
             presets,
             folder,
-        }
+        };
+        session.look_for_unsaved();
+        session
     }
 
     /// Runs what happened since the last frame: refuses what cannot be, records undo steps when the hand has left the
@@ -142,7 +154,10 @@ impl Session {
         self.take_saved();
         self.take_own();
         self.take_written();
+        self.take_found();
+        self.take_unkept();
         self.tick_preferences();
+        self.keep_edits();
     }
 
     fn refuse_contradictions(&mut self) {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::{Command, History};
+use crate::file::{Found, Held};
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -16,6 +17,8 @@ pub struct Document {
     accepted: Scenario,
     saved: Scenario,
     path: Option<PathBuf>,
+    /// What the file held when it was read or last saved.
+    mark: Option<Held>,
     history: History<Scenario>,
 }
 
@@ -30,6 +33,7 @@ impl Document {
             saved: scenario.clone(),
             history: History::new(scenario.clone()),
             path: None,
+            mark: None,
             scenario,
         }
     }
@@ -45,6 +49,21 @@ impl Document {
     pub fn new_unsaved(scenario: Scenario) -> Self {
         let saved = Scenario { title: String::new(), ..scenario.clone() };
         Self { saved, ..Self::new(scenario) }
+    }
+
+    /// What an earlier run left unsaved: tied to its file, which is expected to hold what it held then.
+    #[must_use]
+    pub fn recovered(found: &Found) -> Self {
+        let (path, mark) = (found.kept.path.clone(), found.kept.mark.clone());
+        let unsaved = Self::new_unsaved(found.scenario.clone());
+        let saved = found.present.scenario().cloned().unwrap_or_else(|| unsaved.saved.clone());
+        Self { saved, path, mark, ..unsaved }
+    }
+
+    /// What its file held when it was read or last saved, if that is known.
+    #[must_use]
+    pub fn mark(&self) -> Option<&Held> {
+        self.mark.as_ref()
     }
 
     /// Tells it from every other document of this run.

@@ -26,6 +26,7 @@ mod goldens;
 mod gravity;
 mod history_page;
 mod independent;
+mod journal;
 mod limits;
 mod locale;
 mod own_data;
