@@ -11,12 +11,13 @@ mod scenario;
 mod text;
 mod world;
 
-pub use atomic::write_whole;
-pub use brief::{Align, BRIEF_SHOWN, Brief, BriefRow, Ink, Made, Mark, Moved, Picture, Support, brief};
+use atomic::replace;
+pub use atomic::{Expected, Unwritten, write_whole};
+pub use brief::{Align, BRIEF_SHOWN, Brief, BriefRow, Element, Ink, Made, Moved, Picture, Support, brief};
 pub use journal::{Found, Journal, Kept, LeftBehind, Present, left_behind, remove_found};
-pub use mark::{Mark as Held, digest};
+pub use mark::{Mark, digest};
 pub use preferences::{LAST_YEARS, Preferences, TEXT_SIZES, Theme, WindowState, folder};
 pub use presets::{OPENING, Preset, presets};
-pub use scenario::{DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, parse, read, render, save};
+pub use scenario::{Cause, DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, parse, read, render, save};
 pub use text::read_text;
 pub use world::{TableError, parse_world, read_shocks, read_world};

@@ -35,6 +35,7 @@ pub use claims::ScenarioClaim;
 pub use command::Command;
 pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
+pub use files::Clash;
 pub use history::History;
 pub use journal::Typing;
 pub use log::Move;
@@ -79,6 +80,7 @@ pub struct Session {
     worker: Worker,
     loading: VecDeque<files::Loading>,
     saving: Option<files::Saving>,
+    clash: Option<Clash>,
     remembering: comfort::Remembering,
     backtest: evidence::Scored,
     own: own::Own,
@@ -115,6 +117,7 @@ impl Session {
             claims: claims::Claims::default(),
             loading: VecDeque::new(),
             saving: None,
+            clash: None,
             remembering: comfort::Remembering::default(),
             backtest: evidence::Scored::default(),
             own: own::Own::default(),

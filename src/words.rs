@@ -53,7 +53,7 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/charts.csv"),
     include_str!("../assets/words/comfort.csv"),
@@ -61,6 +61,7 @@ const TABLES: [&str; 17] = [
     include_str!("../assets/words/data.csv"),
     include_str!("../assets/words/evidence.csv"),
     include_str!("../assets/words/finding.csv"),
+    include_str!("../assets/words/journal.csv"),
     include_str!("../assets/words/levers.csv"),
     include_str!("../assets/words/model.csv"),
     include_str!("../assets/words/pages.csv"),

@@ -1,9 +1,41 @@
-//! Writing a file so that it is always a whole old or a whole new version.
+//! Writing a file so that it is always a whole old or a whole new version, and never over somebody else's.
 
-use crate::say;
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io::{self, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::Mark;
+use crate::say;
+
+/// What a save may replace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// Whatever is there: the person has said so.
+    Anything,
+    /// Nothing may be there.
+    Absent,
+    /// Only what was read or written last.
+    Held(Mark),
+}
+
+/// Why a file was not written; it is then what it was.
+#[derive(Debug)]
+pub enum Unwritten {
+    /// The step that failed.
+    Failed(io::Error),
+    /// Something else is there than expected: its mark, or `None` where there is nothing.
+    Changed(Option<Mark>),
+}
+
+impl From<io::Error> for Unwritten {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// A save under way elsewhere is waited for this long; a process that stands still in the middle blocks nobody longer.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Writes beside the target, syncs, reads back, renames, and syncs the folder: a kill or a power cut leaves the old
 /// file or the new one, and a save that was reported done stays done.
@@ -11,6 +43,19 @@ use std::path::Path;
 /// # Errors
 /// The step that failed; the old file is then untouched.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match replace(path, bytes, &Expected::Anything) {
+        Ok(()) => Ok(()),
+        Err(Unwritten::Failed(error)) => Err(error),
+        Err(Unwritten::Changed(_)) => Err(io::Error::other("anything may be replaced")),
+    }
+}
+
+/// As [`write_whole`], if the file holds what is expected at the moment of replacing it.
+///
+/// # Errors
+/// [`Unwritten`]; the old file is then untouched.
+pub fn replace(path: &Path, bytes: &[u8], expected: &Expected) -> Result<(), Unwritten> {
+    let path = &followed(path)?;
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -22,11 +67,33 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut written = Vec::with_capacity(bytes.len());
     File::open(temporary.path())?.read_to_end(&mut written)?;
     if written != bytes {
-        return Err(io::Error::other(say!("the disk did not keep what was written")));
+        return Err(io::Error::other(say!("the disk did not keep what was written")).into());
     }
     keep_permissions(path, temporary.as_file())?;
+    // Two windows that save at once take turns, so that the second sees what the first has written.
+    let turn = turn(folder);
+    if *expected != Expected::Anything {
+        let found = Mark::on_disk(path)?;
+        let as_expected = match (expected, &found) {
+            (Expected::Held(mark), Some(found)) => mark == found,
+            (expected, None) => *expected == Expected::Absent,
+            _ => false,
+        };
+        if !as_expected {
+            return Err(Unwritten::Changed(found));
+        }
+    }
     temporary.persist(path).map_err(|error| error.error)?;
-    sync_folder(folder)
+    drop(turn);
+    Ok(sync_folder(folder)?)
+}
+
+/// A link stays a link: what it leads to is replaced.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    match std::fs::symlink_metadata(path) {
+        Ok(found) if found.is_symlink() => std::fs::canonicalize(path),
+        _ => Ok(path.to_owned()),
+    }
 }
 
 /// A replaced file keeps its permissions; a new one gets those an ordinary new file would have.
@@ -44,6 +111,26 @@ fn keep_permissions(path: &Path, new: &File) -> io::Result<()> {
 #[cfg(not(unix))]
 fn keep_permissions(_: &Path, _: &File) -> io::Result<()> {
     Ok(())
+}
+
+/// The lock of a folder, for as long as it is held; the system gives it back when its holder dies. `None` where folders
+/// cannot be locked, or where a holder stands still: what is there is compared all the same.
+#[cfg(unix)]
+fn turn(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    let end = Instant::now() + PATIENCE;
+    loop {
+        match folder.try_lock() {
+            Ok(()) => return Some(folder),
+            Err(TryLockError::WouldBlock) if Instant::now() < end => std::thread::sleep(Duration::from_millis(2)),
+            Err(_) => return None,
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn turn(_: &Path) -> Option<File> {
+    None
 }
 
 #[cfg(unix)]

@@ -15,7 +15,7 @@ use crate::model::musd;
 use crate::say;
 
 pub use made::{Made, brief};
-pub use picture::{Align, Ink, Mark, Picture};
+pub use picture::{Align, Element, Ink, Picture};
 
 /// Assumptions that fit on the page beside everything else; the others are counted, and stand in the text version.
 pub const BRIEF_SHOWN: usize = 7;

@@ -16,7 +16,7 @@ use ron::ser::PrettyConfig;
 
 pub use found::{Found, LeftBehind, Present, left_behind, remove_found};
 
-use super::{Held, write_whole};
+use super::{Mark, write_whole};
 use crate::say;
 
 /// First line of every journal.
@@ -35,7 +35,7 @@ pub struct Kept {
     /// The file it belongs to, in full; a name that is no text is left out.
     pub path: Option<PathBuf>,
     /// What that file held when it was read or last saved.
-    pub mark: Option<Held>,
+    pub mark: Option<Mark>,
     /// The whole scenario as in a scenario file.
     pub text: String,
     /// What stood in a box and was no value yet: which box, and the text.
@@ -45,7 +45,7 @@ pub struct Kept {
 impl Kept {
     /// Of this moment.
     #[must_use]
-    pub fn now(title: String, path: Option<&Path>, mark: Option<Held>, text: String) -> Self {
+    pub fn now(title: String, path: Option<&Path>, mark: Option<Mark>, text: String) -> Self {
         let when = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let path = path.and_then(|path| std::path::absolute(path).ok()).filter(|path| path.to_str().is_some());
         Self { when, title, mark: mark.filter(|_| path.is_some()), path, text, typing: Vec::new() }

@@ -3,20 +3,24 @@
 //! The first line names the schema. After it comes one struct that states only what differs from the status quo;
 //! each lever stands under the name that `detente levers` prints. The same content always gives the same bytes.
 
+mod errors;
 mod reader;
 
 use std::fs::File;
-use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::io::Read as _;
+use std::path::Path;
+use std::sync::Arc;
 
 use ron::ser::PrettyConfig;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-use super::write_whole;
+use super::{Expected, Mark, replace};
 use crate::model::MODEL_VERSION;
 use crate::say;
 use crate::scenario::{Catalog, Key, Refusal, Scenario, Value};
 use crate::trade::Dataset;
+
+pub use errors::{Cause, FileError, Problem, SaveError};
 
 /// First line of every file.
 pub const SCHEMA: &str = "#![schema = \"detente-scenario/1\"]";
@@ -52,6 +56,10 @@ pub struct Loaded {
     pub dataset: Option<DatasetMark>,
     /// Model it was made with, if the file says.
     pub model: Option<String>,
+    /// The text it was read from: comments and whatever else a save has to keep.
+    pub text: Arc<str>,
+    /// What the file held.
+    pub mark: Mark,
 }
 
 impl Loaded {
@@ -73,82 +81,6 @@ impl Loaded {
             )
         });
         data.into_iter().chain(model).collect()
-    }
-}
-
-/// Why a scenario file was refused. Prints as file, line, column, expected, found.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FileError {
-    /// Not readable at all.
-    #[error("{path}: {problem}")]
-    Unreadable {
-        /// The file.
-        path: String,
-        /// What the system says, and what to do.
-        problem: String,
-    },
-    /// Readable, but not a scenario: every problem on a line of its own.
-    #[error("{}", lines(path, problems))]
-    Invalid {
-        /// The file.
-        path: String,
-        /// At least one, in the order of the file.
-        problems: Vec<Problem>,
-    },
-}
-
-/// One thing that is wrong in a file, and where.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// Counted from 1.
-    pub line: usize,
-    /// Counted from 1.
-    pub column: usize,
-    /// Expected and found.
-    pub words: String,
-}
-
-fn lines(path: &str, problems: &[Problem]) -> String {
-    let line = |p: &Problem| {
-        say!(
-            "{path}, line {line}, column {column}: {problem}",
-            path,
-            line = p.line,
-            column = p.column,
-            problem = p.words.replace('\n', " ")
-        )
-    };
-    problems.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// Why a save failed; the file on disk is then what it was.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", not_saved(path, error))]
-pub struct SaveError {
-    /// Where to.
-    pub path: PathBuf,
-    /// What the system says.
-    pub error: io::Error,
-}
-
-fn not_saved(path: &Path, error: &io::Error) -> String {
-    say!(
-        "Could not save {path}: {reason}. Nothing was changed on disk, and your work is still open; try 'Save as' in another folder",
-        path = path.display(),
-        reason = why(error)
-    )
-}
-
-/// The reason in plain words, where there are some.
-fn why(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => say!("the folder does not exist").to_owned(),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            say!("you may not write there").to_owned()
-        }
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => say!("the disk is full").to_owned(),
-        io::ErrorKind::IsADirectory => say!("a folder has this name").to_owned(),
-        _ => error.to_string(),
     }
 }
 
@@ -190,10 +122,11 @@ pub fn read(path: &Path, catalog: &Catalog) -> Result<Loaded, FileError> {
 /// [`FileError::Invalid`] with line and column.
 pub fn parse(text: &str, name: &str, catalog: &Catalog) -> Result<Loaded, FileError> {
     let invalid = |problems: Vec<Problem>| FileError::Invalid { path: name.to_owned(), problems };
+    let whole = text;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let first = text.lines().next().unwrap_or_default().trim_end();
     if first != SCHEMA {
-        let words = match first.strip_prefix(SCHEMA_START).and_then(|rest| rest.strip_suffix("\"]")) {
+        let words = match other_format(first) {
             Some(version) => {
                 say!(
                     "this file has format {version}, this program reads format 1; open it with a newer Détente",
@@ -206,7 +139,8 @@ pub fn parse(text: &str, name: &str, catalog: &Catalog) -> Result<Loaded, FileEr
         };
         return Err(invalid(vec![Problem { line: 1, column: 1, words }]));
     }
-    reader::document(text, catalog).map_err(invalid)
+    let read = reader::document(text, catalog).map_err(invalid)?;
+    Ok(Loaded { text: whole.into(), mark: Mark::of(whole.as_bytes()), ..read })
 }
 
 /// The first forty characters.
@@ -241,12 +175,32 @@ pub fn render(scenario: &Scenario, catalog: &Catalog, dataset: &DatasetMark) -> 
     Ok(format!("{SCHEMA}\n{body}\n"))
 }
 
-/// Writes a scenario.
+/// Writes a scenario, or another text that a person keeps, if the file holds what is expected there. A scenario of a
+/// newer format is never written over: its fields would be lost.
 ///
 /// # Errors
 /// [`SaveError`]; the file is then what it was.
-pub fn save(path: &Path, text: &str) -> Result<(), SaveError> {
-    write_whole(path, text.as_bytes()).map_err(|error| SaveError { path: path.to_owned(), error })
+pub fn save(path: &Path, text: &str, expected: &Expected) -> Result<Mark, SaveError> {
+    let failed = |cause| SaveError { path: path.to_owned(), cause };
+    if let Some(version) = newer_format(path) {
+        return Err(failed(Cause::Newer(version)));
+    }
+    replace(path, text.as_bytes(), expected).map_err(|unwritten| failed(Cause::Unwritten(unwritten)))?;
+    Ok(Mark::of(text.as_bytes()))
+}
+
+/// The format that a file names in its first line, if it is a scenario of a format that is not ours.
+fn newer_format(path: &Path) -> Option<String> {
+    let mut start = [0; 128];
+    let length = File::open(path).ok()?.read(&mut start).ok()?;
+    let text = String::from_utf8_lossy(&start[..length]);
+    let first = text.lines().next()?.trim_end();
+    if first == SCHEMA { None } else { other_format(first).map(str::to_owned) }
+}
+
+/// The version in a first line.
+fn other_format(first: &str) -> Option<&str> {
+    first.strip_prefix(SCHEMA_START).and_then(|rest| rest.strip_suffix("\"]"))
 }
 
 #[derive(serde::Serialize)]

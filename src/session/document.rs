@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::{Command, History};
-use crate::file::{Found, Held};
+use crate::file::{Found, Mark};
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -17,8 +17,7 @@ pub struct Document {
     accepted: Scenario,
     saved: Scenario,
     path: Option<PathBuf>,
-    /// What the file held when it was read or last saved.
-    mark: Option<Held>,
+    mark: Option<Mark>,
     history: History<Scenario>,
 }
 
@@ -38,10 +37,10 @@ impl Document {
         }
     }
 
-    /// A scenario from a file.
+    /// A scenario from a file, and what the file held.
     #[must_use]
-    pub fn opened(scenario: Scenario, path: PathBuf) -> Self {
-        Self { path: Some(path), ..Self::new(scenario) }
+    pub fn opened(scenario: Scenario, path: PathBuf, mark: Mark) -> Self {
+        Self { path: Some(path), mark: Some(mark), ..Self::new(scenario) }
     }
 
     /// A scenario that is in no file yet, and that would be missed.
@@ -54,16 +53,12 @@ impl Document {
     /// What an earlier run left unsaved: tied to its file, which is expected to hold what it held then.
     #[must_use]
     pub fn recovered(found: &Found) -> Self {
-        let (path, mark) = (found.kept.path.clone(), found.kept.mark.clone());
+        let path = found.kept.path.clone();
+        // Where it is not known what the file held, saving asks whatever it holds.
+        let mark = path.as_ref().map(|_| found.kept.mark.clone().unwrap_or_else(|| Mark::of(b"")));
         let unsaved = Self::new_unsaved(found.scenario.clone());
         let saved = found.present.scenario().cloned().unwrap_or_else(|| unsaved.saved.clone());
         Self { saved, path, mark, ..unsaved }
-    }
-
-    /// What its file held when it was read or last saved, if that is known.
-    #[must_use]
-    pub fn mark(&self) -> Option<&Held> {
-        self.mark.as_ref()
     }
 
     /// Tells it from every other document of this run.
@@ -84,6 +79,12 @@ impl Document {
         self.path.as_deref()
     }
 
+    /// What its file held when it was last read or written: a save replaces only that.
+    #[must_use]
+    pub fn mark(&self) -> Option<&Mark> {
+        self.mark.as_ref()
+    }
+
     /// Whether closing would lose something.
     #[must_use]
     pub fn has_unsaved_changes(&self) -> bool {
@@ -97,9 +98,10 @@ impl Document {
     }
 
     /// Marks what was written.
-    pub fn saved_as(&mut self, scenario: Scenario, path: PathBuf) {
+    pub fn saved_as(&mut self, scenario: Scenario, path: PathBuf, mark: Mark) {
         self.saved = scenario;
         self.path = Some(path);
+        self.mark = Some(mark);
     }
 
     /// Another scenario in the same window, as one undo step and in no file. Where nothing was unsaved, nothing is.
@@ -108,7 +110,7 @@ impl Document {
         if !self.has_unsaved_changes() {
             self.saved = scenario.clone();
         }
-        self.path = None;
+        (self.path, self.mark) = (None, None);
         self.scenario = scenario;
     }
 

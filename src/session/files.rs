@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Document, Notice, Session, Severity, Task};
-use crate::file::{self, DatasetMark, FileError, Loaded, Preset, SaveError};
+use crate::file::{self, Cause, DatasetMark, Expected, FileError, Loaded, Mark, Preset, SaveError, Unwritten};
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -18,7 +18,18 @@ pub(super) struct Saved {
     path: PathBuf,
     document: u32,
     scenario: Scenario,
-    result: Result<(), SaveError>,
+    result: Result<Mark, SaveError>,
+}
+
+/// A save that was not made, because the file is no longer what this program read or wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// The document, by [`Document::id`].
+    pub document: u32,
+    /// Its file.
+    pub path: PathBuf,
+    /// What the file held when the save was refused; `None` if it was gone.
+    pub found: Option<Mark>,
 }
 
 impl Session {
@@ -46,7 +57,7 @@ impl Session {
         // What was said about the work before is over.
         self.notices.clear();
         let notes = loaded.origin_notes(&self.dataset);
-        let document = Document::opened(loaded.scenario, path.to_owned());
+        let document = Document::opened(loaded.scenario, path.to_owned(), loaded.mark);
         if let Some(place) = self.place_of(path) {
             self.go_to(place);
             if self.document.has_unsaved_changes() {
@@ -66,8 +77,19 @@ impl Session {
         self.remember(path);
     }
 
-    /// Starts writing the document.
+    /// Starts writing the document. Its own file is replaced only while it holds what was read or written last; another
+    /// file only if it is there already, because the person was asked about it.
     pub fn save(&mut self, path: &Path) {
+        let expected = match self.document.mark() {
+            Some(mark) if self.document.path() == Some(path) => Expected::Held(mark.clone()),
+            _ if self.exists(path) => Expected::Anything,
+            _ => Expected::Absent,
+        };
+        self.save_over(path, expected);
+    }
+
+    /// Starts writing the document over what is expected there.
+    pub(super) fn save_over(&mut self, path: &Path, expected: Expected) {
         self.settle();
         let scenario = self.named_after(path);
         let text = match file::render(&scenario, &self.catalog, &DatasetMark::of(&self.dataset)) {
@@ -76,7 +98,7 @@ impl Session {
         };
         let (path, document) = (path.to_owned(), self.document.id());
         self.saving = Some(Task::start(self.worker.wake(), move || {
-            let result = file::save(&path, &text);
+            let result = file::save(&path, &text, &expected);
             Saved { path, document, scenario, result }
         }));
     }
@@ -110,21 +132,35 @@ impl Session {
         self.saving = None;
         let Saved { path, document, scenario, result } = saved;
         match result {
-            Ok(()) => {
+            Ok(mark) => {
                 // Meanwhile the person may have gone to another tab.
                 if let Some(document) = self.document_mut(document) {
                     // Only a name that is in the file is taken over.
                     document.scenario.title.clone_from(&scenario.title);
                     document.scenario.about.clone_from(&scenario.about);
-                    document.saved_as(scenario, path.clone());
+                    document.saved_as(scenario, path.clone(), mark);
                 }
                 self.notices.retain(|notice| notice.severity != Severity::Error);
                 self.note_move(say!("saved as {path}", path = path.display()));
                 self.say(Notice::info(say!("Saved to {path}", path = path.display())));
                 self.remember(&path);
             }
-            Err(error) => self.say(Notice::error(error.to_string())),
+            Err(error) => self.not_saved(document, error),
         }
+    }
+
+    /// A save that would have replaced somebody else's work waits for the person's word; any other failure is told.
+    fn not_saved(&mut self, document: u32, error: SaveError) {
+        self.say(Notice::error(error.to_string()));
+        if let Cause::Unwritten(Unwritten::Changed(found)) = error.cause {
+            self.clash = Some(Clash { document, path: error.path, found });
+        }
+    }
+
+    /// The save that waits for the person's word, if one does.
+    #[must_use]
+    pub fn clash(&self) -> Option<&Clash> {
+        self.clash.as_ref()
     }
 
     fn document_mut(&mut self, id: u32) -> Option<&mut Document> {

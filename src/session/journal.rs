@@ -12,7 +12,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{Document, Notice, Session, Task};
-use crate::file::{self, DatasetMark, Found, Held, Journal, Kept};
+use crate::file::{self, DatasetMark, Found, Journal, Kept, Mark};
 use crate::say;
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::Dataset;
@@ -32,7 +32,7 @@ pub type Typing = Vec<(String, String)>;
 struct Handed {
     scenario: Arc<Scenario>,
     path: Option<PathBuf>,
-    mark: Option<Held>,
+    mark: Option<Mark>,
     typing: Typing,
 }
 

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Answered, FINE, Notice, Session, Task};
-use crate::file::{self, Brief, Made, SaveError};
+use crate::file::{self, Brief, Expected, Made, Mark, SaveError};
 use crate::model::ensemble;
 use crate::say;
 
 /// A text on its way to the disk.
-pub(super) type Writing = Task<(PathBuf, Result<(), SaveError>)>;
+pub(super) type Writing = Task<(PathBuf, Result<Mark, SaveError>)>;
 
 impl Session {
     /// Whether a path names something already.
@@ -63,7 +63,7 @@ impl Session {
                 own: own.as_deref(),
             });
             brief.about = about;
-            let result = file::save(&path, &brief.text_for(&path).unwrap_or(coarse));
+            let result = file::save(&path, &brief.text_for(&path).unwrap_or(coarse), &Expected::Anything);
             (path, result)
         }));
     }
@@ -85,7 +85,7 @@ impl Session {
     fn write(&mut self, path: &Path, text: String) {
         let path = path.to_owned();
         self.writing = Some(Task::start(self.worker.wake(), move || {
-            let result = file::save(&path, &text);
+            let result = file::save(&path, &text, &Expected::Anything);
             (path, result)
         }));
     }
@@ -95,7 +95,7 @@ impl Session {
         let Some((path, result)) = self.writing.as_ref().and_then(Task::poll) else { return };
         self.writing = None;
         match result {
-            Ok(()) => self.say(Notice::info(say!("Saved to {path}", path = path.display()))),
+            Ok(_) => self.say(Notice::info(say!("Saved to {path}", path = path.display()))),
             Err(error) => self.say(Notice::error(error.to_string())),
         }
     }

@@ -6,6 +6,7 @@ mod finding;
 mod layout;
 mod preferences;
 mod present;
+mod recovery;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -97,6 +98,7 @@ enum Dialog {
     Preferences(bool),
     About,
     Log,
+    Recovery(dialogs::RecoverySheet),
 }
 
 /// The program in a window.
@@ -221,6 +223,7 @@ impl App {
                 }
             }
             Pending::Quit => {
+                self.session.keep_nothing();
                 self.view.closing = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }

@@ -6,6 +6,7 @@ mod path;
 mod preferences;
 mod properties;
 mod purpose;
+mod recovery;
 mod unsaved;
 
 pub(super) use about::about_ui;
@@ -14,6 +15,7 @@ pub(super) use path::{Outcome, PathDialog, Picker, path_ui, system_picker};
 pub(super) use preferences::preferences_ui;
 pub(super) use properties::properties_ui;
 pub(super) use purpose::{Purpose, is_table};
+pub(super) use recovery::{RecoverySheet, recovery_bar_ui, recovery_ui};
 pub(super) use unsaved::{Answer, unsaved_ui};
 
 /// What is waiting for an answer.

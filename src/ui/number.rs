@@ -3,7 +3,7 @@
 
 use egui::{Id, Key, RichText, TextEdit, Ui};
 
-use super::theme;
+use super::{theme, typing};
 use crate::say;
 use crate::words::{manner, shortest};
 
@@ -62,7 +62,8 @@ struct Draft {
 
 /// The box. Enter or leaving it applies the number; Esc gives it up.
 pub(super) fn number_ui(ui: &mut Ui, id: Id, name: &str, value: &mut f64, range: &Range<'_>, width: f32) {
-    let mut draft: Option<Draft> = ui.data(|data| data.get_temp(id));
+    let own = typing::of_document(ui.ctx(), id);
+    let mut draft: Option<Draft> = ui.data(|data| data.get_temp(own));
     let mut text = draft.as_ref().map_or_else(|| number_text(*value * range.scale), |d| d.text.clone());
     let tokens = *theme::tokens(ui.ctx());
     let wrong = draft.as_ref().is_some_and(|d| d.problem.is_some());
@@ -102,8 +103,11 @@ pub(super) fn number_ui(ui: &mut Ui, id: Id, name: &str, value: &mut f64, range:
         ui.data_mut(|data| data.remove::<String>(problem_id(id)));
     }
     match draft {
-        Some(draft) => drop(ui.data_mut(|data| data.insert_temp(id, draft))),
-        None => ui.data_mut(|data| data.remove::<Draft>(id)),
+        Some(draft) => {
+            typing::note(ui.ctx(), name, &draft.text);
+            ui.data_mut(|data| data.insert_temp(own, draft));
+        }
+        None => ui.data_mut(|data| data.remove::<Draft>(own)),
     }
 }
 

@@ -62,7 +62,7 @@ pub fn leave_behind(folder: &Path, kept: &Kept) {
 pub fn kept(scenario: &Scenario, path: Option<&Path>) -> Kept {
     let dataset = file::DatasetMark::of(&bundled());
     let text = file::render(scenario, &catalog(), &dataset).expect("text");
-    let mark = path.and_then(|path| file::Held::on_disk(path).expect("readable"));
+    let mark = path.and_then(|path| file::Mark::on_disk(path).expect("readable"));
     Kept::now(scenario.title.clone(), path, mark, text)
 }
 
@@ -193,7 +193,7 @@ fn what_was_kept_opens_as_it_was_and_stays_kept_until_it_is_saved() {
     assert_eq!(session.document.scenario, scenario("A", 0.75));
     assert!(session.document.has_unsaved_changes());
     assert_eq!(session.document.path(), Some(file.as_path()));
-    assert_eq!(session.document.mark(), file::Held::on_disk(&file).expect("readable").as_ref());
+    assert_eq!(session.document.mark(), file::Mark::on_disk(&file).expect("readable").as_ref());
     session.tick(false);
     assert!(session.wait_kept(LIMIT));
     assert_eq!(journals(folder.path()).len(), 1, "taken over by this run");

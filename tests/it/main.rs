@@ -33,6 +33,7 @@ mod own_data;
 mod pages;
 mod presenting;
 mod properties;
+mod recovery;
 mod scenario_files;
 mod session;
 mod tabs;

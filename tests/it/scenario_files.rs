@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use detente::file::{DatasetMark, FileError, Loaded, SCHEMA, parse, presets, read, render, save};
+use detente::file::{DatasetMark, Expected, FileError, Loaded, SCHEMA, parse, presets, read, render, save};
 use detente::scenario::{Catalog, Scenario, Value};
 use detente::trade::bundled;
 
@@ -211,7 +211,7 @@ fn a_save_replaces_the_whole_file_and_leaves_nothing_beside_it() {
     let catalog = catalog();
     let text = render(&Scenario::default(), &catalog, &mark()).expect("renders");
     std::fs::write(&path, "x".repeat(1_000_000)).expect("an older, longer file");
-    save(&path, &text).expect("saves");
+    save(&path, &text, &Expected::Anything).expect("saves");
     assert_eq!(std::fs::read_to_string(&path).expect("text"), text);
     assert_eq!(read(&path, &catalog).expect("reads").scenario, Scenario::default());
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
@@ -221,12 +221,12 @@ fn a_save_replaces_the_whole_file_and_leaves_nothing_beside_it() {
 fn a_failed_save_says_why_and_leaves_the_old_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let missing = folder.path().join("nowhere").join("a.detente");
-    let words = save(&missing, "text").expect_err("no such folder").to_string();
+    let words = save(&missing, "text", &Expected::Absent).expect_err("no such folder").to_string();
     assert!(words.contains("nowhere") && words.contains("your work is still open"), "{words}");
     // A folder in the place of the file: the rename fails after everything was written.
     let taken = folder.path().join("taken.detente");
     std::fs::create_dir(&taken).expect("a folder");
-    save(&taken, "text").expect_err("a folder is no file");
+    save(&taken, "text", &Expected::Anything).expect_err("a folder is no file");
     assert!(taken.is_dir());
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "no temporary file is left");
 }

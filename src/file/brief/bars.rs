@@ -1,6 +1,6 @@
 //! The second picture: what the rise is made of, each cause's bar starting where the one above ended.
 
-use super::picture::{Align, Ink, Mark, Picture};
+use super::picture::{Align, Element, Ink, Picture};
 use super::trend::SIZE;
 use crate::model::{Cause, Causes, musd, percent};
 use crate::say;
@@ -38,14 +38,14 @@ pub(super) fn bars(causes: &Causes) -> Picture {
         let ink = if part < 0.0 { Ink::Loss } else { Ink::Scenario };
         let name = capital(words::phrase(cause.label()));
         told.push(format!("{name} {figure}"));
-        let words = |at, text, align| Mark::Words { at, text, ink: Ink::Ink, align };
+        let words = |at, text, align| Element::Words { at, text, ink: Ink::Ink, align };
         marks.push(words([SIDES[0] - 6.0, middle], name, Align::Right));
-        marks.push(Mark::Bar { from: [x(*from), top + 4.0], to: [x(*to), top + height - 4.0], ink });
+        marks.push(Element::Bar { from: [x(*from), top + 4.0], to: [x(*to), top + height - 4.0], ink });
         marks.push(words([SIZE[0] - SIDES[1] + 6.0, middle], figure, Align::Left));
     }
     let zero = x(0.0);
     let points = vec![[zero, 0.0], [zero, SIZE[1]]];
-    marks.push(Mark::Line { points, ink: Ink::Muted, width: 0.7, dash: 0.0 });
+    marks.push(Element::Line { points, ink: Ink::Muted, width: 0.7, dash: 0.0 });
     let title = if rise < 0.0 {
         say!("What the fall by {year} is made of", year = shares.year)
     } else {

@@ -1,11 +1,9 @@
 //! From an answer of the model to the brief. Pure: the same answer gives the same page.
 
-use sha2::{Digest as _, Sha256};
-
 use super::trend::{Paths, trend};
 use super::value::{day, three};
 use super::{Brief, BriefRow, Moved, Support, bars};
-use crate::file::{DatasetMark, render};
+use crate::file::{DatasetMark, digest, render};
 use crate::model::{Causes, Ensemble, MODEL_VERSION, Outlook, Selection, Series, Swing, likely, musd};
 use crate::say;
 use crate::scenario::{Catalog, HORIZON, Key, Kind, Lever, Scenario};
@@ -161,16 +159,6 @@ fn limits() -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec()
-}
-
-/// SHA-256 as hexadecimal figures.
-fn digest(text: &str) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(text).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing into a String cannot fail.
-        let _infallible = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 fn stamp(of: &Made<'_>, today: String) -> Vec<(String, String)> {

@@ -41,10 +41,10 @@ pub enum Align {
     Right,
 }
 
-/// One mark; places in points from the top left.
+/// One element; places in points from the top left.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the name says it")]
-pub enum Mark {
+pub enum Element {
     Line {
         points: Vec<[f32; 2]>,
         ink: Ink,
@@ -87,7 +87,7 @@ pub struct Picture {
     /// Width and height in points.
     pub size: [f32; 2],
     /// From the back to the front.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<Element>,
 }
 
 /// Height of the letters in a picture, points.
@@ -110,9 +110,9 @@ impl Picture {
     }
 }
 
-fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
+fn write_mark(out: &mut String, mark: &Element) -> std::fmt::Result {
     match mark {
-        Mark::Line { points, ink, width, dash } => {
+        Element::Line { points, ink, width, dash } => {
             write!(out, "<polyline fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\"", ink.on_paper())?;
             if *dash > 0.0 {
                 write!(out, " stroke-dasharray=\"{dash} {}\"", dash * 0.6)?;
@@ -123,7 +123,7 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
             }
             out.push_str("\"/>");
         }
-        Mark::Band { points, ink } => {
+        Element::Band { points, ink } => {
             write!(out, "<polygon fill=\"{}\" points=\"", ink.on_paper())?;
             let upper = points.iter().map(|[x, upper, _]| (x, upper));
             for (x, y) in upper.chain(points.iter().rev().map(|[x, _, lower]| (x, lower))) {
@@ -131,12 +131,12 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
             }
             out.push_str("\"/>");
         }
-        Mark::Dot { at: [x, y], ink, filled } => {
+        Element::Dot { at: [x, y], ink, filled } => {
             let colour = ink.on_paper();
             let fill = if *filled { colour } else { "none" };
             write!(out, "<circle fill=\"{fill}\" stroke=\"{colour}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"1.8\"/>")?;
         }
-        Mark::Bar { from, to, ink } => {
+        Element::Bar { from, to, ink } => {
             let (x, y, colour) = (from[0].min(to[0]), from[1], ink.on_paper());
             let (width, height) = ((to[0] - from[0]).abs().max(1.0), to[1] - from[1]);
             write!(
@@ -144,7 +144,7 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
                 "<rect fill=\"{colour}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/>"
             )?;
         }
-        Mark::Words { at: [x, y], text, ink, align } => {
+        Element::Words { at: [x, y], text, ink, align } => {
             let anchor = match align {
                 Align::Left => "start",
                 Align::Middle => "middle",

@@ -1,6 +1,6 @@
 //! The first picture: recorded trade, the scenario with its range, and the status quo, against the reference level.
 
-use super::picture::{Align, Ink, Mark, Picture};
+use super::picture::{Align, Element, Ink, Picture};
 use crate::model::{FIRST_DRAWN, Outlook, musd};
 use crate::say;
 use crate::scenario::HORIZON;
@@ -26,9 +26,9 @@ impl Axes {
         [left + x * width, SIZE[1] - bottom - y * height]
     }
 
-    fn line(&self, points: &[(i32, f64)], ink: Ink, width: f32, dash: f32) -> Mark {
+    fn line(&self, points: &[(i32, f64)], ink: Ink, width: f32, dash: f32) -> Element {
         let points = points.iter().map(|(year, value)| self.at(f64::from(*year), *value)).collect();
-        Mark::Line { points, ink, width, dash }
+        Element::Line { points, ink, width, dash }
     }
 }
 
@@ -85,7 +85,7 @@ pub(super) fn trend(dataset: &Dataset, outlook: &Outlook, paths: &Paths<'_>) -> 
             let [x, upper] = axes.at(f64::from(*year), range[4]);
             [x, upper, axes.at(f64::from(*year), range[0])[1]]
         });
-        marks.push(Mark::Band { points: points.collect(), ink: Ink::Band });
+        marks.push(Element::Band { points: points.collect(), ink: Ink::Band });
     }
     let level = [first, HORIZON.1].map(|year| (year, reference.level));
     marks.push(axes.line(&level, Ink::Ink, 0.8, 2.5));
@@ -124,41 +124,41 @@ fn title(outlook: &Outlook) -> String {
 }
 
 /// Faint horizontal rules with their values, and years.
-fn grid(axes: &Axes, step: f64) -> Vec<Mark> {
+fn grid(axes: &Axes, step: f64) -> Vec<Element> {
     let mut marks = Vec::new();
     let mut value = 0.0;
     while value <= axes.top + step * 0.01 {
         let [left, right] = [axes.years.0, axes.years.1].map(|year| axes.at(year, value));
         let ink = if value == 0.0 { Ink::Muted } else { Ink::Rule };
-        marks.push(Mark::Line { points: vec![left, right], ink, width: 0.7, dash: 0.0 });
+        marks.push(Element::Line { points: vec![left, right], ink, width: 0.7, dash: 0.0 });
         let text = super::value::three(value);
-        marks.push(Mark::Words { at: [left[0] - 4.0, left[1]], text, ink: Ink::Muted, align: Align::Right });
+        marks.push(Element::Words { at: [left[0] - 4.0, left[1]], text, ink: Ink::Muted, align: Align::Right });
         value += step;
     }
     let (from, to) = (axes.years.0 as i32, axes.years.1 as i32);
     for year in (from..=to).filter(|year| year % 10 == 0) {
         let [x, y] = axes.at(f64::from(year), 0.0);
-        marks.push(Mark::Words { at: [x, y + 9.0], text: year.to_string(), ink: Ink::Muted, align: Align::Middle });
+        marks.push(Element::Words { at: [x, y + 9.0], text: year.to_string(), ink: Ink::Muted, align: Align::Middle });
     }
     marks
 }
 
 /// Solid where every flow is known, hollow points where some are missing.
-fn observed(axes: &Axes, recorded: &[(i32, f64, bool)]) -> Vec<Mark> {
+fn observed(axes: &Axes, recorded: &[(i32, f64, bool)]) -> Vec<Element> {
     let mut marks = Vec::new();
     for run in recorded.chunk_by(|a, b| a.2 && b.2 && a.0 + 1 == b.0).filter(|run| run[0].2) {
         let points: Vec<(i32, f64)> = run.iter().map(|(year, value, _)| (*year, *value)).collect();
         marks.push(axes.line(&points, Ink::Ink, 1.6, 0.0));
         // A lone year between gaps would be invisible as a line.
         let dots = points.iter().filter(|_| points.len() == 1);
-        marks.extend(dots.map(|(year, value)| Mark::Dot {
+        marks.extend(dots.map(|(year, value)| Element::Dot {
             at: axes.at(f64::from(*year), *value),
             ink: Ink::Ink,
             filled: true,
         }));
     }
     let hollow = recorded.iter().filter(|(.., whole)| !whole);
-    marks.extend(hollow.map(|(year, value, _)| Mark::Dot {
+    marks.extend(hollow.map(|(year, value, _)| Element::Dot {
         at: axes.at(f64::from(*year), *value),
         ink: Ink::Ink,
         filled: false,
@@ -172,14 +172,14 @@ fn names(
     reference: &crate::model::Reference,
     scenario: &[(i32, f64)],
     status_quo: &[(i32, f64)],
-) -> Vec<Mark> {
+) -> Vec<Element> {
     let end = |path: &[(i32, f64)]| axes.at(f64::from(HORIZON.1), path.last().map_or(0.0, |(_, value)| *value));
     let (mut with, mut without) = (end(scenario), end(status_quo));
     // The higher of the two gives way, because below there are the years.
     let upper = if with[1] <= without[1] { &mut with } else { &mut without };
     let lower = end(scenario)[1].max(end(status_quo)[1]);
     upper[1] = upper[1].min(lower - 11.0);
-    let name = |[x, y]: [f32; 2], text: &str, ink| Mark::Words {
+    let name = |[x, y]: [f32; 2], text: &str, ink| Element::Words {
         at: [x + 4.0, y],
         text: text.to_owned(),
         ink,
@@ -191,6 +191,6 @@ fn names(
     vec![
         name(with, say!("scenario"), Ink::Scenario),
         name(without, say!("status quo"), Ink::Muted),
-        Mark::Words { at: [level[0] + 2.0, level[1] - 6.0], text, ink: Ink::Ink, align: Align::Left },
+        Element::Words { at: [level[0] + 2.0, level[1] - 6.0], text, ink: Ink::Ink, align: Align::Left },
     ]
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Kept, MAX_BYTES, folder_of, lock, lock_path, remove};
-use crate::file::{self, Held};
+use crate::file;
 use crate::say;
 use crate::scenario::{Catalog, Scenario};
 
@@ -55,9 +55,11 @@ impl Present {
             Ok(loaded) => loaded,
             Err(error) => return Self::Unreadable(error.to_string()),
         };
-        let is_same =
-            kept.mark.as_ref().is_some_and(|mark| Held::on_disk(path).is_ok_and(|held| held.as_ref() == Some(mark)));
-        if is_same { Self::Same(Box::new(now.scenario)) } else { Self::Changed(Box::new(now.scenario)) }
+        if kept.mark.as_ref() == Some(&now.mark) {
+            Self::Same(Box::new(now.scenario))
+        } else {
+            Self::Changed(Box::new(now.scenario))
+        }
     }
 
     /// The scenario that the file holds now, if it holds one.

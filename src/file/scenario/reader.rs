@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{DatasetMark, Loaded, Problem};
+use crate::file::Mark;
 use crate::say;
 use crate::scenario::{Catalog, Kind, Lever, Phase, Refusal, Scenario, Value};
 
@@ -111,7 +112,8 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loaded, A::Error> {
-        let mut loaded = Loaded { scenario: Scenario::default(), dataset: None, model: None };
+        let mut loaded =
+            Loaded { scenario: Scenario::default(), dataset: None, model: None, text: "".into(), mark: Mark::of(&[]) };
         let mut seen = BTreeSet::new();
         while let Some(field) = map.next_key::<Field>()? {
             let scenario = &mut loaded.scenario;

@@ -12,7 +12,7 @@ use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::keyboard::{self, Zone};
 use crate::ui::menu::{self, Choice};
 use crate::ui::pages::{self, Page, Wish};
-use crate::ui::{comfort, headline, help, palette, status, tabs, theme};
+use crate::ui::{comfort, headline, help, palette, status, tabs, theme, typing};
 
 /// Below this width, in points, levers and charts take turns.
 const NARROW: f32 = 900.0;
@@ -20,6 +20,20 @@ const NARROW: f32 = 900.0;
 impl App {
     /// Everything in the window.
     pub fn content(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let document = self.session.document.id();
+        typing::begin(&ctx, document);
+        self.window_ui(ui);
+        // What was typed belongs to the scenario whose boxes were drawn.
+        let typed = typing::take(&ctx);
+        if self.session.document.id() == document {
+            self.session.typing = typed;
+        }
+        // Also if this was the last frame.
+        self.session.keep_edits();
+    }
+
+    fn window_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.view.lists.before(&ctx);
         keyboard::keep_in_sight(&ctx, &mut self.view.in_sight, self.view.by_keyboard);
@@ -136,6 +150,11 @@ impl App {
                 self.tab(&ctx, &asked);
             }
         });
+        self.recovery_bar_ui(ui);
+        self.headline_ui(ui, narrow);
+    }
+
+    fn headline_ui(&mut self, ui: &mut Ui, narrow: bool) {
         Panel::top("headline").show(ui, |ui| {
             keyboard::mark(ui, Zone::Headline);
             ui.add_space(theme::GAP);
@@ -270,6 +289,7 @@ impl App {
                 Some(dialogs::LogOutcome::Closed) => {}
                 Some(dialogs::LogOutcome::Save) => self.pick(&ctx, Purpose::SaveLog, None),
             },
+            Dialog::Recovery(sheet) => self.recovery_ui(ui, sheet),
             Dialog::Unsaved(pending, drawn) => {
                 match dialogs::unsaved_ui(ui, &self.session.document.scenario.title, !drawn) {
                     None => self.view.dialog = Dialog::Unsaved(pending, true),

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, FontId, Mesh, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2};
 
-use crate::file::{Align, Ink, Mark, Picture};
+use crate::file::{Align, Element, Ink, Picture};
 use crate::ui::theme::{self, Tokens};
 
 /// Height of the letters in a picture, in its own points.
@@ -29,7 +29,7 @@ pub(super) fn picture_ui(ui: &mut Ui, picture: &Picture, width: f32) {
     let at = |x: f32, y: f32| pos2(rect.left() + x * scale, rect.top() + y * scale);
     for mark in &picture.marks {
         match mark {
-            Mark::Line { points, ink, width, dash } => {
+            Element::Line { points, ink, width, dash } => {
                 let points: Vec<Pos2> = points.iter().map(|[x, y]| at(*x, *y)).collect();
                 let stroke = Stroke::new(width * scale.min(1.2), colour(*ink, &tokens));
                 if *dash > 0.0 {
@@ -38,19 +38,19 @@ pub(super) fn picture_ui(ui: &mut Ui, picture: &Picture, width: f32) {
                     painter.line(points, stroke);
                 }
             }
-            Mark::Band { points, ink } => drop(painter.add(band(points, colour(*ink, &tokens), &at))),
-            Mark::Dot { at: [x, y], ink, filled: true } => {
+            Element::Band { points, ink } => drop(painter.add(band(points, colour(*ink, &tokens), &at))),
+            Element::Dot { at: [x, y], ink, filled: true } => {
                 painter.circle_filled(at(*x, *y), 1.8 * scale, colour(*ink, &tokens));
             }
-            Mark::Dot { at: [x, y], ink, filled: false } => {
+            Element::Dot { at: [x, y], ink, filled: false } => {
                 painter.circle_stroke(at(*x, *y), 1.8 * scale, Stroke::new(1.0, colour(*ink, &tokens)));
             }
-            Mark::Bar { from, to, ink } => {
+            Element::Bar { from, to, ink } => {
                 let bar = Rect::from_two_pos(at(from[0], from[1]), at(to[0], to[1]));
                 let bar = Rect::from_min_max(bar.min, pos2(bar.right().max(bar.left() + 1.0), bar.bottom()));
                 painter.rect_filled(bar, 1.0, colour(*ink, &tokens));
             }
-            Mark::Words { at: [x, y], text, ink, align } => {
+            Element::Words { at: [x, y], text, ink, align } => {
                 let anchor = match align {
                     Align::Left => Align2::LEFT_CENTER,
                     Align::Middle => Align2::CENTER_CENTER,

@@ -1,0 +1,29 @@
+//! Where work that was not saved is offered in the window.
+
+use egui::{Panel, Ui};
+
+use super::{App, Dialog};
+use crate::ui::dialogs::{self, RecoverySheet};
+use crate::ui::keyboard::{self, Zone};
+
+impl App {
+    /// The bar, while there is something to offer.
+    pub(super) fn recovery_bar_ui(&mut self, ui: &mut Ui) {
+        if self.session.recoverable().is_empty() {
+            return;
+        }
+        Panel::top("recovery").show(ui, |ui| {
+            keyboard::mark(ui, Zone::Recovery);
+            if dialogs::recovery_bar_ui(ui, &mut self.session) {
+                self.view.dialog = Dialog::Recovery(RecoverySheet::default());
+            }
+        });
+    }
+
+    /// The sheet, until it is closed.
+    pub(super) fn recovery_ui(&mut self, ui: &Ui, mut sheet: RecoverySheet) {
+        if dialogs::recovery_ui(ui, &mut sheet, &mut self.session) {
+            self.view.dialog = Dialog::Recovery(sheet);
+        }
+    }
+}
