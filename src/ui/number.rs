@@ -102,11 +102,9 @@ pub(super) fn number_ui(ui: &mut Ui, id: Id, name: &str, value: &mut f64, range:
     } else {
         ui.data_mut(|data| data.remove::<String>(problem_id(id)));
     }
+    typing::note(ui.ctx(), name, draft.as_ref().map(|draft| draft.text.as_str()));
     match draft {
-        Some(draft) => {
-            typing::note(ui.ctx(), name, &draft.text);
-            ui.data_mut(|data| data.insert_temp(own, draft));
-        }
+        Some(draft) => drop(ui.data_mut(|data| data.insert_temp(own, draft))),
         None => ui.data_mut(|data| data.remove::<Draft>(own)),
     }
 }

@@ -21,14 +21,9 @@ impl App {
     /// Everything in the window.
     pub fn content(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        let document = self.session.document.id();
-        typing::begin(&ctx, document);
+        typing::begin(&ctx, self.session.document.id());
         self.window_ui(ui);
-        // What was typed belongs to the scenario whose boxes were drawn.
-        let typed = typing::take(&ctx);
-        if self.session.document.id() == document {
-            self.session.typing = typed;
-        }
+        self.session.typing = typing::of(&ctx, self.session.document.id());
         // Also if this was the last frame.
         self.session.keep_edits();
     }

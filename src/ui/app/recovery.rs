@@ -5,6 +5,7 @@ use egui::{Panel, Ui};
 use super::{App, Dialog};
 use crate::ui::dialogs::{self, RecoverySheet};
 use crate::ui::keyboard::{self, Zone};
+use crate::ui::theme;
 
 impl App {
     /// The bar, while there is something to offer.
@@ -12,7 +13,9 @@ impl App {
         if self.session.recoverable().is_empty() {
             return;
         }
-        Panel::top("recovery").show(ui, |ui| {
+        // On the paper of hints: it waits for the person, and can wait.
+        let frame = egui::Frame::side_top_panel(ui.style()).fill(theme::tokens(ui.ctx()).hint);
+        Panel::top("recovery").frame(frame).show(ui, |ui| {
             keyboard::mark(ui, Zone::Recovery);
             if dialogs::recovery_bar_ui(ui, &mut self.session) {
                 self.view.dialog = Dialog::Recovery(RecoverySheet::default());

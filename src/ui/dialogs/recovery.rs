@@ -41,7 +41,9 @@ impl Rows {
             (say!("Author"), &other.author, &kept.author),
             (say!("About"), &other.about, &kept.about),
         ];
-        for (what, other, kept) in texts.into_iter().filter(|(_, other, kept)| other != kept) {
+        // The status quo has no words of its own to differ from.
+        let is_file = found.present.scenario().is_some();
+        for (what, other, kept) in texts.into_iter().filter(|(_, other, kept)| is_file && other != kept) {
             rows.push([what.to_owned(), shortened(other), shortened(kept)]);
         }
         for lever in catalog.differing(other, kept) {
@@ -80,13 +82,9 @@ pub(in crate::ui) fn recovery_bar_ui(ui: &mut Ui, session: &mut Session) -> bool
     let count = session.recoverable().len();
     let Some(latest) = session.recoverable().first().map(|found| ago(found.kept.when)) else { return false };
     let words = if count == 1 {
-        say!("One scenario was not saved when the program last ended; kept {ago}.", ago = latest)
+        say!("One scenario was not saved; it was kept {ago}.", ago = latest)
     } else {
-        say!(
-            "{count} scenarios were not saved when the program last ended; the latest was kept {ago}.",
-            count,
-            ago = latest
-        )
+        say!("{count} scenarios were not saved; the latest was kept {ago}.", count, ago = latest)
     };
     let mut look = false;
     ui.horizontal_wrapped(|ui| {
@@ -173,9 +171,11 @@ fn found_ui(ui: &mut Ui, sheet: &RecoverySheet, place: usize, found: &Found, dec
     ui.separator();
     let title = &found.kept.title;
     ui.add(egui::Label::new(RichText::new(title).strong().size(theme::STRONG)).wrap());
-    let path = found.kept.path.as_ref().map(|path| path.display().to_string());
-    let place_words = path.unwrap_or_else(|| say!("in no file").to_owned());
-    ui.add(egui::Label::new(format!("{}   ·   {place_words}", ago(found.kept.when))).wrap());
+    let mut about = ago(found.kept.when);
+    if let Some(path) = &found.kept.path {
+        about = format!("{about}   ·   {}", path.display());
+    }
+    ui.add(egui::Label::new(about).wrap());
     let tokens = *theme::tokens(ui.ctx());
     let (words, warns) = present_words(&found.present);
     let words = RichText::new(words);

@@ -63,11 +63,10 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
     if let Some(reason) = panel.scenario.idle(&key) {
         caption(ui, say!("About the range: {reason}", reason = phrase(reason)));
     }
+    let name = say!("{lever}, my 5-95 %", lever = phrase(&lever.label));
+    typing::note(ui.ctx(), &name, draft.as_ref().map(|draft| draft.text.as_str()));
     match draft {
-        Some(draft) => {
-            typing::note(ui.ctx(), &say!("{lever}, my 5-95 %", lever = phrase(&lever.label)), &draft.text);
-            ui.data_mut(|data| data.insert_temp(id, draft));
-        }
+        Some(draft) => drop(ui.data_mut(|data| data.insert_temp(id, draft))),
         None => ui.data_mut(|data| data.remove::<Draft>(id)),
     }
 }
