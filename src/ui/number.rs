@@ -97,6 +97,10 @@ pub(super) fn number_ui(ui: &mut Ui, id: Id, name: &str, value: &mut f64, range:
             }
         }
     }
+    // Left without Enter, as when another scenario came to the front: what is shown is not the value.
+    if let Some(draft) = draft.as_mut().filter(|draft| draft.problem.is_none() && !response.has_focus()) {
+        draft.problem = Some(not_entered(range, *value));
+    }
     if let Some(problem) = draft.as_ref().and_then(|d| d.problem.clone()) {
         ui.data_mut(|data| data.insert_temp(problem_id(id), problem));
     } else {
@@ -122,12 +126,19 @@ fn problem_id(id: Id) -> Id {
     id.with("problem")
 }
 
+/// A stored value as the box shows it, with its unit.
+fn in_words(value: f64, range: &Range<'_>) -> String {
+    let text = number_text(value * range.scale);
+    if range.unit.is_empty() { text } else { say!("{value} {unit}", value = text, unit = range.unit) }
+}
+
+fn not_entered(range: &Range<'_>, kept: f64) -> String {
+    say!("Not entered yet: click into the box and press Enter. Still {kept}", kept = in_words(kept, range))
+}
+
 fn refusal(is_number: bool, range: &Range<'_>, kept: f64) -> String {
-    let shown = |v: f64| number_text(v * range.scale);
-    let with_unit = |text: String| {
-        if range.unit.is_empty() { text } else { say!("{value} {unit}", value = text, unit = range.unit) }
-    };
-    let (low, high, kept) = (shown(range.ends.0), with_unit(shown(range.ends.1)), with_unit(shown(kept)));
+    let low = number_text(range.ends.0 * range.scale);
+    let (high, kept) = (in_words(range.ends.1, range), in_words(kept, range));
     if is_number {
         say!("Out of range: {low} to {high}. Still {kept}", low, high, kept)
     } else {

@@ -27,6 +27,7 @@ mod gravity;
 mod history_page;
 mod independent;
 mod journal;
+mod journal_hostile;
 mod limits;
 mod locale;
 mod own_data;
