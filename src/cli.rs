@@ -20,7 +20,7 @@ pub use merge::MergeArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::file::{self, DatasetMark, FileError, Loaded, OPENING, Sameness};
+use crate::file::{self, DatasetMark, Loaded, OPENING, Sameness};
 use crate::model::{self, MODEL_VERSION};
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::{self, Dataset};
@@ -299,13 +299,15 @@ fn print(text: &str) -> Result<(), String> {
 }
 
 fn check(files: &[PathBuf]) -> ExitCode {
-    let dataset = trade::bundled();
-    let catalog = Catalog::new(&dataset);
-    let mut problems: Vec<FileError> = Vec::new();
+    let (_, catalog) = bundled();
+    let mut problems: Vec<String> = Vec::new();
     for path in files {
         match file::read(path, &catalog) {
-            Ok(loaded) => tell_origin(path, &loaded, &dataset, &catalog),
-            Err(error) => problems.push(error),
+            Ok(loaded) => match facts(path, &loaded) {
+                Ok((dataset, catalog)) => tell_origin(path, &loaded, &dataset, &catalog),
+                Err(problem) => problems.push(problem),
+            },
+            Err(error) => problems.push(error.to_string()),
         }
     }
     for problem in &problems {
@@ -331,6 +333,27 @@ fn tell_origin(path: &std::path::Path, loaded: &Loaded, dataset: &Dataset, catal
     }
 }
 
+/// The bundled facts and their levers.
+fn bundled() -> (Arc<Dataset>, Catalog) {
+    let dataset = trade::bundled();
+    let catalog = Catalog::new(&dataset);
+    (dataset, catalog)
+}
+
+/// The facts a file rests on: the bundled ones, with the trade figures that it carries.
+fn facts(path: &std::path::Path, loaded: &Loaded) -> Result<(Arc<Dataset>, Catalog), String> {
+    let (dataset, catalog) = bundled();
+    let Some(data) = &loaded.data else { return Ok((dataset, catalog)) };
+    let own = trade::read_own(&data.name, &data.rows, &dataset).map_err(|problem| {
+        let (line, expected) = (problem.line, problem.expected);
+        format!("{}: the trade figures it carries, line {line}: expected {expected}", path.display())
+    })?;
+    eprintln!("detente: {}: {} rows of {} that it carries are used", path.display(), own.used.len(), own.name);
+    let dataset = Arc::new(trade::with_own(&dataset, &own));
+    let catalog = Catalog::new(&dataset);
+    Ok((dataset, catalog))
+}
+
 /// What a command is about.
 struct Subject {
     dataset: Arc<Dataset>,
@@ -340,19 +363,10 @@ struct Subject {
 
 /// The scenario a command is about, on the facts it rests on: a file that carries trade figures is worked out with them.
 fn subject(args: &ScenarioArgs) -> Result<Subject, String> {
-    let mut dataset = trade::bundled();
-    let mut catalog = Catalog::new(&dataset);
+    let (mut dataset, mut catalog) = bundled();
     let mut scenario = if let Some(path) = &args.file {
         let loaded = file::read(path, &catalog).map_err(|error| error.to_string())?;
-        if let Some(data) = &loaded.data {
-            let own = trade::read_own(&data.name, &data.rows, &dataset).map_err(|problem| {
-                let (line, expected) = (problem.line, problem.expected);
-                format!("{}: the trade figures it carries, line {line}: expected {expected}", path.display())
-            })?;
-            eprintln!("detente: {}: {} rows of {} that it carries are used", path.display(), own.used.len(), own.name);
-            dataset = Arc::new(trade::with_own(&dataset, &own));
-            catalog = Catalog::new(&dataset);
-        }
+        (dataset, catalog) = facts(path, &loaded)?;
         tell_origin(path, &loaded, &dataset, &catalog);
         loaded.scenario
     } else {

@@ -3,6 +3,7 @@
 
 mod atomic;
 mod brief;
+mod journal;
 mod mark;
 mod preferences;
 mod presets;
@@ -15,13 +16,14 @@ mod world;
 use atomic::replace;
 pub use atomic::{Expected, Unwritten, write_whole};
 pub use brief::{Align, BRIEF_SHOWN, Brief, BriefRow, Element, Ink, Made, Moved, Picture, Support, brief};
+pub use journal::{Found, Journal, Kept, LeftBehind, Present, left_behind, remove_found};
 pub use mark::{Mark, digest};
 pub use preferences::{LAST_YEARS, Preferences, TEXT_SIZES, Theme, WindowState, folder};
 pub use presets::{OPENING, Preset, presets};
 pub use results::{Results, Sameness, sameness};
 pub use scenario::{
     Carried, Cause, Content, DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, Version, add_version, compose,
-    parse, read, render, save, updated,
+    parse, read, render, save, united_versions, updated,
 };
 pub use text::read_text;
 pub use whole::{Unread, read_whole};

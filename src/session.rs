@@ -15,12 +15,14 @@ mod evidence;
 mod files;
 mod filing;
 mod history;
+mod journal;
 mod log;
 mod manner;
 mod merging;
 mod notice;
 mod own;
 mod papers;
+mod recovery;
 mod shelf;
 mod stopped;
 mod task;
@@ -39,6 +41,7 @@ pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
 pub use files::Clash;
 pub use history::History;
+pub use journal::Typing;
 pub use log::Move;
 pub use merging::Merging;
 pub use notice::{Notice, Severity};
@@ -68,6 +71,8 @@ pub struct Session {
     pub preferences: Preferences,
     /// What the person should know, latest last.
     pub notices: Vec<Notice>,
+    /// What is half typed in the boxes of the open scenario.
+    pub typing: Typing,
     shelf: shelf::Shelf,
     comparison: comparison::Comparison,
     answer: Option<Answered>,
@@ -90,6 +95,8 @@ pub struct Session {
     own: own::Own,
     writing: Option<papers::Writing>,
     merging: merging::State,
+    journaling: journal::Journaling,
+    recovery: recovery::Recovery,
     folder: Option<PathBuf>,
 }
 
@@ -104,7 +111,7 @@ impl Session {
         let (preferences, problems) =
             folder.as_deref().map_or_else(|| (Preferences::of_manner(words::manner()), Vec::new()), Preferences::load);
         let opening = presets.iter().find(|p| p.name == OPENING).map(|p| p.scenario.clone()).unwrap_or_default();
-        Self {
+        let mut session = Self {
             worker: Worker::new(wake),
             preferences,
             document: Document::new(opening),
@@ -129,11 +136,16 @@ impl Session {
             own: own::Own::default(),
             writing: None,
             merging: merging::State::default(),
+            typing: Typing::new(),
+            journaling: journal::Journaling::new(folder.clone()),
+            recovery: recovery::Recovery::default(),
             dataset,
             catalog,
             presets,
             folder,
-        }
+        };
+        session.look_for_unsaved();
+        session
     }
 
     /// Another thread for the model, asked anew: one that fails, in a test.
@@ -168,7 +180,10 @@ impl Session {
         self.take_own();
         self.take_written();
         self.take_merging();
+        self.take_found();
+        self.take_unkept();
         self.tick_preferences();
+        self.keep_edits();
     }
 
     fn refuse_contradictions(&mut self) {

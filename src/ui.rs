@@ -18,6 +18,7 @@ mod status;
 mod tabs;
 mod theme;
 mod timeline;
+mod typing;
 mod why;
 mod window;
 

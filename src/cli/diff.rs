@@ -41,7 +41,8 @@ pub(super) fn run(args: &DiffArgs) -> Result<(String, ExitCode), String> {
 
 fn read(path: &Path, catalog: &Catalog) -> Result<Scenario, String> {
     let loaded = file::read(path, catalog).map_err(|error| error.to_string())?;
-    super::tell_origin(path, &loaded);
+    let (dataset, levers) = super::facts(path, &loaded)?;
+    super::tell_origin(path, &loaded, &dataset, &levers);
     Ok(loaded.scenario)
 }
 

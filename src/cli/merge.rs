@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::diff::{line, name};
-use crate::file::{self, DatasetMark, Expected, Loaded};
+use crate::file::{self, Content, DatasetMark, Expected, Loaded, Results, SaveError, united_versions};
+use crate::model::{MODEL_VERSION, outlook};
 use crate::scenario::{Catalog, Change, Conflict, Merged, Scenario, Standing, merge};
-use crate::trade::{self, Dataset};
 
 /// How git is told of it.
 const DRIVER: &str = "As git's merge driver, once in a repository:
@@ -38,18 +38,16 @@ pub struct MergeArgs {
 
 /// Merges and writes: what to print, and 0 where it went through, 1 where conflicts are left.
 pub(super) fn run(args: &MergeArgs) -> Result<(String, ExitCode), String> {
-    let dataset = trade::bundled();
-    let catalog = Catalog::new(&dataset);
+    let (_, catalog) = super::bundled();
     let read = |path: &Path| file::read(path, &catalog).map_err(|error| error.to_string());
     let base = if is_empty(&args.base) { Scenario::default() } else { read(&args.base)?.scenario };
     let (ours, theirs) = (read(&args.ours)?, read(&args.theirs)?);
-    super::tell_origin(&args.theirs, &theirs);
     let merged = merge(&catalog, &base, &ours.scenario, &theirs.scenario);
     let scenario = merged.settled(|_| args.prefer_theirs);
     if let Some(refusal) = catalog.contradictions(&scenario).first() {
         return Err(format!("{refusal}. Nothing was written"));
     }
-    write(args, &ours, &scenario, &catalog, &dataset)?;
+    write(args, &ours, &theirs, &scenario)?;
     let settled = args.prefer_ours || args.prefer_theirs;
     let left = !settled && !merged.conflicts.is_empty();
     Ok((report(args, &catalog, &merged), if left { ExitCode::FAILURE } else { ExitCode::SUCCESS }))
@@ -60,17 +58,12 @@ fn is_empty(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
 }
 
-/// Writes the outcome; where nothing came in it is the text of ours, to the byte.
-fn write(
-    args: &MergeArgs,
-    ours: &Loaded,
-    scenario: &Scenario,
-    catalog: &Catalog,
-    dataset: &Dataset,
-) -> Result<(), String> {
+/// Writes the outcome; where nothing came in it is the text of ours, to the byte. Comments, fields of other programs and
+/// the trade figures that ours carries stay; the versions of both are kept.
+fn write(args: &MergeArgs, ours: &Loaded, theirs: &Loaded, scenario: &Scenario) -> Result<(), String> {
     let onto_ours = is_same(&args.output, &args.ours);
     let text = if *scenario != ours.scenario {
-        &file::render(scenario, catalog, &DatasetMark::of(dataset)).map_err(|refusal| refusal.to_string())?
+        &text(args, ours, theirs, scenario)?
     } else if onto_ours {
         return Ok(());
     } else {
@@ -79,6 +72,23 @@ fn write(
     // What was read as ours is replaced only while it is still that.
     let expected = if onto_ours { Expected::Held(ours.mark.clone()) } else { Expected::Anything };
     file::save(&args.output, text, &expected).map(drop).map_err(|error| error.to_string())
+}
+
+fn text(args: &MergeArgs, ours: &Loaded, theirs: &Loaded, scenario: &Scenario) -> Result<String, String> {
+    let (dataset, catalog) = super::facts(&args.ours, ours)?;
+    let mark = DatasetMark::of(&dataset);
+    let outlook = outlook(&dataset, scenario, &|| true).map_err(|error| error.to_string())?;
+    let results = Results::of(scenario, &outlook, &catalog, &mark).map_err(|refusal| refusal.to_string())?;
+    let content = Content {
+        scenario,
+        dataset: Some(&mark),
+        model: Some(MODEL_VERSION),
+        results: Some(&results),
+        data: ours.data.as_ref(),
+        versions: &united_versions(&ours.versions, &theirs.versions),
+    };
+    let failed = |cause| SaveError { path: args.output.clone(), cause }.to_string();
+    file::updated(&content, &catalog, &ours.text).map_err(failed)
 }
 
 /// Whether two paths lead to one file.

@@ -1,11 +1,15 @@
 //! What a file held: enough to know whether somebody else has written it since.
 
-use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+
+use super::{Unread, read_whole};
+
+/// More than anything this program keeps a mark of.
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Length and digest of what a file held. Times are not asked: copies and restored backups keep or lose them, and a
 /// change within one tick of the clock does not show in them.
@@ -30,19 +34,13 @@ impl Mark {
     /// # Errors
     /// As of the disk.
     pub fn on_disk(path: &Path) -> io::Result<Option<Self>> {
-        let mut file = match File::open(path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let (mut hash, mut bytes, mut part) = (Sha256::new(), 0, vec![0; 64 * 1024]);
-        loop {
-            let read = file.read(&mut part)?;
-            if read == 0 {
-                return Ok(Some(Self { bytes, sha256: hex(&hash.finalize()) }));
-            }
-            hash.update(&part[..read]);
-            bytes += read as u64;
+        match read_whole(path, MAX_BYTES) {
+            Ok(bytes) => Ok(Some(Self::of(&bytes))),
+            Err(Unread::System(error)) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(Unread::System(error)) => Err(error),
+            // Whatever it is, it is none of ours.
+            Err(Unread::NotAFile) => Ok(Some(Self { bytes: 0, sha256: "-".to_owned() })),
+            Err(Unread::TooLarge(bytes)) => Ok(Some(Self { bytes, sha256: "-".to_owned() })),
         }
     }
 }

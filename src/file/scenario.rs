@@ -9,12 +9,10 @@ mod rewrite;
 mod version;
 mod written;
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Expected, Mark, Results, digest, replace};
+use super::{Expected, Mark, Results, Unread, digest, read_whole, replace};
 use crate::model::MODEL_VERSION;
 use crate::say;
 use crate::scenario::{Catalog, Scenario};
@@ -22,7 +20,7 @@ use crate::trade::Dataset;
 
 pub use errors::{Cause, FileError, Problem, SaveError};
 use rewrite::{NotKept, rewritten};
-pub use version::{Carried, Version, add_version};
+pub use version::{Carried, Version, add_version, united_versions};
 pub use written::{Content, compose, render, updated};
 
 /// First line of every file.
@@ -113,21 +111,16 @@ impl Loaded {
 pub fn read(path: &Path, catalog: &Catalog) -> Result<Loaded, FileError> {
     let name = path.display().to_string();
     let unreadable = |problem: String| FileError::Unreadable { path: name.clone(), problem };
-    let metadata = std::fs::metadata(path)
-        .map_err(|error| unreadable(say!("{problem}; check the name and folder", problem = error)))?;
-    if !metadata.is_file() {
-        return Err(unreadable(say!("is not an ordinary file; choose a .detente file").to_owned()));
-    }
-    if metadata.len() > MAX_BYTES {
-        let size = metadata.len() / 1024 / 1024;
-        return Err(unreadable(say!("has {size} MiB; a scenario has at most 4 MiB, so this is something else", size)));
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| unreadable(error.to_string()))?;
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(unreadable(say!("grew past 4 MiB while being read; this is not a scenario").to_owned()));
-    }
+    let bytes = read_whole(path, MAX_BYTES).map_err(|unread| {
+        unreadable(match unread {
+            Unread::System(problem) => say!("{problem}; check the name and folder", problem),
+            Unread::NotAFile => say!("is not an ordinary file; choose a .detente file").to_owned(),
+            Unread::TooLarge(bytes) => say!(
+                "has {size} MiB; a scenario has at most 4 MiB, so this is something else",
+                size = bytes / 1024 / 1024
+            ),
+        })
+    })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.split(|b| *b == b'\n').count();
@@ -190,9 +183,8 @@ pub fn save(path: &Path, text: &str, expected: &Expected) -> Result<Mark, SaveEr
 
 /// The format that a file names in its first line, if it is a scenario of a format that is not ours.
 fn newer_format(path: &Path) -> Option<String> {
-    let mut start = [0; 128];
-    let length = File::open(path).ok()?.read(&mut start).ok()?;
-    let text = String::from_utf8_lossy(&start[..length]);
+    let bytes = read_whole(path, MAX_BYTES).ok()?;
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(128)]);
     let first = text.lines().next()?.trim_end();
     if first == SCHEMA { None } else { other_format(first).map(str::to_owned) }
 }

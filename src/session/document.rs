@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::filing::Filed;
 use super::{Command, History};
-use crate::file::{Carried, Loaded, Mark, Version};
+use crate::file::{Carried, Found, Loaded, Mark, Version, united_versions};
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -71,6 +71,19 @@ impl Document {
         Self { saved, ..Self::new(scenario) }
     }
 
+    /// What an earlier run left unsaved: tied to its file, which is expected to hold what it held then.
+    #[must_use]
+    pub fn recovered(found: &Found) -> Self {
+        let path = found.kept.path.clone();
+        // Where it is not known what the file held, saving asks whatever it holds.
+        let mark = path.as_ref().map(|_| found.kept.mark.clone().unwrap_or_else(|| Mark::of(b"")));
+        let unsaved = Self::new_unsaved(found.loaded.scenario.clone());
+        let saved = found.present.scenario().cloned().unwrap_or_else(|| unsaved.saved.clone());
+        let Loaded { versions, data: carried, text, .. } = found.loaded.as_ref().clone();
+        let (saved_versions, saved_carried) = (versions.len(), carried.is_some());
+        Self { saved, path, mark, text: Some(text), versions, saved_versions, carried, saved_carried, ..unsaved }
+    }
+
     /// Tells it from every other document of this run.
     #[must_use]
     pub fn id(&self) -> u32 {
@@ -105,6 +118,11 @@ impl Document {
     #[must_use]
     pub fn versions(&self) -> &[Version] {
         &self.versions
+    }
+
+    /// Takes over the versions of a colleague's file, beside its own.
+    pub(super) fn add_versions(&mut self, theirs: &[Version]) {
+        self.versions = united_versions(&self.versions, theirs);
     }
 
     /// Forgets all versions but the last; they are in the file until it is saved.

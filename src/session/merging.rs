@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Document, Notice, Session, Task};
-use crate::file::{self, FileError, Loaded};
+use crate::file::{self, FileError, Loaded, Version};
 use crate::say;
 use crate::scenario::{Merged, Scenario, merge};
 
@@ -22,6 +22,7 @@ pub struct Merging {
     pub theirs: Vec<bool>,
     document: u32,
     ours: Scenario,
+    versions: Vec<Version>,
 }
 
 impl Merging {
@@ -44,13 +45,13 @@ impl Merging {
     }
 }
 
-/// A colleague's file as read, and for which document.
-type Theirs = (u32, PathBuf, Result<Loaded, FileError>);
+/// A colleague's file as read, where from, and for which document.
+type Theirs = (u32, PathBuf, Task<Result<Loaded, FileError>>);
 
 /// A file being read; then the question it leads to.
 #[derive(Debug, Default)]
 pub(super) struct State {
-    reading: Option<Task<Theirs>>,
+    reading: Option<Theirs>,
     asked: Option<Merging>,
 }
 
@@ -60,28 +61,37 @@ impl State {
     }
 }
 
-/// Where both sides began: the one place that says so.
-fn base(document: &Document) -> Scenario {
-    document.saved().clone()
+/// Where both sides began: the latest version that both files keep, or else what was last saved or opened.
+fn base(document: &Document, theirs: &Loaded) -> Scenario {
+    let common = document.versions().iter().rev().find(|version| {
+        theirs.versions.iter().any(|other| (&other.at, &other.scenario) == (&version.at, &version.scenario))
+    });
+    common.map_or_else(|| document.saved().clone(), |version| version.scenario.clone())
 }
 
 impl Session {
     /// Starts reading a colleague's version of the scenario in hand. Nothing changes before [`Self::apply_merge`].
     pub fn merge_with(&mut self, path: &Path) {
         let (path, catalog, document) = (path.to_owned(), Arc::clone(&self.catalog), self.document.id());
-        self.merging.reading = Some(Task::start(self.worker.wake(), move || {
-            let loaded = file::read(&path, &catalog);
-            (document, path, loaded)
-        }));
+        let from = path.clone();
+        let reading = Task::start(self.worker.wake(), move || file::read(&from, &catalog));
+        self.merging.reading = Some((document, path, reading));
     }
 
     /// Takes a file that has been read.
     pub(super) fn take_merging(&mut self) {
-        let Some((document, path, result)) = self.merging.reading.as_ref().and_then(Task::poll) else { return };
-        self.merging.reading = None;
+        let Some(result) = self.merging.reading.as_ref().and_then(|(_, _, task)| task.poll()) else { return };
+        let Some((document, path, _)) = self.merging.reading.take() else { return };
         let theirs = match result {
-            Ok(loaded) => loaded,
-            Err(error) => return self.say(Notice::error(error.to_string())),
+            Ok(Ok(loaded)) => loaded,
+            Ok(Err(error)) => return self.say(Notice::error(error.to_string())),
+            Err(problem) => {
+                return self.say(Notice::error(say!(
+                    "{path}: the program stopped while it read this file ({problem}). Nothing was changed; open another file",
+                    path = path.display(),
+                    problem
+                )));
+            }
         };
         self.go_to_document(document);
         if self.document.id() != document {
@@ -93,9 +103,9 @@ impl Session {
         }
         self.settle();
         let ours = self.document.scenario.clone();
-        let merged = merge(&self.catalog, &base(&self.document), &ours, &theirs.scenario);
+        let merged = merge(&self.catalog, &base(&self.document, &theirs), &ours, &theirs.scenario);
         let choices = vec![false; merged.conflicts.len()];
-        self.merging.asked = Some(Merging { path, merged, theirs: choices, document, ours });
+        self.merging.asked = Some(Merging { path, merged, theirs: choices, document, ours, versions: theirs.versions });
     }
 
     /// What waits for the person's word, if anything.
@@ -136,6 +146,7 @@ impl Session {
         }
         self.settle();
         self.document.scenario = merging.outcome();
+        self.document.add_versions(&merging.versions);
         // What a file holds may stand, also where an edit could not bring it about.
         self.document.accept();
         self.note_move(say!("merged with {file}", file = merging.name()));

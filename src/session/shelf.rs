@@ -91,6 +91,8 @@ impl Session {
             return;
         }
         self.settle();
+        // What is half typed stays with the scenario it was typed in.
+        self.typing.clear();
         let hand = self.shelf.place;
         let taken = self.shelf.aside.remove(if place < hand { place } else { place - 1 });
         let document = std::mem::replace(&mut self.document, taken.document);
@@ -109,7 +111,8 @@ impl Session {
     /// Opens a document in a tab of its own, after the one in hand, and takes it in hand. The only tab gives way if
     /// nobody has touched it. Says so and returns `false` where there is no room.
     pub fn add(&mut self, document: Document) -> bool {
-        if self.shelf.aside.is_empty() && self.document.is_untouched() {
+        // Text that is half typed has touched it too.
+        if self.shelf.aside.is_empty() && self.document.is_untouched() && self.typing.is_empty() {
             self.document = document;
             return true;
         }

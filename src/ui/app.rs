@@ -7,6 +7,7 @@ mod layout;
 mod merging;
 mod preferences;
 mod present;
+mod recovery;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -102,6 +103,7 @@ enum Dialog {
     Versions(Option<usize>),
     /// Whether the sheet has been drawn already.
     Merge(bool),
+    Recovery(dialogs::RecoverySheet),
 }
 
 /// The program in a window.
@@ -228,6 +230,7 @@ impl App {
                 }
             }
             Pending::Quit => {
+                self.session.keep_nothing();
                 self.view.closing = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }

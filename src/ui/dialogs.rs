@@ -7,6 +7,7 @@ mod path;
 mod preferences;
 mod properties;
 mod purpose;
+mod recovery;
 mod unsaved;
 mod versions;
 
@@ -17,6 +18,7 @@ pub(super) use path::{Outcome, PathDialog, Picker, path_ui, system_picker};
 pub(super) use preferences::preferences_ui;
 pub(super) use properties::properties_ui;
 pub(super) use purpose::{Purpose, is_table};
+pub(super) use recovery::{RecoverySheet, recovery_bar_ui, recovery_ui};
 pub(super) use unsaved::{Answer, unsaved_ui};
 pub(super) use versions::versions_ui;
 

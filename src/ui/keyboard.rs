@@ -11,6 +11,7 @@ use crate::say;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Zone {
     Menu,
+    Recovery,
     Headline,
     Levers,
     Tabs,
@@ -25,6 +26,7 @@ impl Zone {
     fn label(self) -> &'static str {
         match self {
             Self::Menu => say!("Menu and scenario name"),
+            Self::Recovery => say!("Work that was not saved"),
             Self::Headline => say!("Headline figures"),
             Self::Levers => say!("Levers, panel"),
             Self::Tabs => say!("Pages"),
@@ -41,7 +43,7 @@ impl Zone {
             Self::Menu | Self::Tabs => Role::Navigation,
             Self::Levers | Self::Beside => Role::Complementary,
             Self::Notices | Self::Status => Role::Status,
-            Self::Headline => Role::Region,
+            Self::Recovery | Self::Headline => Role::Region,
         }
     }
 }

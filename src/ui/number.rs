@@ -3,7 +3,7 @@
 
 use egui::{Id, Key, RichText, TextEdit, Ui};
 
-use super::theme;
+use super::{theme, typing};
 use crate::say;
 use crate::words::{manner, shortest};
 
@@ -62,7 +62,8 @@ struct Draft {
 
 /// The box. Enter or leaving it applies the number; Esc gives it up.
 pub(super) fn number_ui(ui: &mut Ui, id: Id, name: &str, value: &mut f64, range: &Range<'_>, width: f32) {
-    let mut draft: Option<Draft> = ui.data(|data| data.get_temp(id));
+    let own = typing::of_document(ui.ctx(), id);
+    let mut draft: Option<Draft> = ui.data(|data| data.get_temp(own));
     let mut text = draft.as_ref().map_or_else(|| number_text(*value * range.scale), |d| d.text.clone());
     let tokens = *theme::tokens(ui.ctx());
     let wrong = draft.as_ref().is_some_and(|d| d.problem.is_some());
@@ -96,14 +97,19 @@ pub(super) fn number_ui(ui: &mut Ui, id: Id, name: &str, value: &mut f64, range:
             }
         }
     }
+    // Left without Enter, as when another scenario came to the front: what is shown is not the value.
+    if let Some(draft) = draft.as_mut().filter(|draft| draft.problem.is_none() && !response.has_focus()) {
+        draft.problem = Some(not_entered(range, *value));
+    }
     if let Some(problem) = draft.as_ref().and_then(|d| d.problem.clone()) {
         ui.data_mut(|data| data.insert_temp(problem_id(id), problem));
     } else {
         ui.data_mut(|data| data.remove::<String>(problem_id(id)));
     }
+    typing::note(ui.ctx(), name, draft.as_ref().map(|draft| draft.text.as_str()));
     match draft {
-        Some(draft) => drop(ui.data_mut(|data| data.insert_temp(id, draft))),
-        None => ui.data_mut(|data| data.remove::<Draft>(id)),
+        Some(draft) => drop(ui.data_mut(|data| data.insert_temp(own, draft))),
+        None => ui.data_mut(|data| data.remove::<Draft>(own)),
     }
 }
 
@@ -120,12 +126,19 @@ fn problem_id(id: Id) -> Id {
     id.with("problem")
 }
 
+/// A stored value as the box shows it, with its unit.
+fn in_words(value: f64, range: &Range<'_>) -> String {
+    let text = number_text(value * range.scale);
+    if range.unit.is_empty() { text } else { say!("{value} {unit}", value = text, unit = range.unit) }
+}
+
+fn not_entered(range: &Range<'_>, kept: f64) -> String {
+    say!("Not entered yet: click into the box and press Enter. Still {kept}", kept = in_words(kept, range))
+}
+
 fn refusal(is_number: bool, range: &Range<'_>, kept: f64) -> String {
-    let shown = |v: f64| number_text(v * range.scale);
-    let with_unit = |text: String| {
-        if range.unit.is_empty() { text } else { say!("{value} {unit}", value = text, unit = range.unit) }
-    };
-    let (low, high, kept) = (shown(range.ends.0), with_unit(shown(range.ends.1)), with_unit(shown(kept)));
+    let low = number_text(range.ends.0 * range.scale);
+    let (high, kept) = (in_words(range.ends.1, range), in_words(kept, range));
     if is_number {
         say!("Out of range: {low} to {high}. Still {kept}", low, high, kept)
     } else {

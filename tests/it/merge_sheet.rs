@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use detente::file::{self, DatasetMark, Mark};
+use detente::file::{self, DatasetMark};
 use detente::scenario::{Catalog, Key, Scenario};
 use detente::session::{Command, Document};
 use detente::trade::bundled;
@@ -41,8 +41,8 @@ impl Sheet {
         std::fs::write(&path, text(&theirs)).expect("written");
         let mut window = window(size);
         let (base, file) = (titled(|_| {}), folder.path().join("case.detente"));
-        let mark = Mark::of(text(&base).as_bytes());
-        window.state_mut().session.add(Document::opened(base, file, mark));
+        let opened = detente::file::parse(&text(&base), "case.detente", &window.state().session.catalog);
+        window.state_mut().session.add(Document::opened(opened.expect("a scenario"), file));
         window.run_steps(2);
         window.state_mut().session.document.scenario = ours.clone();
         answered(&mut window);

@@ -65,10 +65,26 @@ pub fn add_version(versions: &mut Vec<Version>, scenario: &Scenario, by: &str, n
         at += jiff::SignedDuration::from_secs(1);
     }
     versions.push(Version { at: stamp(at), by: by.to_owned(), note: note.to_owned(), scenario: scenario.clone() });
+    shortened(versions);
+}
+
+fn shortened(versions: &mut Vec<Version>) {
     while versions.len() > MOST {
         let plain = versions.iter().skip(1).position(|version| version.note.is_empty());
         versions.remove(plain.map_or(1, |at| at + 1));
     }
+}
+
+/// The versions of two files of one scenario, each once, in the order of their dates; the order of ours stays.
+#[must_use]
+pub fn united_versions(ours: &[Version], theirs: &[Version]) -> Vec<Version> {
+    let mut all = ours.to_vec();
+    for version in theirs.iter().filter(|version| ours.iter().all(|known| known.at != version.at)) {
+        let place = all.iter().position(|known| known.at > version.at).unwrap_or(all.len());
+        all.insert(place, version.clone());
+    }
+    shortened(&mut all);
+    all
 }
 
 fn stamp(at: Timestamp) -> String {

@@ -12,7 +12,7 @@ use crate::ui::dialogs::{self, Answer, Purpose};
 use crate::ui::keyboard::{self, Zone};
 use crate::ui::menu::{self, Choice};
 use crate::ui::pages::{self, Page, Wish};
-use crate::ui::{comfort, headline, help, palette, status, tabs, theme};
+use crate::ui::{comfort, headline, help, palette, status, tabs, theme, typing};
 
 /// Below this width, in points, levers and charts take turns.
 const NARROW: f32 = 900.0;
@@ -20,6 +20,15 @@ const NARROW: f32 = 900.0;
 impl App {
     /// Everything in the window.
     pub fn content(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        typing::begin(&ctx, self.session.document.id());
+        self.window_ui(ui);
+        self.session.typing = typing::of(&ctx, self.session.document.id());
+        // Also if this was the last frame.
+        self.session.keep_edits();
+    }
+
+    fn window_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.view.lists.before(&ctx);
         keyboard::keep_in_sight(&ctx, &mut self.view.in_sight, self.view.by_keyboard);
@@ -136,6 +145,7 @@ impl App {
                 self.tab(&ctx, &asked);
             }
         });
+        self.recovery_bar_ui(ui);
         self.headline_ui(ui, narrow);
     }
 
@@ -287,6 +297,7 @@ impl App {
                 }
             }
             Dialog::Merge(drawn) => self.merge_ui(ui, drawn),
+            Dialog::Recovery(sheet) => self.recovery_ui(ui, sheet),
             Dialog::Unsaved(pending, drawn) => {
                 match dialogs::unsaved_ui(ui, &self.session.document.scenario.title, !drawn) {
                     None => self.view.dialog = Dialog::Unsaved(pending, true),

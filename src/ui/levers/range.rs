@@ -6,7 +6,7 @@ use super::{Panel, caption};
 use crate::say;
 use crate::scenario::{Key, Kind, Lever, Prior, Range, Value};
 use crate::ui::number::{parse_number, three_figures};
-use crate::ui::theme;
+use crate::ui::{theme, typing};
 use crate::words::phrase;
 
 /// A text being typed and what is wrong with it.
@@ -27,7 +27,7 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
     if panel.catalog.lever(&key).is_none() {
         return;
     }
-    let id = Id::unique(("range", key.to_string()));
+    let id = typing::of_document(ui.ctx(), Id::unique(("range", key.to_string())));
     let (low, high) = prior.range();
     let stated = panel.scenario.ranges.contains_key(&parameter);
     let present = say!("{low} to {high}", low = three_figures(low * scale), high = three_figures(high * scale));
@@ -63,6 +63,8 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
     if let Some(reason) = panel.scenario.idle(&key) {
         caption(ui, say!("About the range: {reason}", reason = phrase(reason)));
     }
+    let name = say!("{lever}, my 5-95 %", lever = phrase(&lever.label));
+    typing::note(ui.ctx(), &name, draft.as_ref().map(|draft| draft.text.as_str()));
     match draft {
         Some(draft) => drop(ui.data_mut(|data| data.insert_temp(id, draft))),
         None => ui.data_mut(|data| data.remove::<Draft>(id)),
