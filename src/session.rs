@@ -6,6 +6,7 @@ mod answers;
 mod asked;
 mod before;
 mod claims;
+mod clash;
 mod comfort;
 mod command;
 mod comparison;
@@ -20,6 +21,7 @@ mod own;
 mod papers;
 mod shelf;
 mod task;
+mod watching;
 mod worker;
 
 use std::collections::VecDeque;
@@ -30,6 +32,7 @@ use std::time::Duration;
 pub use asked::Asked;
 pub use before::Earlier;
 pub use claims::ScenarioClaim;
+pub use clash::{Differing, Theirs};
 pub use command::Command;
 pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
@@ -76,6 +79,8 @@ pub struct Session {
     loading: VecDeque<files::Loading>,
     saving: Option<files::Saving>,
     clash: Option<Clash>,
+    clashing: clash::Clashing,
+    watching: watching::Watching,
     remembering: comfort::Remembering,
     backtest: evidence::Scored,
     own: own::Own,
@@ -111,6 +116,8 @@ impl Session {
             loading: VecDeque::new(),
             saving: None,
             clash: None,
+            clashing: clash::Clashing::default(),
+            watching: watching::Watching::default(),
             remembering: comfort::Remembering::default(),
             backtest: evidence::Scored::default(),
             own: own::Own::default(),
@@ -143,6 +150,8 @@ impl Session {
         }
         self.take_loaded();
         self.take_saved();
+        self.tick_watching();
+        self.tick_clash();
         self.take_own();
         self.take_written();
         self.tick_preferences();
@@ -166,7 +175,11 @@ impl Session {
     /// Whether a file is being read or written.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        !self.loading.is_empty() || self.saving.is_some() || self.own.is_reading() || self.writing.is_some()
+        !self.loading.is_empty()
+            || self.saving.is_some()
+            || self.own.is_reading()
+            || self.writing.is_some()
+            || self.clashing.is_reading()
     }
 
     /// Waits until the model and the files are done, at most `limit`; for tests and benchmarks, never for a frame.

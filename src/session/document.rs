@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::{Command, History};
-use crate::file::Mark;
+use crate::file::{Loaded, Mark};
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -18,6 +18,8 @@ pub struct Document {
     saved: Scenario,
     path: Option<PathBuf>,
     mark: Option<Mark>,
+    /// Whether its file is gone.
+    missing: bool,
     history: History<Scenario>,
 }
 
@@ -33,6 +35,7 @@ impl Document {
             history: History::new(scenario.clone()),
             path: None,
             mark: None,
+            missing: false,
             scenario,
         }
     }
@@ -77,7 +80,20 @@ impl Document {
     /// Whether closing would lose something.
     #[must_use]
     pub fn has_unsaved_changes(&self) -> bool {
-        self.scenario != self.saved
+        self.scenario != self.saved || self.missing
+    }
+
+    /// Whether its file is gone: what was saved is then in no file either.
+    pub(super) fn set_missing(&mut self, missing: bool) {
+        self.missing = missing;
+    }
+
+    /// What somebody else wrote into its file, as one undo step: a step back brings the person's own back, unsaved.
+    pub(super) fn take_theirs(&mut self, theirs: Loaded, path: PathBuf) {
+        self.settle();
+        (self.scenario, self.accepted) = (theirs.scenario.clone(), theirs.scenario.clone());
+        self.settle();
+        self.saved_as(theirs.scenario, path, theirs.mark);
     }
 
     /// The scenario as last saved or opened.
@@ -91,6 +107,7 @@ impl Document {
         self.saved = scenario;
         self.path = Some(path);
         self.mark = Some(mark);
+        self.missing = false;
     }
 
     /// Another scenario in the same window, as one undo step and in no file. Where nothing was unsaved, nothing is.
@@ -99,7 +116,7 @@ impl Document {
         if !self.has_unsaved_changes() {
             self.saved = scenario.clone();
         }
-        (self.path, self.mark) = (None, None);
+        (self.path, self.mark, self.missing) = (None, None, false);
         self.scenario = scenario;
     }
 

@@ -4,32 +4,38 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Document, Notice, Session, Severity, Task};
-use crate::file::{self, Cause, DatasetMark, Expected, FileError, Loaded, Mark, Preset, SaveError, Unwritten};
+use crate::file::{self, Cause, DatasetMark, Expected, FileError, Loaded, Mark, OnDisk, Preset, SaveError, Unwritten};
 use crate::say;
 use crate::scenario::Scenario;
 
 /// A file being read.
 pub(super) type Loading = Task<(PathBuf, Result<Loaded, FileError>)>;
-/// A file being written: where, for which document, what, and how it went.
+/// A file being written: for which document, what, and how it went.
 pub(super) type Saving = Task<Saved>;
 
 /// What became of a save.
 pub(super) struct Saved {
-    path: PathBuf,
     document: u32,
     scenario: Scenario,
-    result: Result<Mark, SaveError>,
+    result: Result<Written, SaveError>,
 }
 
-/// A save that was not made, because the file is no longer what this program read or wrote.
+/// What was written: where, what the file now holds, and where the version before it was kept.
+pub(super) struct Written {
+    pub path: PathBuf,
+    pub mark: Mark,
+    pub kept: Option<PathBuf>,
+}
+
+/// A file that is no longer what this program read or wrote: a save of it was refused, or it was noticed meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
     /// The document, by [`Document::id`].
     pub document: u32,
     /// Its file.
     pub path: PathBuf,
-    /// What the file held when the save was refused; `None` if it was gone.
-    pub found: Option<Mark>,
+    /// What is there instead.
+    pub found: OnDisk,
 }
 
 impl Session {
@@ -90,6 +96,18 @@ impl Session {
 
     /// Starts writing the document over what is expected there.
     pub(super) fn save_over(&mut self, path: &Path, expected: Expected) {
+        self.start_saving(path, move |path, text| {
+            let mark = file::save(&path, text, &expected)?;
+            Ok(Written { path, mark, kept: None })
+        });
+    }
+
+    /// Starts `write`, which gets the path and the document as text.
+    pub(super) fn start_saving(
+        &mut self,
+        path: &Path,
+        write: impl FnOnce(PathBuf, &str) -> Result<Written, SaveError> + Send + 'static,
+    ) {
         self.settle();
         let scenario = self.named_after(path);
         let text = match file::render(&scenario, &self.catalog, &DatasetMark::of(&self.dataset)) {
@@ -98,8 +116,8 @@ impl Session {
         };
         let (path, document) = (path.to_owned(), self.document.id());
         self.saving = Some(Task::start(self.worker.wake(), move || {
-            let result = file::save(&path, &text, &expected);
-            Saved { path, document, scenario, result }
+            let result = write(path, &text);
+            Saved { document, scenario, result }
         }));
     }
 
@@ -130,9 +148,10 @@ impl Session {
     pub(super) fn take_saved(&mut self) {
         let Some(saved) = self.saving.as_ref().and_then(Task::poll) else { return };
         self.saving = None;
-        let Saved { path, document, scenario, result } = saved;
+        let Saved { document, scenario, result } = saved;
         match result {
-            Ok(mark) => {
+            Ok(Written { path, mark, kept }) => {
+                self.settle_clash(document);
                 // Meanwhile the person may have gone to another tab.
                 if let Some(document) = self.document_mut(document) {
                     // Only a name that is in the file is taken over.
@@ -142,7 +161,14 @@ impl Session {
                 }
                 self.notices.retain(|notice| notice.severity != Severity::Error);
                 self.note_move(say!("saved as {path}", path = path.display()));
-                self.say(Notice::info(say!("Saved to {path}", path = path.display())));
+                self.say(Notice::info(match &kept {
+                    None => say!("Saved to {path}", path = path.display()),
+                    Some(kept) => say!(
+                        "Saved to {path}. The version that it replaced is kept as {kept}",
+                        path = path.display(),
+                        kept = kept.display()
+                    ),
+                }));
                 self.remember(&path);
             }
             Err(error) => self.not_saved(document, error),
@@ -153,17 +179,11 @@ impl Session {
     fn not_saved(&mut self, document: u32, error: SaveError) {
         self.say(Notice::error(error.to_string()));
         if let Cause::Unwritten(Unwritten::Changed(found)) = error.cause {
-            self.clash = Some(Clash { document, path: error.path, found });
+            self.clash = Some(Clash { document, path: error.path, found: OnDisk::of(found) });
         }
     }
 
-    /// The save that waits for the person's word, if one does.
-    #[must_use]
-    pub fn clash(&self) -> Option<&Clash> {
-        self.clash.as_ref()
-    }
-
-    fn document_mut(&mut self, id: u32) -> Option<&mut Document> {
+    pub(super) fn document_mut(&mut self, id: u32) -> Option<&mut Document> {
         if self.document.id() == id {
             return Some(&mut self.document);
         }
