@@ -79,6 +79,9 @@ impl Session {
 
     /// Saves the open scenario beside the file; it belongs to the copy from then on.
     pub fn keep_as_copy(&mut self) {
+        if self.saving.is_some() {
+            return;
+        }
         let Some(clash) = self.decide() else { return };
         let who = self.document.scenario.author.clone();
         self.start_saving(&clash.path, move |path, text| {
@@ -110,6 +113,9 @@ impl Session {
     /// Writes over the version that was shown and no other; it is kept beside the file. Where the file is gone, it is
     /// written again.
     pub fn replace_theirs(&mut self) {
+        if self.saving.is_some() {
+            return;
+        }
         let Some(clash) = self.decide() else { return };
         match clash.found {
             OnDisk::Held(shown) => self.start_saving(&clash.path, move |path, text| {
