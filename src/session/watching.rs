@@ -152,7 +152,8 @@ impl Session {
                 let Some(open) = self.document_mut(document) else { return };
                 if open.path() == Some(&path) && open.mark() == Some(&mark) {
                     open.set_missing(false);
-                    self.settle_clash(document);
+                    // A save that was refused since then still waits for the person's word.
+                    self.forget_noticed(document);
                 }
             }
             Report::Others { path, holder, age } => self.say(Notice::warning(others_words(&path, &holder, age))),
