@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 
 /// On another computer a lock does not tell; a holder that has not been heard of for so long is gone.
-const SILENT: Duration = Duration::from_secs(600);
+const SILENT: Duration = Duration::from_mins(10);
 /// A card is a few dozen bytes; whatever is longer is none.
 const LONGEST: u64 = 4096;
 /// More than ever work on one file at once.
@@ -61,6 +61,7 @@ impl Presence {
     }
 
     /// Lets others see that the holder is still there; `false` if the file has been swept away.
+    #[must_use]
     pub fn refresh(&self) -> bool {
         self.path.exists() && self.file.set_modified(SystemTime::now()).is_ok()
     }
@@ -85,7 +86,7 @@ impl Drop for Presence {
 pub fn others(path: &Path, own: Option<&Presence>) -> Vec<(PathBuf, Holder)> {
     let Some((folder, start)) = beside(path) else { return Vec::new() };
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let is_card = |name: &str| name.starts_with(&start) && name.ends_with(".open");
+    let is_card = |name: &str| name.starts_with(&start) && Path::new(name).extension().is_some_and(|end| end == "open");
     let cards = entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(is_card)).take(MOST);
     let cards = cards.map(|entry| entry.path()).filter(|card| own.is_none_or(|own| own.path != *card));
     cards.filter_map(|card| Some((card.clone(), living(&card)?))).collect()

@@ -213,7 +213,7 @@ fn a_touch_is_no_change_and_a_change_taken_back_is_settled() {
     let (_folder, path) = plan();
     let mut session = opened(&path);
     let file = fs::File::options().write(true).open(&path).expect("open");
-    file.set_modified(SystemTime::now() + Duration::from_secs(60)).expect("touched");
+    file.set_modified(SystemTime::now() + Duration::from_mins(1)).expect("touched");
     fs::write(&path, text(2028, 50)).expect("written again, the same");
     session.look();
     std::thread::sleep(Duration::from_millis(300));

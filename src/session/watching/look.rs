@@ -16,7 +16,7 @@ const SOON: Duration = Duration::from_millis(400);
 /// Between two looks for others who have the file open: reading a large folder on a share is no small thing.
 const OTHERS: Duration = Duration::from_secs(30);
 /// Between two signs of life on a card.
-const REFRESH: Duration = Duration::from_secs(180);
+const REFRESH: Duration = Duration::from_mins(3);
 
 /// What the thread tells.
 pub(super) enum Report {

@@ -110,13 +110,13 @@ fn words_of(session: &Session, clash: &Clash) -> (&'static str, String) {
         OnDisk::Held(_) if session.document.path() == Some(&clash.path) => (
             say!("Somebody else has changed this file"),
             say!(
-                "{file} is no longer what you opened or saved last. It has not been touched; your work is still open.",
+                "{file} is no longer what you opened or saved last. Nothing has been written over it; your work is still open.",
                 file
             ),
         ),
         OnDisk::Held(_) => (
             say!("Somebody else has created this file"),
-            say!("{file} was not there a moment ago. It has not been touched; your work is still open.", file),
+            say!("{file} was not there a moment ago. Nothing has been written over it; your work is still open.", file),
         ),
         OnDisk::Gone => (
             say!("This file has been removed or renamed"),

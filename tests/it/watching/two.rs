@@ -32,7 +32,7 @@ fn all(folder: &Path) -> Vec<String> {
 #[test]
 fn a_hundred_edits_and_saves_by_two_lose_nothing() {
     let (folder, path) = plan();
-    let mut sessions = [opened(&path), opened(&path)];
+    let mut sessions: Vec<Session> = (0..2).map(|_| opened(&path)).collect();
     let start = fs::read_to_string(&path).expect("text");
     // What each has read or written last.
     let mut known = [start.clone(), start];
@@ -70,7 +70,7 @@ fn a_hundred_edits_and_saves_by_two_lose_nothing() {
 #[test]
 fn of_two_saves_at_once_one_is_asked() {
     let (_folder, path) = plan();
-    let mut sessions = [opened(&path), opened(&path)];
+    let mut sessions: Vec<Session> = (0..2).map(|_| opened(&path)).collect();
     let mut chance = Chance(7);
     for round in 0..20 {
         for session in &mut sessions {
