@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use super::brief::day;
 use super::presence::host;
-use super::{Cause, Expected, Mark, SaveError, Unwritten, replace, save};
+use super::{Cause, Expected, Mark, SaveError, Unwritten, replace};
 use crate::say;
 
 /// Copies of one name that are tried.
@@ -13,24 +13,32 @@ const MOST: usize = 99;
 /// Longest part of a file's name that says whose copy it is, in letters.
 const WHOSE: usize = 40;
 
-/// Writes a scenario beside its file as the copy of `who`, or of this computer where nobody has given a name. Gives
-/// where it is, and what it holds.
+/// Writes beside a file, with `write`, the copy of `who`, or of this computer where nobody has given a name. Gives where
+/// it is, and what `write` gives.
 ///
 /// # Errors
 /// [`SaveError`]; nothing is then written.
-pub fn save_copy(path: &Path, who: &str, text: &str) -> Result<(PathBuf, Mark), SaveError> {
+pub fn save_copy<T>(
+    path: &Path,
+    who: &str,
+    write: impl Fn(&Path, &Expected) -> Result<T, SaveError>,
+) -> Result<(PathBuf, T), SaveError> {
     let who = [who, host()].into_iter().map(letters).find(|who| !who.is_empty()).unwrap_or_default();
     let day = today();
     let words = if who.is_empty() { say!("copy {day}", day) } else { say!("copy of {who} {day}", who, day) };
-    first_free(path, &words, |name| Ok((name.to_owned(), save(name, text, &Expected::Absent)?)))
+    first_free(path, &words, |name| Ok((name.to_owned(), write(name, &Expected::Absent)?)))
 }
 
-/// Writes over the very version that was shown, which stays beside it as a copy. Gives what the file then holds and
-/// where the copy is.
+/// Writes, with `write`, over the very version that was shown, which stays beside it as a copy. Gives what `write` gives
+/// and where the copy is.
 ///
 /// # Errors
 /// [`SaveError`]; the file is then what it was.
-pub fn save_over(path: &Path, text: &str, shown: &Mark) -> Result<(Mark, PathBuf), SaveError> {
+pub fn save_over<T>(
+    path: &Path,
+    shown: &Mark,
+    write: impl Fn(&Path, &Expected) -> Result<T, SaveError>,
+) -> Result<(T, PathBuf), SaveError> {
     let failed = |unwritten| SaveError { path: path.to_owned(), cause: Cause::Unwritten(unwritten) };
     let bytes = std::fs::read(path).map_err(|error| failed(Unwritten::Failed(error)))?;
     let found = Mark::of(&bytes);
@@ -41,7 +49,7 @@ pub fn save_over(path: &Path, text: &str, shown: &Mark) -> Result<(Mark, PathBuf
         let written = replace(name, &bytes, &Expected::Absent).map(|()| name.to_owned());
         written.map_err(|unwritten| SaveError { path: name.to_owned(), cause: Cause::Unwritten(unwritten) })
     })?;
-    Ok((save(path, text, &Expected::Held(found))?, kept))
+    Ok((write(path, &Expected::Held(found))?, kept))
 }
 
 /// Tries "plan (words).detente", "plan (words) 2.detente" and so on until one is free.

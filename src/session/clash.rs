@@ -84,8 +84,8 @@ impl Session {
         }
         let Some(clash) = self.decide() else { return };
         let who = self.document.scenario.author.clone();
-        self.start_saving(&clash.path, move |path, text| {
-            let (path, mark) = file::save_copy(&path, &who, text)?;
+        self.start_saving(&clash.path, move |path, write| {
+            let (path, mark) = file::save_copy(&path, &who, write)?;
             Ok(Written { path, mark, kept: None })
         });
     }
@@ -118,8 +118,8 @@ impl Session {
         }
         let Some(clash) = self.decide() else { return };
         match clash.found {
-            OnDisk::Held(shown) => self.start_saving(&clash.path, move |path, text| {
-                let (mark, kept) = file::save_over(&path, text, &shown)?;
+            OnDisk::Held(shown) => self.start_saving(&clash.path, move |path, write| {
+                let (mark, kept) = file::save_over(&path, &shown, write)?;
                 Ok(Written { path, mark, kept: Some(kept) })
             }),
             OnDisk::Gone => self.save_over(&clash.path, Expected::Absent),

@@ -13,6 +13,9 @@ pub(super) type Loading = Task<(PathBuf, Result<Loaded, FileError>)>;
 /// A file being written: for which document, what, and how it went.
 pub(super) type Saving = Task<Saved>;
 
+/// Writes a document over what is expected at a path.
+type Write<'a> = dyn Fn(&Path, &Expected) -> Result<Mark, SaveError> + 'a;
+
 /// What became of a save.
 pub(super) struct Saved {
     document: u32,
@@ -96,17 +99,17 @@ impl Session {
 
     /// Starts writing the document over what is expected there.
     pub(super) fn save_over(&mut self, path: &Path, expected: Expected) {
-        self.start_saving(path, move |path, text| {
-            let mark = file::save(&path, text, &expected)?;
+        self.start_saving(path, move |path, write| {
+            let mark = write(&path, &expected)?;
             Ok(Written { path, mark, kept: None })
         });
     }
 
-    /// Starts `write`, which gets the path and the document as text.
+    /// Starts `save`, which gets the path and what writes the document over what is expected at a path.
     pub(super) fn start_saving(
         &mut self,
         path: &Path,
-        write: impl FnOnce(PathBuf, &str) -> Result<Written, SaveError> + Send + 'static,
+        save: impl FnOnce(PathBuf, &Write<'_>) -> Result<Written, SaveError> + Send + 'static,
     ) {
         self.settle();
         let scenario = self.named_after(path);
@@ -116,7 +119,7 @@ impl Session {
         };
         let (path, document) = (path.to_owned(), self.document.id());
         self.saving = Some(Task::start(self.worker.wake(), move || {
-            let result = write(path, &text);
+            let result = save(path, &|path, expected| file::save(path, &text, expected));
             Saved { document, scenario, result }
         }));
     }
