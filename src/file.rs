@@ -3,9 +3,12 @@
 
 mod atomic;
 mod brief;
+mod copies;
 mod journal;
 mod mark;
+mod on_disk;
 mod preferences;
+mod presence;
 mod presets;
 mod results;
 mod scenario;
@@ -14,11 +17,14 @@ mod whole;
 mod world;
 
 use atomic::replace;
-pub use atomic::{Expected, Unwritten, write_whole};
+pub use atomic::{Expected, Unwritten, sweep, write_whole};
 pub use brief::{Align, BRIEF_SHOWN, Brief, BriefRow, Element, Ink, Made, Moved, Picture, Support, brief};
+pub use copies::{save_copy, save_over};
 pub use journal::{Found, Journal, Kept, LeftBehind, Present, left_behind, remove_found};
 pub use mark::{Mark, digest};
+pub use on_disk::{OnDisk, Stamp};
 pub use preferences::{LAST_YEARS, Preferences, TEXT_SIZES, Theme, WindowState, folder};
+pub use presence::{Holder, Presence, host, others};
 pub use presets::{OPENING, Preset, presets};
 pub use results::{Results, Sameness, sameness};
 pub use scenario::{

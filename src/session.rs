@@ -7,6 +7,7 @@ mod arrived;
 mod asked;
 mod before;
 mod claims;
+mod clash;
 mod comfort;
 mod command;
 mod comparison;
@@ -26,6 +27,7 @@ mod recovery;
 mod shelf;
 mod stopped;
 mod task;
+mod watching;
 mod worker;
 
 use std::collections::VecDeque;
@@ -36,6 +38,7 @@ use std::time::Duration;
 pub use asked::{Asked, Progress};
 pub use before::Earlier;
 pub use claims::ScenarioClaim;
+pub use clash::{Differing, Theirs};
 pub use command::Command;
 pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
@@ -90,6 +93,8 @@ pub struct Session {
     arrived: arrived::Arrived,
     /// What the next saved version is for, in the person's words.
     pub note: String,
+    clashing: clash::Clashing,
+    watching: watching::Watching,
     remembering: comfort::Remembering,
     backtest: evidence::Scored,
     own: own::Own,
@@ -131,6 +136,8 @@ impl Session {
             clash: None,
             arrived: arrived::Arrived::default(),
             note: String::new(),
+            clashing: clash::Clashing::default(),
+            watching: watching::Watching::default(),
             remembering: comfort::Remembering::default(),
             backtest: evidence::Scored::default(),
             own: own::Own::default(),
@@ -177,6 +184,8 @@ impl Session {
         }
         self.take_loaded();
         self.take_saved();
+        self.tick_watching();
+        self.tick_clash();
         self.take_own();
         self.take_written();
         self.take_merging();
@@ -209,6 +218,7 @@ impl Session {
             || self.own.is_reading()
             || self.writing.is_some()
             || self.merging.is_reading()
+            || self.clashing.is_reading()
     }
 
     /// Waits until the model and the files are done, at most `limit`; for tests and benchmarks, never for a frame.

@@ -53,7 +53,7 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 21] = [
+const TABLES: [&str; 22] = [
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/charts.csv"),
     include_str!("../assets/words/comfort.csv"),
@@ -74,6 +74,7 @@ const TABLES: [&str; 21] = [
     include_str!("../assets/words/timeline.csv"),
     include_str!("../assets/words/trade.csv"),
     include_str!("../assets/words/views.csv"),
+    include_str!("../assets/words/watching.csv"),
     include_str!("../assets/words/window.csv"),
 ];
 

@@ -19,13 +19,16 @@ pub enum Expected {
     Held(Mark),
 }
 
-/// Why a file was not written; it is then what it was.
+/// Why a file was not written; it is then what it was, but for [`Self::Unconfirmed`].
 #[derive(Debug)]
 pub enum Unwritten {
     /// The step that failed.
     Failed(io::Error),
     /// Something else is there than expected: its mark, or `None` where there is nothing.
     Changed(Option<Mark>),
+    /// The new version is in place, but the disk did not confirm that it survives a power cut. The only failure after
+    /// which the file is not what it was; with what it holds now.
+    Unconfirmed(Mark, io::Error),
 }
 
 impl From<io::Error> for Unwritten {
@@ -45,7 +48,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match replace(path, bytes, &Expected::Anything) {
         Ok(()) => Ok(()),
-        Err(Unwritten::Failed(error)) => Err(error),
+        Err(Unwritten::Failed(error) | Unwritten::Unconfirmed(_, error)) => Err(error),
         Err(Unwritten::Changed(_)) => Err(io::Error::other("anything may be replaced")),
     }
 }
@@ -53,7 +56,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// As [`write_whole`], if the file holds what is expected at the moment of replacing it.
 ///
 /// # Errors
-/// [`Unwritten`]; the old file is then untouched.
+/// [`Unwritten`].
 pub fn replace(path: &Path, bytes: &[u8], expected: &Expected) -> Result<(), Unwritten> {
     let path = &followed(path)?;
     let folder = match path.parent() {
@@ -85,7 +88,26 @@ pub fn replace(path: &Path, bytes: &[u8], expected: &Expected) -> Result<(), Unw
     }
     temporary.persist(path).map_err(|error| error.error)?;
     drop(turn);
-    Ok(sync_folder(folder)?)
+    sync_folder(folder).map_err(|error| Unwritten::Unconfirmed(Mark::of(bytes), error))
+}
+
+/// Leftovers younger than this may be of a save that is still under way.
+const SWEPT_AFTER: Duration = Duration::from_mins(10);
+
+/// Removes what saves that were killed have left beside a file. What cannot be removed does no harm.
+pub fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let is_half = name.to_str().is_some_and(|name| name.starts_with(".detente-") && name.ends_with(".tmp"));
+        let age = || entry.metadata().and_then(|metadata| metadata.modified()).ok()?.elapsed().ok();
+        if is_half
+            && age().is_some_and(|age| age > SWEPT_AFTER)
+            && let Err(error) = std::fs::remove_file(entry.path())
+        {
+            log::warn!("{}: {error}", entry.path().display());
+        }
+    }
 }
 
 /// A link stays a link: what it leads to is replaced.

@@ -16,6 +16,7 @@ use crate::say;
 
 pub use made::{Made, brief};
 pub use picture::{Align, Element, Ink, Picture};
+pub(super) use value::day;
 
 /// Assumptions that fit on the page beside everything else; the others are counted, and stand in the text version.
 pub const BRIEF_SHOWN: usize = 7;

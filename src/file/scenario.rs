@@ -171,7 +171,7 @@ fn shortened(text: &str) -> String {
 /// newer format is never written over: its fields would be lost.
 ///
 /// # Errors
-/// [`SaveError`]; the file is then what it was.
+/// [`SaveError`].
 pub fn save(path: &Path, text: &str, expected: &Expected) -> Result<Mark, SaveError> {
     let failed = |cause| SaveError { path: path.to_owned(), cause };
     if let Some(version) = newer_format(path) {

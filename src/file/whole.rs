@@ -21,6 +21,16 @@ impl From<io::Error> for Unread {
     }
 }
 
+impl From<Unread> for io::Error {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::System(error) => error,
+            Unread::NotAFile => Self::from(io::ErrorKind::IsADirectory),
+            Unread::TooLarge(_) => Self::from(io::ErrorKind::FileTooLarge),
+        }
+    }
+}
+
 /// Reads all of an ordinary file of at most `most` bytes. Never waits for a pipe, and never takes more than `most`
 /// bytes into memory, also where the file grows meanwhile or another takes its place.
 ///

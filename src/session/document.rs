@@ -25,6 +25,8 @@ pub struct Document {
     saved_versions: usize,
     carried: Option<Carried>,
     saved_carried: bool,
+    /// Whether its file is gone.
+    missing: bool,
     history: History<Scenario>,
 }
 
@@ -45,6 +47,7 @@ impl Document {
             saved_versions: 0,
             carried: None,
             saved_carried: false,
+            missing: false,
             scenario,
         }
     }
@@ -156,6 +159,28 @@ impl Document {
         self.scenario != self.saved
             || self.versions.len() < self.saved_versions
             || self.carried.is_some() != self.saved_carried
+            || self.missing
+    }
+
+    /// Whether its file is gone: what was saved is then in no file either.
+    pub(super) fn set_missing(&mut self, missing: bool) {
+        self.missing = missing;
+    }
+
+    /// What somebody else wrote into its file, as one undo step: a step back brings the person's own back, unsaved.
+    pub(super) fn take_theirs(&mut self, theirs: Loaded, path: PathBuf) {
+        self.settle();
+        (self.scenario, self.accepted) = (theirs.scenario.clone(), theirs.scenario.clone());
+        self.settle();
+        let Loaded { scenario, mark, text, versions, data, .. } = theirs;
+        let carried = data.is_some();
+        self.carried = data;
+        self.saved_as(scenario, path, Filed { mark, text, versions, carried });
+    }
+
+    /// Its file holds this now, though not what the person meant to have saved.
+    pub(super) fn acknowledge(&mut self, mark: Mark) {
+        self.mark = Some(mark);
     }
 
     /// The scenario as last saved or opened.
@@ -171,6 +196,7 @@ impl Document {
         (self.mark, self.text) = (Some(filed.mark), Some(filed.text));
         (self.saved_versions, self.versions) = (filed.versions.len(), filed.versions);
         self.saved_carried = filed.carried;
+        self.missing = false;
     }
 
     /// Another scenario in the same window, as one undo step and in no file. Where nothing was unsaved, nothing is.
@@ -179,7 +205,7 @@ impl Document {
         if !self.has_unsaved_changes() {
             self.saved = scenario.clone();
         }
-        (self.path, self.mark, self.text) = (None, None, None);
+        (self.path, self.mark, self.text, self.missing) = (None, None, None, false);
         (self.saved_versions, self.saved_carried) = (0, self.carried.is_some());
         self.versions.clear();
         self.scenario = scenario;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::filing::{Filed, Filing};
 use super::{Document, Notice, OwnData, Session, Severity, Task};
-use crate::file::{self, Cause, Expected, FileError, Loaded, Mark, Preset, SaveError, Unwritten};
+use crate::file::{self, Cause, Expected, FileError, Loaded, OnDisk, Preset, SaveError, Unwritten};
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -13,26 +13,35 @@ use crate::scenario::Scenario;
 pub(super) type Loading = (PathBuf, Task<Result<Read, FileError>>);
 /// A file as read, and the trade figures that it carries.
 pub(super) type Read = (Loaded, Option<Result<OwnData, String>>);
-/// A file being written: where, for which document, what, and how it went.
+/// A file being written: for which document, what, and how it went.
 pub(super) type Saving = Task<Saved>;
+
+/// Writes a document over what is expected at a path.
+type Write<'a> = dyn Fn(&Path, &Expected) -> Result<Filed, SaveError> + 'a;
 
 /// What became of a save.
 pub(super) struct Saved {
-    path: PathBuf,
     document: u32,
     scenario: Scenario,
-    result: Result<Filed, SaveError>,
+    result: Result<Written, SaveError>,
 }
 
-/// A save that was not made, because the file is no longer what this program read or wrote.
+/// What was written: where, what the file now holds, and where the version before it was kept.
+pub(super) struct Written {
+    pub path: PathBuf,
+    pub filed: Filed,
+    pub kept: Option<PathBuf>,
+}
+
+/// A file that is no longer what this program read or wrote: a save of it was refused, or it was noticed meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
     /// The document, by [`Document::id`].
     pub document: u32,
     /// Its file.
     pub path: PathBuf,
-    /// What the file held when the save was refused; `None` if it was gone.
-    pub found: Option<Mark>,
+    /// What is there instead.
+    pub found: OnDisk,
 }
 
 impl Session {
@@ -123,18 +132,30 @@ impl Session {
 
     /// Starts writing the document over what is expected there.
     pub(super) fn save_over(&mut self, path: &Path, expected: Expected) {
+        self.start_saving(path, move |path, write| {
+            let filed = write(&path, &expected)?;
+            Ok(Written { path, filed, kept: None })
+        });
+    }
+
+    /// Starts `save`, which gets the path and what writes the document over what is expected at a path.
+    pub(super) fn start_saving(
+        &mut self,
+        path: &Path,
+        save: impl FnOnce(PathBuf, &Write<'_>) -> Result<Written, SaveError> + Send + 'static,
+    ) {
         self.settle();
         let (scenario, document) = (self.named_after(path), self.document.id());
-        let filing = self.filing(scenario.clone(), path);
+        let filing = self.filing(scenario.clone());
         let path = path.to_owned();
         self.saving = Some(Task::start(self.worker.wake(), move || {
-            let result = filing.write(&path, &expected);
-            Saved { path, document, scenario, result }
+            let result = save(path, &|path, expected| filing.write(path, expected));
+            Saved { document, scenario, result }
         }));
     }
 
     /// What goes into the file of the scenario in hand.
-    fn filing(&self, scenario: Scenario, path: &Path) -> Filing {
+    fn filing(&self, scenario: Scenario) -> Filing {
         let document = &self.document;
         let by = self.preferences.author.clone().unwrap_or_default();
         Filing {
@@ -145,7 +166,7 @@ impl Session {
             versions: document.versions().to_vec(),
             carried: document.carried().cloned(),
             old: document.text().cloned(),
-            anew: document.path() != Some(path),
+            from: document.path().map(Path::to_owned),
             note: self.note.trim().to_owned(),
         }
     }
@@ -187,7 +208,7 @@ impl Session {
     pub(super) fn take_saved(&mut self) {
         let Some(saved) = self.saving.as_ref().and_then(Task::poll) else { return };
         self.saving = None;
-        let Saved { path, document, scenario, result } = match saved {
+        let Saved { document, scenario, result } = match saved {
             Ok(saved) => saved,
             Err(problem) => {
                 return self.say(Notice::error(say!(
@@ -197,7 +218,8 @@ impl Session {
             }
         };
         match result {
-            Ok(filed) => {
+            Ok(Written { path, filed, kept }) => {
+                self.settle_clash(document);
                 // Meanwhile the person may have gone to another tab.
                 if let Some(document) = self.document_mut(document) {
                     // Only a name that is in the file is taken over.
@@ -208,7 +230,14 @@ impl Session {
                 self.note.clear();
                 self.notices.retain(|notice| notice.severity != Severity::Error);
                 self.note_move(say!("saved as {path}", path = path.display()));
-                self.say(Notice::info(say!("Saved to {path}", path = path.display())));
+                self.say(Notice::info(match &kept {
+                    None => say!("Saved to {path}", path = path.display()),
+                    Some(kept) => say!(
+                        "Saved to {path}. The version that it replaced is kept as {kept}",
+                        path = path.display(),
+                        kept = kept.display()
+                    ),
+                }));
                 if self.own_data().is_some() && !self.is_carried() {
                     self.say(Notice::warning(
                         say!("It rests on trade figures of your own that are not in its file: colleagues see other numbers unless you switch on 'Carry these figures in the file' on the page Data").to_owned(),
@@ -223,18 +252,21 @@ impl Session {
     /// A save that would have replaced somebody else's work waits for the person's word; any other failure is told.
     fn not_saved(&mut self, document: u32, error: SaveError) {
         self.say(Notice::error(error.to_string()));
-        if let Cause::Unwritten(Unwritten::Changed(found)) = error.cause {
-            self.clash = Some(Clash { document, path: error.path, found });
+        match error.cause {
+            Cause::Unwritten(Unwritten::Changed(found)) => {
+                self.clash = Some(Clash { document, path: error.path, found: OnDisk::of(found) });
+            }
+            // The next save replaces what this one has put there.
+            Cause::Unwritten(Unwritten::Unconfirmed(mark, _)) => {
+                if let Some(document) = self.document_mut(document).filter(|open| open.path() == Some(&error.path)) {
+                    document.acknowledge(mark);
+                }
+            }
+            _ => {}
         }
     }
 
-    /// The save that waits for the person's word, if one does.
-    #[must_use]
-    pub fn clash(&self) -> Option<&Clash> {
-        self.clash.as_ref()
-    }
-
-    fn document_mut(&mut self, id: u32) -> Option<&mut Document> {
+    pub(super) fn document_mut(&mut self, id: u32) -> Option<&mut Document> {
         if self.document.id() == id {
             return Some(&mut self.document);
         }

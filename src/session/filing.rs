@@ -1,6 +1,6 @@
 //! What goes into a scenario file beside the scenario: its results, its versions, the figures it rests on.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::file::{
@@ -19,8 +19,8 @@ pub(super) struct Filing {
     pub carried: Option<Carried>,
     /// Text of the file it came from.
     pub old: Option<Arc<str>>,
-    /// Whether the text may be written anew where what was added by hand cannot be kept.
-    pub anew: bool,
+    /// The file it came from: there, what was added by hand is never lost; elsewhere the text may be written anew.
+    pub from: Option<PathBuf>,
     /// Who saves, as far as the person has said.
     pub by: String,
     /// What this version is for.
@@ -41,16 +41,19 @@ impl Filing {
     ///
     /// # Errors
     /// [`SaveError`]; the file is then what it was.
-    pub fn write(self, path: &Path, expected: &Expected) -> Result<Filed, SaveError> {
+    pub fn write(&self, path: &Path, expected: &Expected) -> Result<Filed, SaveError> {
         let failed = |cause| SaveError { path: path.to_owned(), cause };
         let mut versions = self.versions.clone();
         add_version(&mut versions, &self.scenario, &self.by, &self.note);
-        let text = self.text(&versions).map_err(failed)?;
+        let text = self.text(&versions, self.from.as_deref() != Some(path)).map_err(failed)?;
         let mark = file::save(path, &text, expected)?;
+        if let Some(folder) = path.parent() {
+            file::sweep(folder);
+        }
         Ok(Filed { mark, text: text.into(), versions, carried: self.carried.is_some() })
     }
 
-    fn text(&self, versions: &[Version]) -> Result<String, Cause> {
+    fn text(&self, versions: &[Version], may_be_anew: bool) -> Result<String, Cause> {
         let mark = DatasetMark::of(&self.dataset);
         // Nobody supersedes it, and a scenario without an answer is still worth saving.
         let outlook = outlook(&self.dataset, &self.scenario, &|| true).ok();
@@ -67,7 +70,7 @@ impl Filing {
         let anew = || file::compose(&content, &self.catalog).map_err(Cause::Refused);
         match self.old.as_deref().map(|old| file::updated(&content, &self.catalog, old)) {
             None => anew(),
-            Some(Err(Cause::NotKept)) if self.anew => anew(),
+            Some(Err(Cause::NotKept)) if may_be_anew => anew(),
             Some(text) => text,
         }
     }

@@ -18,7 +18,7 @@ use egui::{Ui, ViewportCommand};
 use super::beside::Beside;
 use super::charts::Slot;
 use super::charts::figure::Kind;
-use super::dialogs::{self, PathDialog, Pending, Picker, Purpose};
+use super::dialogs::{self, Decision, PathDialog, Pending, Picker, Purpose};
 use super::help::HelpView;
 use super::keyboard::Lists;
 use super::levers::Page;
@@ -104,6 +104,8 @@ enum Dialog {
     /// Whether the sheet has been drawn already.
     Merge(bool),
     Recovery(dialogs::RecoverySheet),
+    /// Somebody else has changed the file; whether the sheet has been drawn already.
+    Changed(bool),
 }
 
 /// The program in a window.
@@ -248,6 +250,38 @@ impl App {
         }
     }
 
+    /// A save that met another version is asked about once no other question is open.
+    fn ask_about_changed(&mut self) {
+        if let (Dialog::None, Some(document)) = (&self.view.dialog, self.session.clash().map(|clash| clash.document)) {
+            self.session.go_to_document(document);
+            self.view.dialog = Dialog::Changed(false);
+        }
+    }
+
+    fn changed_ui(&mut self, ui: &Ui, drawn: bool) {
+        match dialogs::changed_ui(ui, &self.session, !drawn) {
+            None => self.view.dialog = Dialog::Changed(true),
+            Some(decision) => self.decide(decision),
+        }
+    }
+
+    /// What the person decided about a file that somebody else has changed. What waited for the save goes on only after
+    /// one.
+    fn decide(&mut self, decision: Decision) {
+        match decision {
+            Decision::KeepMine => self.session.keep_as_copy(),
+            Decision::Replace => self.session.replace_theirs(),
+            Decision::TakeTheirs => {
+                self.view.pending = None;
+                self.session.take_theirs();
+            }
+            Decision::NotNow => {
+                self.view.pending = None;
+                self.session.leave_clash();
+            }
+        }
+    }
+
     fn save(&mut self, ctx: &egui::Context, then: Option<Pending>) {
         match self.session.document.path().map(Path::to_owned) {
             Some(path) => {
@@ -311,8 +345,11 @@ impl App {
                 self.open(&path);
             }
         }
-        // Go on with what waited for a save, if the save went well.
-        if self.view.pending.is_some() && !self.session.is_busy() {
+        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            self.session.look();
+        }
+        // Go on with what waited for a save, if the save went well; one that met another version is still to be decided.
+        if self.view.pending.is_some() && !self.session.is_busy() && self.session.clash().is_none() {
             let pending = self.view.pending.take();
             if let Some(pending) = pending.filter(|_| !self.session.document.has_unsaved_changes()) {
                 self.ask_first(ctx, pending);

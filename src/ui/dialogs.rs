@@ -1,6 +1,7 @@
 //! The few questions the program asks: unsaved work, a path, and what it is.
 
 mod about;
+mod changed;
 mod log;
 mod merge;
 mod path;
@@ -12,6 +13,7 @@ mod unsaved;
 mod versions;
 
 pub(super) use about::about_ui;
+pub(super) use changed::{Decision, changed_bar_ui, changed_ui};
 pub(super) use log::{LogOutcome, log_ui};
 pub(super) use merge::{MergeAnswer, merge_ui};
 pub(super) use path::{Outcome, PathDialog, Picker, path_ui, system_picker};

@@ -12,7 +12,7 @@ pub(super) fn three(value: f64) -> String {
 }
 
 /// A decimal year as a day, ISO 8601.
-pub(super) fn day(today: f64) -> String {
+pub(in crate::file) fn day(today: f64) -> String {
     let days = ((today - 1970.0) * 365.2425).floor() as i64;
     // Civil date from a count of days (Hinnant, "chrono-compatible low-level date algorithms"): years start in March.
     let shifted = days + 719_468;

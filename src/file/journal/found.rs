@@ -88,7 +88,7 @@ pub fn left_behind(preferences: &Path, catalog: &Catalog) -> LeftBehind {
     let folder = folder_of(preferences);
     let mut out = LeftBehind::default();
     let names = names(&folder);
-    sweep(&folder, &names);
+    sweep_locks(&folder, &names);
     let mut runs: BTreeMap<&str, Option<Arc<File>>> = BTreeMap::new();
     // Names begin with the time of the start: the latest come first.
     for name in names.iter().rev() {
@@ -184,17 +184,17 @@ fn set_aside(path: &Path, problem: &str) -> String {
 }
 
 /// Removes half-written files, and locks under which nothing is kept.
-fn sweep(folder: &Path, names: &BTreeSet<String>) {
+fn sweep_locks(folder: &Path, names: &BTreeSet<String>) {
     let is_old = |path: &Path| {
         let changed = fs::symlink_metadata(path).and_then(|metadata| metadata.modified());
         changed.is_ok_and(|changed| changed.elapsed().is_ok_and(|age| age > SWEPT_AFTER))
     };
+    file::sweep(folder);
     let kept: BTreeSet<&str> = names.iter().filter_map(|name| run_of(name)).collect();
     for name in names {
         let path = folder.join(name);
-        let is_half = name.strip_suffix(".tmp").is_some_and(|name| name.starts_with(".detente-"));
         let is_idle = name.strip_suffix(".lock").is_some_and(|run| !kept.contains(run));
-        if (is_half && is_old(&path)) || (is_idle && is_old(&path) && free(&path).is_some()) {
+        if is_idle && is_old(&path) && free(&path).is_some() {
             note(&path, remove(&path));
         }
     }

@@ -52,7 +52,7 @@ fn lines(path: &str, problems: &[Problem]) -> String {
     problems.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Why a save failed; the file on disk is then what it was.
+/// Why a save failed; the file on disk is then what it was, but for [`Unwritten::Unconfirmed`].
 #[derive(Debug, thiserror::Error)]
 #[error("{}", not_saved(path, cause))]
 pub struct SaveError {
@@ -102,6 +102,11 @@ fn not_saved(path: &Path, cause: &Cause) -> String {
         Cause::Unwritten(Unwritten::Changed(None)) => {
             say!("Not saved: {path} has been removed or renamed meanwhile. Your work is still open", path)
         }
+        Cause::Unwritten(Unwritten::Unconfirmed(_, error)) => say!(
+            "{path} was written, but the disk did not confirm that it is safe from a power cut: {reason}. Save again, or under another name",
+            path,
+            reason = why(error)
+        ),
         Cause::Unwritten(Unwritten::Failed(error)) => say!(
             "Could not save {path}: {reason}. Nothing was changed on disk, and your work is still open; try 'Save as' in another folder",
             path,

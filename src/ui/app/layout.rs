@@ -175,9 +175,10 @@ impl App {
                 status::status_ui(ui, &self.session);
             });
         }
-        if !self.session.notices.is_empty() {
+        if !self.session.notices.is_empty() || self.session.noticed().next().is_some() {
             Panel::bottom("notices").show(ui, |ui| {
                 keyboard::mark(ui, Zone::Notices);
+                dialogs::changed_bar_ui(ui, &mut self.session);
                 status::notices_ui(ui, &mut self.session);
             });
         }
@@ -259,6 +260,7 @@ impl App {
 
     fn dialog_ui(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
+        self.ask_about_changed();
         match std::mem::replace(&mut self.view.dialog, Dialog::None) {
             Dialog::None => {}
             Dialog::Properties(drawn) => {
@@ -298,6 +300,7 @@ impl App {
             }
             Dialog::Merge(drawn) => self.merge_ui(ui, drawn),
             Dialog::Recovery(sheet) => self.recovery_ui(ui, sheet),
+            Dialog::Changed(drawn) => self.changed_ui(ui, drawn),
             Dialog::Unsaved(pending, drawn) => {
                 match dialogs::unsaved_ui(ui, &self.session.document.scenario.title, !drawn) {
                     None => self.view.dialog = Dialog::Unsaved(pending, true),
