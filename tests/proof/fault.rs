@@ -22,6 +22,7 @@ fault save-loop FILE WAY [PAUSE_MS] [COUNT]
 fault save-once FILE [WAY]     saves the next generation
 fault preferences FOLDER       writes other preferences
 fault export FILE BYTES        writes a table
+fault journal FOLDER           prints the unsaved scenarios in a folder of journals
 fault edit FILE OTHER          opens, edits, saves; where that fails, saves as OTHER
 fault begin FILE               a new document for instances
 fault instances FILE FOLDER NAME COUNT WAY
@@ -64,6 +65,7 @@ fn run(args: &Args) -> Result<(), String> {
         }
         "preferences" => saving::preferences(args.path(1)?),
         "export" => saving::export(args.path(1)?, args.number(2)? as usize),
+        "journal" => paper::journal(args.path(1)?),
         "edit" => working::edit(args.path(1)?, args.path(2)?),
         "begin" => instances::begin(args.path(1)?),
         "instances" => {

@@ -94,3 +94,36 @@ pub fn check(files: &[PathBuf]) -> Result<(), String> {
     println!("{highest}");
     Ok(())
 }
+
+/// What of a journal matters here: the scenario in it.
+#[derive(serde::Deserialize)]
+#[serde(rename = "Journal")]
+struct Journal {
+    text: String,
+}
+
+/// Prints the scenarios in a folder of journals; each must be whole. Read apart from the program's own way, so that
+/// what it throws away as damaged is seen.
+///
+/// # Errors
+/// There is none, or one that is not whole.
+pub fn journal(folder: &Path) -> Result<(), String> {
+    let catalog = Catalog::new(&trade::bundled());
+    let mut found = 0;
+    for entry in std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        if path.extension().is_none_or(|extension| extension != "ron") {
+            continue;
+        }
+        let named = |problem: String| format!("{}: {problem}", path.display());
+        let text = std::fs::read_to_string(&path).map_err(|error| named(error.to_string()))?;
+        let journal: Journal = ron::from_str(&text).map_err(|error| named(error.to_string()))?;
+        file::parse(&journal.text, &path.display().to_string(), &catalog).map_err(|error| error.to_string())?;
+        println!("{}", journal.text);
+        found += 1;
+    }
+    if found == 0 {
+        return Err(format!("{}: no unsaved scenario in it", folder.display()));
+    }
+    Ok(())
+}

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use detente::session::{Command, Session};
 
-use super::working::{Chance, errors, finish_files, some_edit};
+use super::working::{Chance, LIMIT, errors, finish_files, some_edit};
 
 /// Edits in a second: far more than a hand makes, few enough to leave the machine to others.
 const PACE: u64 = 25;
@@ -88,6 +88,10 @@ pub fn run(folder: &Path, seconds: u64) -> Result<(), String> {
     for _ in 0..FILLING {
         move_once(&mut session, &mut chance, &files)?;
         failures.extend(errors(&mut session));
+    }
+    // Every open scenario has its answers, too.
+    if !session.wait(LIMIT * 5) {
+        return Err("the model did not answer".to_owned());
     }
     let start = Instant::now();
     let (warm, whole) = (Duration::from_secs(seconds / 6), Duration::from_secs(seconds));
