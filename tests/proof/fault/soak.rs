@@ -143,7 +143,7 @@ fn verdict(record: &Record, whole: Duration) -> Result<(), String> {
         (memory, inside.iter().map(|s| s.2).max().unwrap_or(0))
     };
     // The last look may come after the end.
-    let ((early, few), (late, many)) = (between(sixth, sixth * 2), between(whole - sixth, whole * 2));
+    let ((early, few), (late, many)) = (between(sixth, sixth * 2), between(sixth * 5, whole * 2));
     let growth = (late / early - 1.0) * 100.0;
     println!(
         "{} moves, memory {early:.0} kB to {late:.0} kB ({growth:+.1} %), descriptors {few} to {many}, {} errors",

@@ -7,7 +7,7 @@ use detente::scenario::{Kind, Lever, Phase, Scenario, Value};
 use detente::session::{Session, Severity};
 
 /// Nothing on disk takes longer, even on a busy machine.
-pub const LIMIT: Duration = Duration::from_secs(60);
+pub const LIMIT: Duration = Duration::from_mins(1);
 
 /// Numbers that come out the same again: Knuth's multiplier, upper bits.
 pub struct Chance(u64);
