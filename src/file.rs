@@ -6,8 +6,10 @@ mod brief;
 mod mark;
 mod preferences;
 mod presets;
+mod results;
 mod scenario;
 mod text;
+mod whole;
 mod world;
 
 use atomic::replace;
@@ -16,6 +18,11 @@ pub use brief::{Align, BRIEF_SHOWN, Brief, BriefRow, Element, Ink, Made, Moved, 
 pub use mark::{Mark, digest};
 pub use preferences::{LAST_YEARS, Preferences, TEXT_SIZES, Theme, WindowState, folder};
 pub use presets::{OPENING, Preset, presets};
-pub use scenario::{Cause, DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, parse, read, render, save};
+pub use results::{Results, Sameness, sameness};
+pub use scenario::{
+    Carried, Cause, Content, DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, Version, add_version, compose,
+    parse, read, render, save, updated,
+};
 pub use text::read_text;
+pub use whole::{Unread, read_whole};
 pub use world::{TableError, parse_world, read_shocks, read_world};

@@ -19,6 +19,7 @@ mod notice;
 mod own;
 mod papers;
 mod shelf;
+mod stopped;
 mod task;
 mod worker;
 
@@ -27,7 +28,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use asked::Asked;
+pub use asked::{Asked, Progress};
 pub use before::Earlier;
 pub use claims::ScenarioClaim;
 pub use command::Command;
@@ -39,8 +40,8 @@ pub use log::Move;
 pub use notice::{Notice, Severity};
 pub use own::OwnData;
 pub use shelf::{Answered, MOST_OPEN, Opened};
-pub use task::Task;
-pub use worker::{Answer, COARSE, FINE, Reply, Request, Worker};
+pub use task::{Failed, Task};
+pub use worker::{Answer, COARSE, FINE, Part, Reply, Request, Work, Worker, work};
 
 use crate::file::{self, OPENING, Preferences, Preset};
 use crate::model::{Goal, Point};
@@ -72,6 +73,7 @@ pub struct Session {
     log: log::Log,
     before: before::Before,
     claims: claims::Claims,
+    stopped: stopped::Stopped,
     worker: Worker,
     loading: VecDeque<files::Loading>,
     saving: Option<files::Saving>,
@@ -108,6 +110,7 @@ impl Session {
             log: log::Log::default(),
             before: before::Before::default(),
             claims: claims::Claims::default(),
+            stopped: stopped::Stopped::default(),
             loading: VecDeque::new(),
             saving: None,
             clash: None,
@@ -122,6 +125,13 @@ impl Session {
         }
     }
 
+    /// Another thread for the model, asked anew: one that fails, in a test.
+    #[must_use]
+    pub fn with_worker(mut self, worker: Worker) -> Self {
+        (self.worker, self.asked) = (worker, None);
+        self
+    }
+
     /// Runs what happened since the last frame: refuses what cannot be, records undo steps when the hand has left the
     /// mouse, asks the model, takes answers and finished files.
     pub fn tick(&mut self, gesturing: bool) {
@@ -129,6 +139,7 @@ impl Session {
         if !gesturing {
             self.settle();
         }
+        self.tick_stopped();
         let wanted = self.wanted().filter(|wanted| self.asked.as_ref() != Some(wanted)).cloned();
         if let Some(wanted) = wanted {
             if wanted == self.document.scenario {
@@ -178,7 +189,8 @@ impl Session {
             if !self.is_stale() && !self.is_busy() {
                 return true;
             }
-            if std::time::Instant::now() > end {
+            let is_over = self.is_stopped() && !self.is_busy();
+            if is_over || std::time::Instant::now() > end {
                 return false;
             }
             std::thread::sleep(Duration::from_micros(200));

@@ -53,13 +53,14 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/charts.csv"),
     include_str!("../assets/words/comfort.csv"),
     include_str!("../assets/words/compare.csv"),
     include_str!("../assets/words/data.csv"),
     include_str!("../assets/words/evidence.csv"),
+    include_str!("../assets/words/failing.csv"),
     include_str!("../assets/words/finding.csv"),
     include_str!("../assets/words/levers.csv"),
     include_str!("../assets/words/model.csv"),
@@ -184,9 +185,23 @@ fn signed(plain: String) -> String {
     if manner().decimal_comma { plain.replace('.', ",") } else { plain }
 }
 
+/// A text as one cell of a table that a spreadsheet may open: one that it would run as a formula gets an apostrophe
+/// before it, which makes it a text. Only for texts: a number of our own stays a number, also below zero.
+#[must_use]
+pub fn harmless(text: &str) -> String {
+    let is_live = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']);
+    if is_live { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The same where tabs part the cells and line ends the rows: a text holds neither.
+#[must_use]
+pub fn harmless_line(text: &str) -> String {
+    harmless(text).replace(['\t', '\r', '\n', '\0'], " ")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Language, Manner, number, set_manner, shortest, ungrouped};
+    use super::{Language, Manner, harmless, harmless_line, number, set_manner, shortest, ungrouped};
 
     #[test]
     fn numbers_follow_the_manner() {
@@ -197,6 +212,18 @@ mod tests {
         assert_eq!(number(1_234.5, 1), "1.234,5");
         assert_eq!((ungrouped(2028.5, 2), shortest(2028.5)), ("2028,50".to_owned(), "2028,5".to_owned()));
         set_manner(Manner::default());
+    }
+
+    #[test]
+    fn no_text_in_a_cell_is_a_formula() {
+        for live in ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\0=1", "-", "=HYPERLINK(\"http://x\")"] {
+            assert_eq!(harmless(live), format!("'{live}"));
+            assert!(harmless_line(live).starts_with('\'') && !harmless_line(live).contains(['\t', '\r', '\0']));
+        }
+        for plain in ["", "1", "a=1", " x", "'=1", "−1", "Δ", "a\tb"] {
+            assert_eq!(harmless(plain), plain);
+        }
+        assert_eq!(harmless_line("a\tb\nc"), "a b c");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::evidence::claims::{Claim, ClaimTable, data_claims, in_order, origin, 
 use crate::model::MODEL_VERSION;
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::{self, Dataset};
+use crate::words::harmless;
 
 /// Checks and prints.
 pub(super) fn run(args: &ClaimsArgs) -> Result<String, String> {
@@ -69,17 +70,20 @@ fn csv(claims: &[Claim]) -> Result<String, String> {
     out.write_record(["claim", "table", "row", "column", "value"]).map_err(failed)?;
     for claim in claims {
         for (column, value) in [("verdict", claim.verdict.label()), ("words", &claim.words)] {
-            out.write_record([claim.quote, "", "", column, value]).map_err(failed)?;
+            out.write_record([claim.quote, "", "", column, &harmless(value)]).map_err(failed)?;
         }
         for table in &claim.tables {
             for (index, row) in table.rows.iter().enumerate() {
                 for (column, value) in table.columns.iter().zip(row) {
                     let number = (index + 1).to_string();
-                    out.write_record([claim.quote, &table.title, &number, column.title, value]).map_err(failed)?;
+                    let value = if column.figures { value.clone() } else { harmless(value) };
+                    let title = harmless(&table.title);
+                    out.write_record([claim.quote, &title, &number, column.title, &value]).map_err(failed)?;
                 }
             }
             for note in &table.notes {
-                out.write_record([claim.quote, &table.title, "", "note", note]).map_err(failed)?;
+                out.write_record([claim.quote, &harmless(&table.title), "", "note", &harmless(note)])
+                    .map_err(failed)?;
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::{DeficitRule, GravityArgs};
 use crate::file;
 use crate::model::{Deficits, Equilibrium, World, exact_hat};
+use crate::words::harmless;
 
 /// Solves and prints. Numbers are written with as many digits as it takes to read the same number back.
 pub(super) fn run(args: &GravityArgs) -> Result<String, String> {
@@ -26,7 +27,7 @@ fn by_pair(world: &World, answer: &Equilibrium) -> Result<String, String> {
     table(
         ["exporter", "importer", "baseline_musd", "counterfactual_musd"],
         pairs.zip(flows).map(|((exporter, importer), (before, after))| {
-            [exporter.clone(), importer.clone(), before.to_string(), after.to_string()]
+            [harmless(exporter), harmless(importer), before.to_string(), after.to_string()]
         }),
     )
 }
@@ -35,7 +36,7 @@ fn by_country(world: &World, answer: &Equilibrium) -> Result<String, String> {
     let row = |(index, name): (usize, &String)| {
         let hats = [&answer.wage_hat, &answer.price_index_hat, &answer.real_expenditure_hat];
         let [wage, price, real] = hats.map(|hat| hat[index].to_string());
-        [name.clone(), wage, price, real]
+        [harmless(name), wage, price, real]
     };
     table(
         ["country", "wage_hat", "price_index_hat", "real_expenditure_hat"],

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::file;
 use crate::scenario::Catalog;
 use crate::trade;
+use crate::words::harmless;
 
 /// Every lever as CSV, so that a spreadsheet opens it.
 pub(super) fn levers() -> Result<String, String> {
@@ -15,12 +16,12 @@ pub(super) fn levers() -> Result<String, String> {
     for lever in catalog.levers() {
         out.write_record([
             &lever.key.to_string(),
-            &lever.label,
-            lever.unit(),
-            &lever.range(),
+            &harmless(&lever.label),
+            &harmless(lever.unit()),
+            &harmless(&lever.range()),
             &lever.default.to_string(),
             lever.grade.label(),
-            &lever.source,
+            &harmless(&lever.source),
         ])
         .map_err(failed)?;
     }

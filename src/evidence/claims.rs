@@ -15,6 +15,7 @@ mod third;
 
 use crate::say;
 use crate::trade::{Country, Dataset};
+use crate::words::harmless_line;
 
 pub use peak::{Level, peak};
 pub use rank::{Place, Reading, Third, Way, readings};
@@ -124,7 +125,11 @@ impl Claim {
             lines.push(String::new());
             lines.push(table.title.clone());
             lines.push(table.columns.iter().map(|column| column.title).collect::<Vec<_>>().join("\t"));
-            lines.extend(table.rows.iter().map(|row| row.join("\t")));
+            let cell = |(text, column): (&String, &ClaimColumn)| {
+                if column.figures { text.clone() } else { harmless_line(text) }
+            };
+            let line = |row: &Vec<String>| row.iter().zip(&table.columns).map(cell).collect::<Vec<_>>().join("\t");
+            lines.extend(table.rows.iter().map(line));
             lines.extend(table.notes.iter().map(|note| say!("Note: {note}.", note)));
         }
         lines.push(String::new());

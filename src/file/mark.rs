@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 /// Length and digest of what a file held. Times are not asked: copies and restored backups keep or lose them, and a
 /// change within one tick of the clock does not show in them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
     /// Length in bytes.

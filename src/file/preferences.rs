@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use etcetera::AppStrategy as _;
 use serde::{Deserialize, Serialize};
 
-use super::write_whole;
+use super::{Unread, read_whole, write_whole};
 use crate::say;
 use crate::scenario::HORIZON;
 use crate::words::{Language, Manner};
+
+/// Preferences are a few kilobytes; more is something else.
+const MAX_BYTES: u64 = 256 * 1024;
 
 /// How many recent files are kept.
 const RECENT: usize = 10;
@@ -111,37 +114,37 @@ impl Preferences {
     #[must_use]
     pub fn load(folder: &Path) -> (Self, Vec<String>) {
         let path = file(folder);
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (Self::default(), Vec::new()),
-            Err(error) => return (Self::default(), vec![unread(&path, &error.to_string())]),
-        };
-        match ron::from_str::<Self>(&text) {
-            Ok(mut read) => {
+        let problem = match read(&path) {
+            Ok(None) => return (Self::default(), Vec::new()),
+            Ok(Some(mut read)) => {
                 let problems = read.mend();
-                (read, problems)
+                return (read, problems);
             }
-            Err(error) => {
-                let aside = folder.join("preferences.ron.bad");
-                let mut problems = vec![unread(&path, &error.to_string())];
-                if let Err(error) = std::fs::rename(&path, &aside) {
-                    log::warn!("{}: {error}", aside.display());
-                } else {
-                    let aside = aside.display();
-                    problems.push(say!("The preferences that could not be read are kept as {aside}", aside));
-                }
-                (Self::default(), problems)
+            Err(problem) => problem,
+        };
+        let mut problems = vec![say!(
+            "The preferences could not be read and are at their defaults: {path}: {problem}",
+            path = path.display(),
+            problem
+        )];
+        // Whatever it is, the next save must not fall on it.
+        let aside = folder.join("preferences.ron.bad");
+        match std::fs::rename(&path, &aside) {
+            Ok(()) => {
+                let aside = aside.display();
+                problems.push(say!("The preferences that could not be read are kept as {aside}", aside));
             }
+            Err(error) => log::warn!("{}: {error}", aside.display()),
         }
+        (Self::default(), problems)
     }
 
     /// Where the window was, read before there is a window to say anything in. Touches nothing.
     #[must_use]
     pub fn last_window(folder: &Path) -> WindowState {
-        let text = std::fs::read_to_string(file(folder)).unwrap_or_default();
-        let mut read = ron::from_str::<Self>(&text).unwrap_or_default();
-        drop(read.mend());
-        read.window
+        let mut known = read(&file(folder)).ok().flatten().unwrap_or_default();
+        drop(known.mend());
+        known.window
     }
 
     /// Replaces what cannot be by its default, and says so.
@@ -210,7 +213,15 @@ impl Preferences {
     }
 }
 
-fn unread(path: &Path, problem: &str) -> String {
-    let path = path.display();
-    say!("The preferences could not be read and are at their defaults: {path}: {problem}", path, problem)
+/// Reads preferences as they stand in a file; `None` where there is none. A sentence on what is wrong otherwise.
+fn read(path: &Path) -> Result<Option<Preferences>, String> {
+    let bytes = match read_whole(path, MAX_BYTES) {
+        Ok(bytes) => bytes,
+        Err(Unread::System(error)) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(Unread::System(error)) => return Err(error.to_string()),
+        Err(Unread::NotAFile) => return Err(say!("is not an ordinary file").to_owned()),
+        Err(Unread::TooLarge(_)) => return Err(say!("is far larger than preferences are").to_owned()),
+    };
+    let text = String::from_utf8(bytes).map_err(|_| say!("is not UTF-8 text").to_owned())?;
+    ron::from_str(&text).map(Some).map_err(|error| error.to_string())
 }

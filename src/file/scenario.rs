@@ -5,22 +5,25 @@
 
 mod errors;
 mod reader;
+mod rewrite;
+mod version;
+mod written;
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use ron::ser::PrettyConfig;
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
-
-use super::{Expected, Mark, replace};
+use super::{Expected, Mark, Results, digest, replace};
 use crate::model::MODEL_VERSION;
 use crate::say;
-use crate::scenario::{Catalog, Key, Refusal, Scenario, Value};
+use crate::scenario::{Catalog, Scenario};
 use crate::trade::Dataset;
 
 pub use errors::{Cause, FileError, Problem, SaveError};
+use rewrite::{NotKept, rewritten};
+pub use version::{Carried, Version, add_version};
+pub use written::{Content, compose, render, updated};
 
 /// First line of every file.
 pub const SCHEMA: &str = "#![schema = \"detente-scenario/1\"]";
@@ -47,8 +50,8 @@ impl DatasetMark {
     }
 }
 
-/// A scenario as read, with what the file says about its making.
-#[derive(Clone, Debug, PartialEq)]
+/// A scenario as read, with what else the file says.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loaded {
     /// The scenario.
     pub scenario: Scenario,
@@ -56,6 +59,16 @@ pub struct Loaded {
     pub dataset: Option<DatasetMark>,
     /// Model it was made with, if the file says.
     pub model: Option<String>,
+    /// What the model said of it when it was saved, if the file says.
+    pub results: Option<Results>,
+    /// Trade figures that it carries.
+    pub data: Option<Carried>,
+    /// Saved versions, oldest first.
+    pub versions: Vec<Version>,
+    /// Versions that could not be read; they stay in the file as they are.
+    pub unread: usize,
+    /// Fields that this program does not know; they stay in the file as they are.
+    pub unknown: Vec<String>,
     /// The text it was read from: comments and whatever else a save has to keep.
     pub text: Arc<str>,
     /// What the file held.
@@ -63,6 +76,15 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// SHA-256 of the scenario as the file states it, as [`Results::scenario`] has it; `None` where the file does not say
+    /// what it was made with.
+    #[must_use]
+    pub fn own_digest(&self, catalog: &Catalog) -> Option<String> {
+        let (dataset, model) = (self.dataset.as_ref()?, self.model.as_deref()?);
+        let content = Content { dataset: Some(dataset), model: Some(model), ..Content::new(&self.scenario) };
+        compose(&content, catalog).ok().map(|text| digest(&text))
+    }
+
     /// What differs from these facts and this model: the numbers may then differ from those its author saw.
     #[must_use]
     pub fn origin_notes(&self, dataset: &Dataset) -> Vec<String> {
@@ -152,29 +174,6 @@ fn shortened(text: &str) -> String {
     short
 }
 
-/// The file's text: what differs from the status quo, in the catalogue's order.
-///
-/// # Errors
-/// A note, title or value that RON cannot write: none is known.
-pub fn render(scenario: &Scenario, catalog: &Catalog, dataset: &DatasetMark) -> Result<String, Refusal> {
-    let status_quo = Scenario::default();
-    let differing = catalog.differing(scenario, &status_quo);
-    let document = Document {
-        title: &scenario.title,
-        author: &scenario.author,
-        about: &scenario.about,
-        dataset,
-        model: MODEL_VERSION,
-        seed: scenario.seed,
-        assumptions: Entries(differing.iter().map(|lever| (&lever.key, scenario.get(&lever.key))).collect()),
-        notes: Entries(scenario.notes.iter().map(|(key, note)| (key, Value::Text(note.clone()))).collect()),
-    };
-    let pretty = PrettyConfig::new().depth_limit(3).escape_strings(false).new_line("\n".to_owned());
-    let body = ron::ser::to_string_pretty(&document, pretty)
-        .map_err(|error| Refusal { key: "file".to_owned(), problem: error.to_string() })?;
-    Ok(format!("{SCHEMA}\n{body}\n"))
-}
-
 /// Writes a scenario, or another text that a person keeps, if the file holds what is expected there. A scenario of a
 /// newer format is never written over: its fields would be lost.
 ///
@@ -201,39 +200,4 @@ fn newer_format(path: &Path) -> Option<String> {
 /// The version in a first line.
 fn other_format(first: &str) -> Option<&str> {
     first.strip_prefix(SCHEMA_START).and_then(|rest| rest.strip_suffix("\"]"))
-}
-
-#[derive(serde::Serialize)]
-#[serde(rename = "Scenario")]
-struct Document<'a> {
-    title: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    author: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    about: &'a str,
-    dataset: &'a DatasetMark,
-    model: &'a str,
-    seed: u64,
-    assumptions: Entries<'a>,
-    #[serde(skip_serializing_if = "Entries::is_empty")]
-    notes: Entries<'a>,
-}
-
-/// A map in the order given.
-struct Entries<'a>(Vec<(&'a Key, Value)>);
-
-impl Entries<'_> {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl Serialize for Entries<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (key, value) in &self.0 {
-            map.serialize_entry(&key.to_string(), value)?;
-        }
-        map.end()
-    }
 }

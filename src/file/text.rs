@@ -1,10 +1,8 @@
 //! Tables a person brings along.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
-use super::FileError;
+use super::{FileError, Unread, read_whole};
 use crate::say;
 
 /// Largest table that is read.
@@ -17,21 +15,16 @@ const MAX_BYTES: u64 = 16 * 1024 * 1024;
 pub fn read_text(path: &Path) -> Result<String, FileError> {
     let name = path.display().to_string();
     let unreadable = |problem: String| FileError::Unreadable { path: name.clone(), problem };
-    let metadata = std::fs::metadata(path)
-        .map_err(|error| unreadable(say!("{problem}; check the name and folder", problem = error)))?;
-    if !metadata.is_file() {
-        return Err(unreadable(say!("is not an ordinary file; choose a CSV file").to_owned()));
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| unreadable(error.to_string()))?;
-    // Not by the stated length alone: the file may grow while it is read.
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(unreadable(
-            say!("has more than 16 MiB; a table that this program reads is far smaller, so this is something else")
-                .to_owned(),
-        ));
-    }
+    let bytes = read_whole(path, MAX_BYTES).map_err(|unread| {
+        unreadable(match unread {
+            Unread::System(error) => say!("{problem}; check the name and folder", problem = error),
+            Unread::NotAFile => say!("is not an ordinary file; choose a CSV file").to_owned(),
+            Unread::TooLarge(_) => {
+                say!("has more than 16 MiB; a table that this program reads is far smaller, so this is something else")
+                    .to_owned()
+            }
+        })
+    })?;
     String::from_utf8(bytes).map_err(|error| {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|byte| *byte == b'\n').count();
         unreadable(say!("line {line}: expected UTF-8 text, found other bytes; save the file as CSV in UTF-8", line))

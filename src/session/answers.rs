@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Answer, Answered, FINE, Notice, Reply, Session};
+use super::{Answer, Answered, FINE, Reply, Session};
 use crate::model::{Causes, Ensemble, Outlook};
-use crate::say;
 use crate::scenario::Scenario;
 
 impl Session {
@@ -16,6 +15,7 @@ impl Session {
                 let answer =
                     Answered { scenario, outlook: Arc::new(outlook), causes: Arc::new(causes), bands: Arc::new(bands) };
                 self.log.answer(&answer);
+                self.has_gone_on();
                 if answer.scenario == self.document.scenario {
                     self.keep_before();
                 }
@@ -29,13 +29,7 @@ impl Session {
                     }
                 });
             }
-            Err(problem) => {
-                let problem = problem.unwrap_or_else(|| say!("for an unknown reason").to_owned());
-                self.say(Notice::error(say!(
-                    "The model stopped: {problem}. The last good chart stays; change a lever to try again",
-                    problem
-                )));
-            }
+            Err(failed) => self.stop_at(scenario, &failed),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Asked, COARSE, Session, Task};
+use super::{Asked, COARSE, Progress, Session, Task};
 use crate::model::{self, Ensemble, Outlook};
 use crate::scenario::Scenario;
 use crate::trade::Dataset;
@@ -54,7 +54,9 @@ impl Session {
     /// Whether anything has changed that could be shown again.
     #[must_use]
     pub fn has_before(&self) -> bool {
-        self.document.before().is_some()
+        let stopped =
+            |before: &Scenario| self.before.asked.is_stopped_at(&(self.dataset.fingerprint.clone(), before.clone()));
+        self.document.before().is_some_and(|before| !stopped(before))
     }
 
     /// The answer before the last change; while a lever is dragged, the answer from before the drag. Worked out in the
@@ -68,16 +70,16 @@ impl Session {
         }
         let (dataset, wake) = (Arc::clone(&self.dataset), self.worker.wake());
         let question = (dataset.fingerprint.clone(), wanted);
-        let (answer, current) = self.before.asked.ask(question.clone(), |question| {
+        let answer = self.before.asked.ask(question.clone(), |(_, scenario)| {
             let dataset = Arc::clone(&dataset);
             Task::start(wake, move || {
-                let outlook = model::outlook(&dataset, &question.1, &|| true).ok();
-                let bands = model::ensemble(&dataset, &question.1, COARSE, &|| true).ok();
-                let both = outlook.zip(bands);
-                (question, both.map(|(outlook, bands)| (Arc::new(outlook), Arc::new(bands))))
+                let outlook = model::outlook(&dataset, &scenario, &|| true).ok()?;
+                let bands = model::ensemble(&dataset, &scenario, COARSE, &|| true).ok()?;
+                Some((Arc::new(outlook), Arc::new(bands)))
             })
-        })?;
-        let (outlook, bands) = answer.clone().filter(|_| current)?;
+        });
+        let Progress::Ready(answer) = answer else { return None };
+        let (outlook, bands) = answer.clone()?;
         let earlier = Earlier { dataset, scenario: question.1, outlook, bands: Some(bands) };
         self.before.kept = Some(earlier.clone());
         Some(earlier)

@@ -1,6 +1,5 @@
 //! The claims page's answers: those of the data once, the one of the scenario in the background.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -19,7 +18,7 @@ type Answer = Result<Claim, String>;
 struct Work {
     scenario: Scenario,
     wanted: Arc<AtomicBool>,
-    task: Task<Option<Answer>>,
+    task: Task<Result<Claim, Superseded>>,
 }
 
 impl Drop for Work {
@@ -83,13 +82,16 @@ impl Session {
         }
         if let Some(answer) = self.claims.work.as_ref().and_then(|work| work.task.poll())
             && let Some(work) = self.claims.work.take()
-            && let Some(answer) = answer
         {
-            self.claims.answer = Some((work.scenario.clone(), answer));
+            let answer = match answer {
+                Ok(answer) => answer.ok().map(Ok),
+                Err(failed) => Some(Err(say!("the model stopped ({problem})", problem = failed))),
+            };
+            self.claims.answer = answer.map(|answer| (work.scenario.clone(), answer)).or(self.claims.answer.take());
         }
         let known = self.claims.answer.as_ref().is_some_and(|(of, _)| of == scenario);
         // While a lever is in the hand the model itself comes first.
-        if known || self.claims.work.is_some() || self.is_stale() {
+        if known || self.claims.work.is_some() || (self.is_stale() && !self.is_stopped()) {
             return;
         }
         let (dataset, asked, draws) = (Arc::clone(&self.dataset), scenario.clone(), self.claims.draws);
@@ -97,11 +99,7 @@ impl Session {
         let still = Arc::clone(&wanted);
         let task = Task::start(self.worker.wake(), move || {
             let still_wanted = || still.load(Ordering::SeqCst);
-            match catch_unwind(AssertUnwindSafe(|| recovery(&dataset, &asked, draws, &still_wanted))) {
-                Ok(Ok(answer)) => Some(Ok(recovery_claim(&answer))),
-                Ok(Err(Superseded)) => None,
-                Err(_) => Some(Err(say!("the model stopped for an unknown reason").to_owned())),
-            }
+            recovery(&dataset, &asked, draws, &still_wanted).map(|answer| recovery_claim(&answer))
         });
         self.claims.work = Some(Work { scenario: self.document.scenario.clone(), wanted, task });
     }

@@ -40,7 +40,11 @@ impl Session {
     pub(super) fn tick_preferences(&mut self) {
         if let Some(result) = self.remembering.saving.as_ref().and_then(Task::poll) {
             self.remembering.saving = None;
-            if let Err(problem) = result {
+            let problem = match result {
+                Ok(saved) => saved.err().map(|error| error.to_string()),
+                Err(failed) => Some(failed.to_string()),
+            };
+            if let Some(problem) = problem {
                 self.say(Notice::warning(say!("Preferences could not be saved: {problem}", problem)));
             }
         }
@@ -61,7 +65,8 @@ impl Session {
     pub fn remember_window(&mut self, window: WindowState) -> io::Result<()> {
         let Some(folder) = &self.folder else { return Ok(()) };
         if let Some(saving) = self.remembering.saving.take() {
-            saving.wait(PATIENCE).unwrap_or(Ok(()))?;
+            // One that stopped short has written nothing: what follows does.
+            saving.wait(PATIENCE).unwrap_or(Ok(Ok(()))).unwrap_or(Ok(()))?;
         }
         let own = std::mem::take(&mut self.remembering.due);
         let kept = if own { self.preferences.clone() } else { Preferences::load(folder).0 };

@@ -9,7 +9,7 @@ use crate::say;
 use crate::scenario::Scenario;
 
 /// A file being read.
-pub(super) type Loading = Task<(PathBuf, Result<Loaded, FileError>)>;
+pub(super) type Loading = (PathBuf, Task<Result<Loaded, FileError>>);
 /// A file being written: where, for which document, what, and how it went.
 pub(super) type Saving = Task<Saved>;
 
@@ -36,18 +36,21 @@ impl Session {
     /// Starts reading a scenario file; several are taken in the order in which they were asked for.
     pub fn load(&mut self, path: &Path) {
         let (path, catalog) = (path.to_owned(), Arc::clone(&self.catalog));
-        self.loading.push_back(Task::start(self.worker.wake(), move || {
-            let loaded = file::read(&path, &catalog);
-            (path, loaded)
-        }));
+        let read = path.clone();
+        self.loading.push_back((path, Task::start(self.worker.wake(), move || file::read(&read, &catalog))));
     }
 
     pub(super) fn take_loaded(&mut self) {
-        while let Some((path, result)) = self.loading.front().and_then(Task::poll) {
-            self.loading.pop_front();
+        while let Some(result) = self.loading.front().and_then(|(_, task)| task.poll()) {
+            let Some((path, _)) = self.loading.pop_front() else { return };
             match result {
-                Ok(loaded) => self.show_loaded(loaded, &path),
-                Err(error) => self.say(Notice::error(error.to_string())),
+                Ok(Ok(loaded)) => self.show_loaded(loaded, &path),
+                Ok(Err(error)) => self.say(Notice::error(error.to_string())),
+                Err(problem) => self.say(Notice::error(say!(
+                    "{path}: the program stopped while it read this file ({problem}). Nothing was changed; open another file",
+                    path = path.display(),
+                    problem
+                ))),
             }
         }
     }
@@ -130,7 +133,15 @@ impl Session {
     pub(super) fn take_saved(&mut self) {
         let Some(saved) = self.saving.as_ref().and_then(Task::poll) else { return };
         self.saving = None;
-        let Saved { path, document, scenario, result } = saved;
+        let Saved { path, document, scenario, result } = match saved {
+            Ok(saved) => saved,
+            Err(problem) => {
+                return self.say(Notice::error(say!(
+                    "The program stopped while it saved ({problem}). The file is as it was, and your work is still open; try 'Save as' under another name",
+                    problem
+                )));
+            }
+        };
         match result {
             Ok(mark) => {
                 // Meanwhile the person may have gone to another tab.

@@ -42,7 +42,7 @@ impl OwnData {
 /// Where the person's own data stand.
 #[derive(Debug, Default)]
 pub(super) struct Own {
-    reading: Option<Task<Result<OwnData, String>>>,
+    pub(super) reading: Option<Task<Result<OwnData, String>>>,
     /// Shown, not used.
     offered: Option<Arc<OwnData>>,
     used: Option<Arc<OwnData>>,
@@ -70,8 +70,12 @@ impl Session {
         let Some(result) = self.own.reading.as_ref().and_then(Task::poll) else { return };
         self.own.reading = None;
         match result {
-            Ok(data) => self.own.offered = Some(Arc::new(data)),
-            Err(problem) => {
+            Ok(Ok(data)) => self.own.offered = Some(Arc::new(data)),
+            Err(problem) => self.say(Notice::error(say!(
+                "The program stopped while it read these trade data ({problem}). Nothing was changed; the figures in use stay. Check the file, or load another",
+                problem
+            ))),
+            Ok(Err(problem)) => {
                 let sentence = say!("{problem}. Nothing was changed; the figures in use stay", problem);
                 self.say(Notice::error(sentence));
             }
@@ -123,6 +127,7 @@ impl Session {
         (self.dataset, self.catalog) = (dataset, catalog);
         self.shelf.aside.iter_mut().for_each(|aside| aside.answer = None);
         (self.answer, self.asked) = (None, None);
+        self.stopped.forget();
         (self.goal, self.why) = (Asked::default(), Asked::default());
         self.claims.forget();
     }

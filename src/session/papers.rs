@@ -92,11 +92,15 @@ impl Session {
 
     /// Takes word of a text that was written.
     pub(super) fn take_written(&mut self) {
-        let Some((path, result)) = self.writing.as_ref().and_then(Task::poll) else { return };
+        let Some(result) = self.writing.as_ref().and_then(Task::poll) else { return };
         self.writing = None;
         match result {
-            Ok(_) => self.say(Notice::info(say!("Saved to {path}", path = path.display()))),
-            Err(error) => self.say(Notice::error(error.to_string())),
+            Ok((path, Ok(_))) => self.say(Notice::info(say!("Saved to {path}", path = path.display()))),
+            Ok((_, Err(error))) => self.say(Notice::error(error.to_string())),
+            Err(problem) => self.say(Notice::error(say!(
+                "The program stopped before the text was written ({problem}). The file is as it was, and your work is still open; change a lever, or choose another file",
+                problem
+            ))),
         }
     }
 }

@@ -55,20 +55,21 @@ pub struct Opened<'a> {
     pub answer: Option<&'a Answered>,
     /// Whether it is the one that is edited.
     pub in_hand: bool,
+    /// Whether the model stopped at it.
+    pub stopped: bool,
 }
 
 impl Session {
     /// All open scenarios in the order of their tabs.
     #[must_use]
     pub fn opened(&self) -> Vec<Opened<'_>> {
-        let mut all: Vec<Opened<'_>> = self
-            .shelf
-            .aside
-            .iter()
-            .map(|aside| Opened { document: &aside.document, answer: aside.answer.as_ref(), in_hand: false })
-            .collect();
-        let hand = Opened { document: &self.document, answer: self.answer.as_ref(), in_hand: true };
-        all.insert(self.shelf.place, hand);
+        let open = |document, answer, in_hand| {
+            let document: &Document = document;
+            Opened { document, answer, in_hand, stopped: self.stopped.is_at(&document.scenario) }
+        };
+        let aside = self.shelf.aside.iter();
+        let mut all: Vec<Opened<'_>> = aside.map(|aside| open(&aside.document, aside.answer.as_ref(), false)).collect();
+        all.insert(self.shelf.place, open(&self.document, self.answer.as_ref(), true));
         all
     }
 
@@ -203,10 +204,12 @@ impl Session {
         self.opened().iter().position(|open| open.document.path() == Some(path))
     }
 
-    /// What the model's thread should be working on: the one in hand first, then any other that lacks its answer.
+    /// What the model's thread should be working on: the one in hand first, then any other that lacks its answer. Where
+    /// it has stopped, it is not asked the same again.
     pub(super) fn wanted(&self) -> Option<&Scenario> {
         let lacks = |document: &Document, answer: &Option<Answered>| {
             !answer.as_ref().is_some_and(|answer| answer.is_whole_for(&document.scenario))
+                && !self.stopped.is_at(&document.scenario)
         };
         if lacks(&self.document, &self.answer) {
             return Some(&self.document.scenario);
@@ -218,6 +221,6 @@ impl Session {
     /// Whether every open scenario has its whole answer.
     #[must_use]
     pub fn is_all_answered(&self) -> bool {
-        self.wanted().is_none()
+        self.wanted().is_none() && self.opened().iter().all(|open| !open.stopped)
     }
 }

@@ -1,10 +1,10 @@
 //! The model's thread: one slot, the newest request wins, stale work stops, stale answers are never shown.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
+use super::task::{Failed, attempt};
 use crate::model::{Causes, Ensemble, Outlook, Superseded, causes, ensemble, outlook};
 use crate::scenario::Scenario;
 use crate::trade::Dataset;
@@ -28,11 +28,23 @@ pub struct Reply {
     revision: u64,
     /// What was asked.
     pub scenario: Scenario,
-    /// The part, or why the model stopped, if that is known.
-    pub answer: Result<Answer, Option<String>>,
+    /// The part, or why the model stopped.
+    pub answer: Result<Answer, Failed>,
 }
 
-/// Part of an answer.
+/// The parts of an answer, in the order in which they come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Everything, with a coarse band.
+    First,
+    /// The fine band.
+    Fine,
+}
+
+/// What works out a part of an answer, or gives it up as soon as its last argument says that nobody wants it any more.
+pub type Work = Box<dyn Fn(Part, &Dataset, &Scenario, &(dyn Fn() -> bool + Sync)) -> Result<Answer, Superseded> + Send>;
+
+/// One part, worked out.
 #[derive(Debug)]
 pub enum Answer {
     /// Everything, with a coarse band.
@@ -80,15 +92,21 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread.
+    /// Starts the thread, with the model's own work.
     #[must_use]
     pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        Self::serving(wake, Box::new(work))
+    }
+
+    /// Starts the thread with other work: a test makes it fail.
+    #[must_use]
+    pub fn serving(wake: impl Fn() + Send + Sync + 'static, work: Work) -> Self {
         let slot = Arc::new(Slot::default());
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
         let (sender, replies) = channel();
         let (its_slot, its_wake) = (Arc::clone(&slot), Arc::clone(&wake));
         #[expect(clippy::disallowed_methods, reason = "this is the one place that starts the model's thread")]
-        std::thread::spawn(move || serve(&its_slot, &sender, &*its_wake));
+        std::thread::spawn(move || serve(&its_slot, &sender, &*its_wake, &work));
         Self { slot, replies, wake }
     }
 
@@ -119,22 +137,36 @@ impl Drop for Worker {
     }
 }
 
-fn serve(slot: &Slot, replies: &Sender<Reply>, wake: &(dyn Fn() + Send + Sync)) {
+/// The model's own work.
+///
+/// # Errors
+/// [`Superseded`] once `still_wanted` says no.
+pub fn work(
+    part: Part,
+    dataset: &Dataset,
+    scenario: &Scenario,
+    still_wanted: &(dyn Fn() -> bool + Sync),
+) -> Result<Answer, Superseded> {
+    match part {
+        Part::First => {
+            let outlook = outlook(dataset, scenario, &still_wanted)?;
+            let causes = causes(dataset, scenario);
+            let bands = ensemble(dataset, scenario, COARSE, still_wanted)?;
+            Ok(Answer::First(Box::new((outlook, causes, bands))))
+        }
+        Part::Fine => Ok(Answer::Fine(Box::new(ensemble(dataset, scenario, FINE, still_wanted)?))),
+    }
+}
+
+fn serve(slot: &Slot, replies: &Sender<Reply>, wake: &(dyn Fn() + Send + Sync), work: &Work) {
     while let Some(Request { revision, dataset, scenario }) = slot.take() {
         let still_wanted = || slot.newest.load(Ordering::SeqCst) == revision;
-        let first = || -> Result<Answer, Superseded> {
-            let outlook = outlook(&dataset, &scenario, &still_wanted)?;
-            let causes = causes(&dataset, &scenario);
-            let bands = ensemble(&dataset, &scenario, COARSE, &still_wanted)?;
-            Ok(Answer::First(Box::new((outlook, causes, bands))))
-        };
-        let fine = || Ok(Answer::Fine(Box::new(ensemble(&dataset, &scenario, FINE, &still_wanted)?)));
-        let parts: [&dyn Fn() -> Result<Answer, Superseded>; 2] = [&first, &fine];
-        for part in parts {
-            let answer = match catch_unwind(AssertUnwindSafe(part)) {
+        for part in [Part::First, Part::Fine] {
+            let answer = match attempt(|| work(part, &dataset, &scenario, &still_wanted)) {
                 Ok(Ok(answer)) => Ok(answer),
                 Ok(Err(Superseded)) => break,
-                Err(panic) => Err(panic_words(panic.as_ref())),
+                // The thread itself goes on, and takes the next request.
+                Err(failed) => Err(failed),
             };
             let failed = answer.is_err();
             if replies.send(Reply { revision, scenario: scenario.clone(), answer }).is_err() {
@@ -148,7 +180,26 @@ fn serve(slot: &Slot, replies: &Sender<Reply>, wake: &(dyn Fn() + Send + Sync)) 
     }
 }
 
-fn panic_words(panic: &(dyn std::any::Any + Send)) -> Option<String> {
-    let words = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
-    words.or_else(|| panic.downcast_ref::<String>().cloned())
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::{Request, Slot};
+    use crate::scenario::Scenario;
+    use crate::trade;
+
+    #[test]
+    fn a_lock_that_a_panic_poisoned_is_taken_all_the_same() {
+        let slot = Slot::default();
+        std::thread::scope(|scope| {
+            let poisoned = scope.spawn(|| {
+                let _held = slot.request.lock();
+                panic!("with the lock in hand");
+            });
+            assert!(poisoned.join().is_err());
+        });
+        assert!(Mutex::is_poisoned(&slot.request));
+        slot.put(Some(Request { revision: 1, dataset: Arc::clone(&trade::bundled()), scenario: Scenario::default() }));
+        assert_eq!(slot.take().map(|request| request.revision), Some(1));
+    }
 }

@@ -12,8 +12,9 @@ mod row;
 use std::collections::BTreeSet;
 
 use super::{Country, Flow};
+use crate::words::harmless;
 
-pub use layout::read_own;
+pub use layout::{read_own, written};
 pub use merge::{Change, Comparison, YearTotal, compare, with_own};
 
 /// One thing that is odd or wrong in a file, and where.
@@ -93,9 +94,4 @@ impl OwnFile {
         }
         writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
-}
-
-/// A cell that a spreadsheet would run as a formula is quoted as text: the report repeats what a stranger's file holds.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -35,6 +35,29 @@ pub(super) fn notices_ui(ui: &mut Ui, session: &mut Session) {
     }
 }
 
+/// Says that what is shown is old, where the model stopped at the scenario in hand; draws nothing otherwise.
+pub(super) fn old_ui(ui: &mut Ui, session: &Session) {
+    if !session.is_old() {
+        return;
+    }
+    let words = if session.answer().is_some() {
+        say!(
+            "Old figures: the model stopped at the latest change, and all figures and charts are from before it. Change a lever to try again."
+        )
+    } else {
+        say!("No figures yet: the model stopped at this scenario. Change a lever to try again.")
+    };
+    let colour = theme::tokens(ui.ctx()).warning;
+    ui.add(egui::Label::new(RichText::new(words).strong().color(colour)).wrap());
+}
+
+/// In place of a first answer, where one is on its way.
+pub(super) fn waiting_ui(ui: &mut Ui, session: &Session) {
+    if !session.is_stopped() {
+        ui.label(say!("Working out the scenario…"));
+    }
+}
+
 /// The line itself.
 pub(super) fn status_ui(ui: &mut Ui, session: &Session) {
     let case = &session.dataset.case;
@@ -60,10 +83,14 @@ pub(super) fn status_ui(ui: &mut Ui, session: &Session) {
                 (false, true) => say!("unsaved changes"),
                 (false, false) => say!("no unsaved changes"),
             };
-            ui.add(small(if session.is_stale() {
-                format!("{}   ·   {file}   ·   {unsaved}", say!("recalculating"))
-            } else {
-                format!("{file}   ·   {unsaved}")
+            let model = match (session.is_stopped(), session.is_stale()) {
+                (true, _) => Some(say!("the model stopped")),
+                (false, true) => Some(say!("recalculating")),
+                (false, false) => None,
+            };
+            ui.add(small(match model {
+                Some(model) => format!("{model}   ·   {file}   ·   {unsaved}"),
+                None => format!("{file}   ·   {unsaved}"),
             }));
         });
     });

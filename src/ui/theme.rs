@@ -12,6 +12,8 @@ pub const BODY: f32 = 13.0;
 pub const STRONG: f32 = 14.0;
 /// Large figures.
 pub const HEADLINE: f32 = 22.0;
+/// Opacity of figures and charts from before a change that the model could not answer.
+pub const OLD: f32 = 0.55;
 
 /// Colours by meaning.
 #[derive(Clone, Copy, Debug)]

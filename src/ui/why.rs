@@ -6,7 +6,7 @@ use super::beside::heading_ui;
 use super::theme;
 use crate::model::Point;
 use crate::say;
-use crate::session::Session;
+use crate::session::{Progress, Session};
 use crate::trade::Direction;
 
 /// Draws the panel's content; `false` once it is closed.
@@ -14,10 +14,19 @@ pub(super) fn why_ui(ui: &mut Ui, point: &mut Point, session: &mut Session) -> b
     let open = heading_ui(ui, say!("Why this number?"), say!("Close"));
     chooser_ui(ui, point, session);
     ui.separator();
-    let text = session.why(*point).map(|(text, current)| (text.clone(), current));
-    let Some((text, current)) = text else {
-        ui.label(say!("Working it out…"));
-        return open;
+    let (text, current) = match session.why(*point) {
+        Progress::Ready(text) => (text.clone(), true),
+        Progress::Working(Some(text)) => (text.clone(), false),
+        Progress::Working(None) => {
+            ui.label(say!("Working it out…"));
+            return open;
+        }
+        Progress::Stopped => {
+            ui.label(say!(
+                "No answer: the model stopped at this number. Choose another, or change a lever to try again."
+            ));
+            return open;
+        }
     };
     ui.horizontal(|ui| {
         if ui

@@ -96,7 +96,7 @@ pub fn open(renderer: Option<Renderer>, files: &[PathBuf]) -> Result<(), WindowE
         let flag = std::rc::Rc::clone(&started);
         let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
             flag.set(true);
-            drop(std::panic::take_hook());
+            std::panic::set_hook(Box::new(tell));
             let ctx = cc.egui_ctx.clone();
             let session = Session::new(file::folder(), move || ctx.request_repaint());
             keep_on_screen(cc, &state, f32::from(session.preferences.text_size) / 100.0);
@@ -128,6 +128,18 @@ pub fn open(renderer: Option<Renderer>, files: &[PathBuf]) -> Result<(), WindowE
         log::warn!("{}", failures.join("; "));
     }
     Err(WindowError::NoGraphics(failures.join("; ")))
+}
+
+/// One line for whoever started the program from a terminal: no pages of trace, and nothing that needs the window,
+/// which may be what failed.
+fn tell(panic: &std::panic::PanicHookInfo<'_>) {
+    let payload = panic.payload();
+    let words =
+        payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let words = shortened(words.and_then(|words| words.lines().next()).unwrap_or("no reason given"));
+    let file = panic.location().and_then(|at| Some((std::path::Path::new(at.file()).file_name()?, at.line())));
+    let place = file.map_or_else(String::new, |(name, line)| format!(" ({}, line {line})", name.display()));
+    eprintln!("detente: a part of the program stopped{place}: {words}");
 }
 
 /// The first words of a long complaint.

@@ -1,6 +1,7 @@
 //! One row a horizon and method; a blank is "not defined", never zero.
 
 use crate::evidence::{Backtest, Coverage, Estimate, RegainedScore, Score};
+use crate::words::harmless;
 
 const SCORES: [&str; 6] = ["mean_log", "median_log", "mae_log", "mase", "crps", "crps_ratio"];
 const BANDS: [&str; 3] = ["coverage_50", "coverage_80", "coverage_95"];
@@ -54,7 +55,7 @@ fn of_score(score: &Score) -> Vec<String> {
         let clustered = band(at).and_then(|band| band.clustered);
         row.extend([clustered.map(|c| c.0), clustered.map(|c| c.1)].map(number));
     }
-    row.extend([score.zeros.to_string(), score.note.clone()]);
+    row.extend([score.zeros.to_string(), harmless(&score.note)]);
     row
 }
 
@@ -68,6 +69,6 @@ fn of_regained(score: &RegainedScore) -> Vec<String> {
     row.extend(vec![String::new(); 3 * (SCORES.len() + BANDS.len())]);
     row.extend([score.within_one, score.brier].into_iter().flat_map(estimate));
     row.extend(vec![String::new(); 2 * BANDS.len() + 1]);
-    row.push(score.note.clone());
+    row.push(harmless(&score.note));
     row
 }

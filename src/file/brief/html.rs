@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{BRIEF_SHOWN, Brief, BriefRow};
 use crate::say;
-use crate::words::{Language, manner};
+use crate::words::{Language, harmless, manner};
 
 /// Longest reason on the page; the text version has all of it.
 const REASON: usize = 90;
@@ -55,11 +55,11 @@ impl Brief {
         writeln!(
             out,
             "<header><h1>{}</h1><p class=\"by\">{}</p></header>",
-            escaped(&self.title),
-            escaped(&self.byline)
+            escaped(&harmless(&self.title)),
+            escaped(&harmless(&self.byline))
         )?;
         if !self.about.is_empty() {
-            writeln!(out, "<p>{}</p>", escaped(&cut(&self.about, 3 * REASON)))?;
+            writeln!(out, "<p>{}</p>", escaped(&cut(&harmless(&self.about), 3 * REASON)))?;
         }
         writeln!(out, "<p class=\"headline\">{}</p>", escaped(&self.headline))?;
         writeln!(out, "<p>{}</p>", escaped(&self.findings.join(" ")))?;
@@ -109,7 +109,8 @@ impl Brief {
         }
         writeln!(out, "</tr>")?;
         for moved in self.moved.iter().take(BRIEF_SHOWN) {
-            let note = cut(&moved.note, REASON);
+            // A spreadsheet that opens the page reads its tables.
+            let note = cut(&harmless(&moved.note), REASON);
             let (value, status_quo) = (cut(&moved.value, REASON), cut(&moved.status_quo, REASON));
             let cells = [&moved.label, &value, &status_quo, &note, &moved.grade];
             let cells = cells.map(|cell| format!("<td>{}</td>", escaped(cell)));

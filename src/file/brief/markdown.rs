@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Brief, BriefRow};
 use crate::say;
+use crate::words::harmless;
 
 /// One line of plain words: signs that Markdown or HTML would read are set back.
 fn plain(text: &str) -> String {
@@ -49,9 +50,9 @@ impl Brief {
     }
 
     fn write(&self, out: &mut String) -> std::fmt::Result {
-        writeln!(out, "# {}\n\n{}\n", plain(&self.title), plain(&self.byline))?;
+        writeln!(out, "# {}\n\n{}\n", plain(&self.title), plain(&harmless(&self.byline)))?;
         if !self.about.is_empty() {
-            writeln!(out, "{}\n", plain(&self.about))?;
+            writeln!(out, "{}\n", plain(&harmless(&self.about)))?;
         }
         writeln!(out, "**{}**\n", plain(&self.headline))?;
         for finding in &self.findings {
@@ -69,8 +70,8 @@ impl Brief {
             let heads =
                 [say!("Assumption"), say!("Here"), say!("Status quo"), say!("Reason"), say!("Grade"), say!("Source")];
             let rows = self.moved.iter().map(|moved| {
-                [&moved.label, &moved.value, &moved.status_quo, &moved.note, &moved.grade, &moved.source]
-                    .map(String::clone)
+                let note = harmless(&moved.note);
+                [&moved.label, &moved.value, &moved.status_quo, &note, &moved.grade, &moved.source].map(String::clone)
             });
             table(out, heads, rows)?;
         }

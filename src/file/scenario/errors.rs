@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::file::Unwritten;
 use crate::say;
+use crate::scenario::Refusal;
 
 /// Why a scenario file was refused. Prints as file, line, column, expected, found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -68,6 +69,10 @@ pub enum Cause {
     Unwritten(Unwritten),
     /// The file there is of this newer format.
     Newer(String),
+    /// Comments and other things added by hand cannot be kept in place.
+    NotKept,
+    /// Something in it cannot be written.
+    Refused(Refusal),
 }
 
 impl SaveError {
@@ -86,6 +91,11 @@ fn not_saved(path: &Path, cause: &Cause) -> String {
             path,
             version
         ),
+        Cause::NotKept => say!(
+            "Not saved: {path} holds comments or fields that cannot be kept in place. Save under another name to write it anew without them",
+            path
+        ),
+        Cause::Refused(refusal) => say!("Not saved to {path}: {problem}", path, problem = refusal.to_string()),
         Cause::Unwritten(Unwritten::Changed(Some(_))) => {
             say!("Not saved: {path} has been changed by somebody else meanwhile. Your work is still open", path)
         }

@@ -1,5 +1,7 @@
 //! Text to scenario. The name of a lever decides what its value must be, so that errors point at the value itself.
 
+mod past;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -7,8 +9,8 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{DatasetMark, Loaded, Problem};
-use crate::file::Mark;
+use super::{Carried, DatasetMark, Loaded, Problem};
+use crate::file::Results;
 use crate::say;
 use crate::scenario::{Catalog, Kind, Lever, Phase, Refusal, Scenario, Value};
 
@@ -28,9 +30,14 @@ pub(super) fn document(text: &str, catalog: &Catalog) -> Result<Loaded, Vec<Prob
     let mut deserializer = ron::Deserializer::from_str_with_options(text, &options).map_err(|e| at(&e))?;
     let refusals = RefCell::new(Vec::new());
     let seed = DocumentSeed { catalog, refusals: &refusals };
-    let loaded = seed.deserialize(&mut deserializer).map_err(|error| at(&deserializer.span_error(error)))?;
+    let placed = || refusals.borrow().iter().map(|refusal| refusal.place(text)).collect::<Vec<Problem>>();
+    let loaded = match seed.deserialize(&mut deserializer) {
+        Ok(loaded) => loaded,
+        Err(_) if refusals.borrow().len() >= MAX_REFUSALS => return Err(placed()),
+        Err(error) => return Err(at(&deserializer.span_error(error))),
+    };
     deserializer.end().map_err(|error| at(&deserializer.span_error(error)))?;
-    let mut problems: Vec<Problem> = refusals.into_inner().iter().map(|refusal| refusal.place(text)).collect();
+    let mut problems = placed();
     for refusal in catalog.contradictions(&loaded.scenario) {
         problems.push(
             Refused { words: refusal.to_string(), name: refusal.key, section: "assumptions", nth: 0 }.place(text),
@@ -81,7 +88,8 @@ struct DocumentSeed<'a> {
     refusals: &'a RefCell<Vec<Refused>>,
 }
 
-const FIELDS: &[&str] = &["title", "author", "about", "dataset", "model", "seed", "assumptions", "notes"];
+const FIELDS: &[&str] =
+    &["title", "author", "about", "dataset", "model", "seed", "assumptions", "notes", "results", "data", "versions"];
 
 impl<'de> DeserializeSeed<'de> for DocumentSeed<'_> {
     type Value = Loaded;
@@ -91,17 +99,25 @@ impl<'de> DeserializeSeed<'de> for DocumentSeed<'_> {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(field_identifier, rename_all = "lowercase")]
-enum Field {
-    Title,
-    Author,
-    About,
-    Dataset,
-    Model,
-    Seed,
-    Assumptions,
-    Notes,
+/// Name of a field, known or not.
+struct Name(String);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl Visitor<'_> for Any {
+            type Value = Name;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a field")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Name, E> {
+                Ok(Name(name.to_owned()))
+            }
+        }
+        deserializer.deserialize_identifier(Any)
+    }
 }
 
 impl<'de> Visitor<'de> for DocumentSeed<'_> {
@@ -112,53 +128,80 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loaded, A::Error> {
-        let mut loaded =
-            Loaded { scenario: Scenario::default(), dataset: None, model: None, text: "".into(), mark: Mark::of(&[]) };
+        let mut loaded = Loaded::default();
         let mut seen = BTreeSet::new();
-        while let Some(field) = map.next_key::<Field>()? {
-            let scenario = &mut loaded.scenario;
-            let name = match field {
-                Field::Title => {
-                    scenario.title = map.next_value_seed(Text)?;
-                    "title"
-                }
-                Field::Author => {
-                    scenario.author = map.next_value_seed(Text)?;
-                    "author"
-                }
-                Field::About => {
-                    scenario.about = map.next_value_seed(Text)?;
-                    "about"
-                }
-                Field::Dataset => {
-                    loaded.dataset = Some(map.next_value::<DatasetMark>()?);
-                    "dataset"
-                }
-                Field::Model => {
-                    loaded.model = Some(map.next_value_seed(Text)?);
-                    "model"
-                }
-                Field::Seed => {
-                    scenario.seed = map.next_value()?;
-                    "seed"
-                }
-                Field::Assumptions => {
-                    map.next_value_seed(Assumptions { catalog: self.catalog, scenario, refusals: self.refusals })?;
-                    "assumptions"
-                }
-                Field::Notes => {
-                    map.next_value_seed(Notes { catalog: self.catalog, scenario, refusals: self.refusals })?;
-                    "notes"
-                }
-            };
-            if !seen.insert(name) {
+        while let Some(Name(name)) = map.next_key()? {
+            if !seen.insert(name.clone()) {
                 return Err(A::Error::custom(say!("'{name}' is given twice; keep one", name)));
+            }
+            let (scenario, refusals) = (&mut loaded.scenario, self.refusals);
+            match name.as_str() {
+                "dataset" => loaded.dataset = Some(map.next_value::<DatasetMark>()?),
+                "model" => loaded.model = Some(map.next_value_seed(Text)?),
+                "results" => loaded.results = Some(map.next_value::<Results>()?).filter(Results::is_possible),
+                "data" => loaded.data = Some(map.next_value_seed(CarriedSeed)?),
+                "versions" => map.next_value_seed(past::Versions { catalog: self.catalog, loaded: &mut loaded })?,
+                _ if stated(self.catalog, &name, scenario, refusals, &mut map)? => {}
+                _ => {
+                    // A slip of the pen must not be taken for a field of a newer program: its assumptions would be gone.
+                    if let Some(meant) = FIELDS.iter().find(|field| is_slip(field, &name)) {
+                        let meant = *meant;
+                        return Err(A::Error::custom(say!("no field '{name}'; did you mean '{meant}'?", name, meant)));
+                    }
+                    map.next_value::<IgnoredAny>()?;
+                    loaded.unknown.push(name);
+                }
             }
         }
         if !seen.contains("title") {
             return Err(A::Error::missing_field("title"));
         }
         Ok(loaded)
+    }
+}
+
+/// Whether a name is another but for a letter or two.
+fn is_slip(field: &str, name: &str) -> bool {
+    strsim::damerau_levenshtein(field, &name.to_lowercase()) <= 2
+}
+
+/// Reads a field that a scenario states, in the file or in a saved version of it; `false` if it is none.
+fn stated<'de, A: MapAccess<'de>>(
+    catalog: &Catalog,
+    name: &str,
+    scenario: &mut Scenario,
+    refusals: &RefCell<Vec<Refused>>,
+    map: &mut A,
+) -> Result<bool, A::Error> {
+    match name {
+        "title" => scenario.title = map.next_value_seed(Text)?,
+        "author" => scenario.author = map.next_value_seed(Text)?,
+        "about" => scenario.about = map.next_value_seed(Text)?,
+        "seed" => scenario.seed = map.next_value()?,
+        "assumptions" => map.next_value_seed(Assumptions { catalog, scenario, refusals })?,
+        "notes" => map.next_value_seed(Notes { catalog, scenario, refusals })?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// Trade figures that the file carries.
+struct CarriedSeed;
+
+impl<'de> DeserializeSeed<'de> for CarriedSeed {
+    type Value = Carried;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Carried, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Rows {
+            name: String,
+            rows: String,
+        }
+        let Rows { name, rows } = Rows::deserialize(deserializer)?;
+        // A name to be shown, never a path to be followed.
+        let name = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().take(200).collect();
+        Ok(Carried { name, rows })
     }
 }
 
@@ -215,11 +258,12 @@ macro_rules! map_seed {
                             continue;
                         }
                     };
-                    map.next_value::<IgnoredAny>()?;
-                    // A file with thousands of wrong names is no scenario; the first ones say so.
-                    if self.refusals.borrow().len() < MAX_REFUSALS {
-                        self.refusals.borrow_mut().extend(refused.map(refuse));
+                    self.refusals.borrow_mut().extend(refused.map(refuse));
+                    // A file with hundreds of wrong names is no scenario: the first ones say so, the others are not read.
+                    if self.refusals.borrow().len() >= MAX_REFUSALS {
+                        return Err(A::Error::custom("too many levers are wrong"));
                     }
+                    map.next_value::<IgnoredAny>()?;
                 }
                 Ok(())
             }

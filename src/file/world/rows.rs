@@ -1,12 +1,11 @@
 //! A CSV file as rows of the three columns that are asked for.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 use super::TableError;
+use crate::file::{Unread, read_whole};
 
-/// A world of a thousand countries is about 40 MB; more is something else. Checked before reading.
+/// A world of a thousand countries is about 40 MB; more is something else.
 const MAX_MIB: u64 = 64;
 
 /// The wanted columns of a file.
@@ -71,21 +70,16 @@ pub(super) fn table(name: &str, text: &str, columns: [&str; 3]) -> Result<Table,
 /// The whole file as text.
 pub(super) fn text(path: &Path) -> Result<String, TableError> {
     let at = |line: u64, problem: String| TableError { path: path.display().to_string(), line, problem };
-    let metadata = std::fs::metadata(path).map_err(|error| at(0, format!("{error}; check the name and folder")))?;
-    if !metadata.is_file() {
-        return Err(at(0, "is not an ordinary file; name a CSV file".to_owned()));
-    }
-    let too_large = || at(0, format!("has more than {MAX_MIB} MiB, which no table of world trade has; check the name"));
-    let most = MAX_MIB * 1024 * 1024;
-    if metadata.len() > most {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| at(0, error.to_string()))?;
-    file.take(most + 1).read_to_end(&mut bytes).map_err(|error| at(0, error.to_string()))?;
-    if bytes.len() as u64 > most {
-        return Err(too_large());
-    }
+    let bytes = read_whole(path, MAX_MIB * 1024 * 1024).map_err(|unread| {
+        let problem = match unread {
+            Unread::System(error) => format!("{error}; check the name and folder"),
+            Unread::NotAFile => "is not an ordinary file; name a CSV file".to_owned(),
+            Unread::TooLarge(_) => {
+                format!("has more than {MAX_MIB} MiB, which no table of world trade has; check the name")
+            }
+        };
+        at(0, problem)
+    })?;
     String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.split(|byte| *byte == b'\n').count() as u64;

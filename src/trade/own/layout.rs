@@ -151,3 +151,25 @@ fn once_each(rows: Vec<OwnFlow>, problems: &mut Vec<FlowProblem>) -> Vec<OwnFlow
     }
     used
 }
+
+/// The rows of a file that are used, in the same layout; reading them gives the same figures. `target` is the case's.
+#[must_use]
+pub fn written(file: &OwnFile, target: Country) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let rows = file.used.iter().map(|own| {
+        let flow = &own.flow;
+        let (exporter, importer) = match flow.direction {
+            Direction::X => (target, flow.partner),
+            Direction::M => (flow.partner, target),
+        };
+        let value = flow.value_usd.map_or_else(String::new, |value| value.to_string());
+        let [exporter, importer] = [exporter, importer].map(|country| country.to_string());
+        let (source, quality, note) = (flow.source.clone(), format!("{:?}", flow.quality), flow.note.clone());
+        [flow.year.to_string(), exporter, importer, value, source, quality, note]
+    });
+    for row in std::iter::once(COLUMNS.map(str::to_owned)).chain(rows) {
+        // Writing into memory cannot fail.
+        let _infallible = writer.write_record(&row);
+    }
+    writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+}

@@ -128,8 +128,12 @@ impl App {
         let (before, replay) = self.step_replay(ui, in_hand);
         let (compared, overlay) = (self.view.compared, self.view.history.overlay().cloned());
         let Some(now) = subject(&self.session, compared, overlay.as_ref()) else {
-            let label = egui::Label::new(say!("Charts appear as soon as the model has answered."));
-            ui.add_sized(space, label);
+            let words = if self.session.is_stopped() {
+                say!("No chart: the model stopped at this scenario. Change a lever to try again.")
+            } else {
+                say!("Charts appear as soon as the model has answered.")
+            };
+            ui.add_sized(space, egui::Label::new(words));
             return;
         };
         let still = self.session.preferences.reduced_motion;

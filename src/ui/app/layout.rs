@@ -136,12 +136,23 @@ impl App {
                 self.tab(&ctx, &asked);
             }
         });
+        self.headline_ui(ui, narrow);
+    }
+
+    fn headline_ui(&self, ui: &mut Ui, narrow: bool) {
+        let session = &self.session;
         Panel::top("headline").show(ui, |ui| {
             keyboard::mark(ui, Zone::Headline);
             ui.add_space(theme::GAP);
-            match (subject(&self.session, self.view.compared, None), self.session.causes()) {
-                (Some(subject), Some(causes)) => headline::headline_ui(ui, subject, causes, narrow),
-                _ => drop(ui.label(say!("Working out the scenario…"))),
+            status::old_ui(ui, session);
+            match (subject(session, self.view.compared, None), session.causes()) {
+                (Some(subject), Some(causes)) => drop(ui.scope(|ui| {
+                    if session.is_old() {
+                        ui.multiply_opacity(theme::OLD);
+                    }
+                    headline::headline_ui(ui, subject, causes, narrow);
+                })),
+                _ => status::waiting_ui(ui, session),
             }
             ui.add_space(theme::GAP);
         });

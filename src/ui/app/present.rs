@@ -11,7 +11,7 @@ use crate::session::Command;
 use crate::ui::beside::Beside;
 use crate::ui::charts::figure::{Figure, Kind, Subject, figure};
 use crate::ui::charts::{Frame, Place, Scene, Slot, Wish, copy_picture, plot_ui, round_up, slot_ui};
-use crate::ui::theme;
+use crate::ui::{status, theme};
 
 /// Points across the page while presenting. The smallest letters are 11 points high: 1.6 % of the width, which on a
 /// picture two metres wide is 3 cm, twice what is legible at five metres (16 arc minutes, ISO 9241-303).
@@ -68,9 +68,9 @@ impl App {
                     });
                 });
             });
+            status::old_ui(ui, &self.session);
             let Some(subject) = subject(&self.session, self.view.compared, self.view.history.overlay()) else {
-                ui.label(say!("Working out the scenario…"));
-                return;
+                return status::waiting_ui(ui, &self.session);
             };
             let Some(figure) = figure(present.kind, subject) else { return };
             let own = self.session.own_data().map(|own| own.file.name.as_str());

@@ -139,6 +139,9 @@ impl Slot {
                 add_ghost(&mut now, &before);
                 Some((now, None, None))
             }
+            _ if scene.session.is_old() => {
+                Some((now, Some(say!("Old: the model stopped at the latest change").to_owned()), None))
+            }
             _ => Some((now, None, None)),
         }
     }
@@ -190,6 +193,9 @@ fn inside_ui(
     if slot.table {
         table::table_ui(ui, place.id, &figure);
         return outcome;
+    }
+    if scene.session.is_old() && slot.locked.is_none() {
+        ui.multiply_opacity(theme::OLD);
     }
     let holding = ui.input(|input| input.pointer.any_down());
     let time = ui.input(|input| input.time);

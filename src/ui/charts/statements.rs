@@ -8,6 +8,7 @@ use crate::model::{Grid, Selection, musd};
 use crate::say;
 use crate::trade::{Dataset, Direction, Statement};
 use crate::ui::theme;
+use crate::words::harmless_line;
 
 /// A published figure and the model's for the same partner, direction and year, US$ million nominal.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +91,8 @@ pub(super) fn tab_separated(subject: Subject<'_>) -> String {
         let simulated = check.simulated.map_or_else(String::new, |value| value.to_string());
         let gap = check.simulated.map_or_else(String::new, |value| (value - check.stated).to_string());
         let year = check.year.to_string();
-        lines.push([year, check.what, check.stated.to_string(), simulated, gap, check.words].join("\t"));
+        let [what, words] = [&check.what, &check.words].map(|text| harmless_line(text));
+        lines.push([year, what, check.stated.to_string(), simulated, gap, words].join("\t"));
     }
     lines.join("\n") + "\n"
 }

@@ -77,9 +77,10 @@ pub(in crate::ui) fn path_ui(
     if let Some((picked, age)) = dialog.waiting.as_ref().and_then(|task| Some((task.poll()?, task.age()))) {
         dialog.waiting = None;
         match picked {
-            Some(path) => return Some(Outcome::Path(dialog.purpose.named(path))),
-            None if age > TOO_FAST => return Some(Outcome::Cancelled),
-            None => {
+            Ok(Some(path)) => return Some(Outcome::Path(dialog.purpose.named(path))),
+            Ok(None) if age > TOO_FAST => return Some(Outcome::Cancelled),
+            // A dialog that stopped short is no dialog.
+            Ok(None) | Err(_) => {
                 dialog.words =
                     say!("This desktop offers no file dialog. Type a path; a name alone goes into the current folder");
             }

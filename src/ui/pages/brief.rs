@@ -83,7 +83,11 @@ pub(in crate::ui) fn brief_ui(
             ui.ctx().copy_text(brief.markdown());
             session.say(Notice::info(say!("The brief is on the clipboard").to_owned()));
         }
-        let state = if session.is_stale() {
+        let state = if session.is_old() {
+            say!("From before the latest change: the model stopped at it")
+        } else if session.is_stopped() {
+            say!("With rough ranges: the model stopped while it refined them")
+        } else if session.is_stale() {
             say!("Working out the latest change…")
         } else if session.is_coarse() {
             say!("Refining the range…")

@@ -40,7 +40,12 @@ impl HistoryView {
 /// Draws the page.
 pub(in crate::ui) fn history_ui(ui: &mut Ui, view: &mut HistoryView, session: &mut Session) {
     let Some(backtest) = session.backtest().map(Arc::clone) else {
-        ui.centered_and_justified(|ui| ui.label(say!("Predicting past reliefs of sanctions and scoring them…")));
+        let words = if session.is_backtest_stopped() {
+            say!("No scores: the model stopped at the past reliefs of sanctions. Change a lever to try again.")
+        } else {
+            say!("Predicting past reliefs of sanctions and scoring them…")
+        };
+        ui.centered_and_justified(|ui| ui.label(words));
         return;
     };
     let lifted = session.document.scenario.relief.lifted;

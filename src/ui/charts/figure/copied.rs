@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Figure, Style};
 use crate::say;
-use crate::words::phrase;
+use crate::words::{harmless_line, phrase};
 
 /// Columns of a table: a line's name, and by year its value and whether some flow is missing in it.
 pub type Columns = Vec<(String, BTreeMap<i32, (f64, bool)>)>;
@@ -56,16 +56,16 @@ pub fn first_year(figure: &Figure, columns: &Columns) -> i32 {
 #[must_use]
 pub fn tab_separated(figure: &Figure) -> String {
     let columns = columns(figure);
-    let mut lines = vec![figure.title.clone(), figure.subtitle.clone()];
+    let mut lines = vec![harmless_line(&figure.title), harmless_line(&figure.subtitle)];
     let row = |cells: &mut dyn Iterator<Item = String>| cells.collect::<Vec<_>>().join("\t");
     let when = if figure.since_lifting { say!("Years since lifting") } else { say!("Year") };
-    let names = columns.iter().map(|(name, _)| phrase(name).to_owned());
+    let names = columns.iter().map(|(name, _)| harmless_line(phrase(name)));
     lines.push(row(&mut std::iter::once(when.to_owned()).chain(names)));
     for year in first_year(figure, &columns)..=figure.years.1 {
         let cell = |cells: &BTreeMap<i32, (f64, bool)>| {
             cells.get(&year).map_or_else(String::new, |(value, partial)| {
-                let mark = if *partial { " *" } else { "" };
-                format!("{value}{mark}")
+                // With its mark it is a text.
+                if *partial { harmless_line(&format!("{value} *")) } else { value.to_string() }
             })
         };
         lines.push(row(&mut std::iter::once(year.to_string()).chain(columns.iter().map(|(_, cells)| cell(cells)))));
@@ -73,8 +73,8 @@ pub fn tab_separated(figure: &Figure) -> String {
     if columns.iter().any(|(_, cells)| cells.values().any(|(_, partial)| *partial)) {
         lines.push(say!("* some flows missing; blank: not known").to_owned());
     }
-    lines.push(figure.reliability.clone());
-    lines.extend(figure.warnings.iter().chain(&figure.notes).cloned());
+    lines.push(harmless_line(&figure.reliability));
+    lines.extend(figure.warnings.iter().chain(&figure.notes).map(|said| harmless_line(said)));
     lines.retain(|line| !line.is_empty());
     lines.join("\n") + "\n"
 }

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use crate::model::{Goal, Wanted, percent};
 use crate::say;
 use crate::scenario::{Catalog, HORIZON, Kind};
-use crate::session::Session;
+use crate::session::{Progress, Session};
 use crate::ui::charts::figure::year_words;
 use crate::ui::number::three_figures;
 use crate::ui::theme;
@@ -36,20 +36,24 @@ pub(super) fn goal_ui(ui: &mut Ui, by: &mut i32, asked: &mut bool, session: &mut
         return;
     }
     let catalog = session.catalog.clone();
-    match session.goal(*by, today) {
-        None => drop(ui.label(say!("Working it out…"))),
-        Some((goal, current)) => {
-            let lines = goal_words(goal, &catalog);
-            if !current {
-                ui.label(RichText::new(say!("Working it out anew; below is the last answer.")).weak());
-            }
-            ui.add_enabled_ui(current, |ui| {
-                for line in &lines {
-                    ui.label(RichText::new(line).size(theme::BODY));
-                }
-            });
+    let (goal, current) = match session.goal(*by, today) {
+        Progress::Ready(goal) => (goal, true),
+        Progress::Working(Some(goal)) => (goal, false),
+        Progress::Working(None) => return drop(ui.label(say!("Working it out…"))),
+        Progress::Stopped => {
+            let words = say!("No answer: the model stopped at this question. Change the year or a lever to try again.");
+            return drop(ui.label(words));
         }
+    };
+    let lines = goal_words(goal, &catalog);
+    if !current {
+        ui.label(RichText::new(say!("Working it out anew; below is the last answer.")).weak());
     }
+    ui.add_enabled_ui(current, |ui| {
+        for line in &lines {
+            ui.label(RichText::new(line).size(theme::BODY));
+        }
+    });
 }
 
 /// The answer in sentences: the model's own words, then each lever.

@@ -87,7 +87,8 @@ fn row_ui(ui: &mut Ui, wider: f32, row: &HeadlineRow) {
         let name = RichText::new(&row.name);
         ui.add(Label::new(if row.hue == Some(0) { name.strong() } else { name }).wrap());
         if row.stale {
-            ui.label(RichText::new(say!("recalculating…")).size(theme::CAPTION).weak());
+            let words = if row.stopped { say!("old: the model stopped") } else { say!("recalculating…") };
+            ui.label(RichText::new(words).size(theme::CAPTION).weak());
         }
     });
     if row.numbers.is_some() {

@@ -22,6 +22,7 @@ struct Seen {
     id: u32,
     name: String,
     stale: bool,
+    stopped: bool,
     answer: Option<(Arc<Outlook>, Arc<Ensemble>)>,
 }
 
@@ -29,7 +30,7 @@ impl Seen {
     fn of(session: &Session, open: &Opened<'_>) -> Self {
         let id = open.document.id();
         let answer = open.answer.map(|answer| (Arc::clone(&answer.outlook), Arc::clone(&answer.bands)));
-        Self { id, name: session.name_of(id), stale: is_stale(open), answer }
+        Self { id, name: session.name_of(id), stale: is_stale(open), stopped: open.stopped, answer }
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -40,7 +41,8 @@ impl Seen {
             (None, None) => true,
             _ => false,
         };
-        answers && (self.id, self.stale, &self.name) == (other.id, other.stale, &other.name)
+        let state = |seen: &Self| (seen.id, seen.stale, seen.stopped);
+        answers && state(self) == state(other) && self.name == other.name
     }
 }
 

@@ -5,7 +5,7 @@ use crate::say;
 use crate::scenario::{HORIZON, years_words};
 use crate::session::{Comparator, Opened, Session};
 use crate::ui::charts::figure::Laid;
-use crate::words::manner;
+use crate::words::{harmless_line, manner};
 
 /// Years whose trade the table tells.
 pub const TOLD: [i32; 2] = [2030, HORIZON.1];
@@ -77,6 +77,8 @@ pub struct HeadlineRow {
     pub hue: Option<usize>,
     /// Whether the numbers belong to an older value of the scenario, or there are none yet.
     pub stale: bool,
+    /// Whether that stays so, because the model stopped at it.
+    pub stopped: bool,
     /// The numbers, once there is an answer.
     pub numbers: Option<Numbers>,
     /// Those of what it is compared with; `None` for the comparator itself.
@@ -210,6 +212,7 @@ pub fn headline_rows(session: &Session) -> Vec<HeadlineRow> {
         name: session.name_of(open.document.id()),
         hue,
         stale: is_stale(open),
+        stopped: open.stopped,
         numbers: open.answer.map(|answer| Numbers::of(&answer.outlook, &answer.bands)),
         base: base(open),
     };
@@ -224,6 +227,7 @@ pub fn headline_rows(session: &Session) -> Vec<HeadlineRow> {
             name: comparator_name(session),
             hue: None,
             stale: is_stale(hand),
+            stopped: hand.stopped,
             numbers: hand.answer.map(|answer| Numbers::of_baseline(&answer.outlook)),
             base: None,
         })),
@@ -261,11 +265,11 @@ pub fn headline_text(rows: &[HeadlineRow], comparator: &str) -> String {
         say!("Difference from {name}", name = comparator),
         say!("Chance of the level some time by {last}, %", last),
     ];
-    let mut lines = vec![heads.join("\t")];
+    let mut lines = vec![heads.map(|head| harmless_line(&head)).join("\t")];
     for row in rows {
         let Some(own) = &row.numbers else { continue };
         let mut cells = vec![
-            row.name.clone(),
+            harmless_line(&row.name),
             own.reference.to_string(),
             year_or_not(own.regained),
             maybe(own.share.map(|share| share * 100.0)),

@@ -1,0 +1,86 @@
+//! Saved versions as a file holds them. One that cannot be read is counted and left as it is: what once was must not
+//! keep anybody from what is.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
+
+use super::{Name, Text, stated};
+use crate::file::scenario::{Loaded, Version};
+use crate::scenario::{Catalog, Scenario};
+
+/// Reads all versions into what has been loaded.
+pub(super) struct Versions<'a> {
+    pub catalog: &'a Catalog,
+    pub loaded: &'a mut Loaded,
+}
+
+impl<'de> DeserializeSeed<'de> for Versions<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Versions<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("saved versions in curly brackets, each under its date")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(at) = map.next_key::<String>()? {
+            let version = map.next_value_seed(One { catalog: self.catalog, at })?;
+            let is_new = |read: &Version| self.loaded.versions.iter().all(|known| known.at != read.at);
+            match version.filter(is_new) {
+                Some(version) => self.loaded.versions.push(version),
+                None => self.loaded.unread += 1,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One version; `None` if a lever of it is not accepted any more.
+struct One<'a> {
+    catalog: &'a Catalog,
+    at: String,
+}
+
+impl<'de> DeserializeSeed<'de> for One<'_> {
+    type Value = Option<Version>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<Version>, D::Error> {
+        deserializer.deserialize_struct("Version", &[], self)
+    }
+}
+
+impl<'de> Visitor<'de> for One<'_> {
+    type Value = Option<Version>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a saved version in round brackets")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<Version>, A::Error> {
+        let (mut by, mut note, mut scenario) = (String::new(), String::new(), Scenario::default());
+        let (refusals, mut unknown) = (RefCell::new(Vec::new()), false);
+        while let Some(Name(name)) = map.next_key()? {
+            match name.as_str() {
+                "by" => by = map.next_value_seed(Text)?,
+                "note" => note = map.next_value_seed(Text)?,
+                _ if stated(self.catalog, &name, &mut scenario, &refusals, &mut map)? => {}
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                    unknown = true;
+                }
+            }
+        }
+        let whole = refusals.into_inner().is_empty() && !unknown && self.catalog.contradictions(&scenario).is_empty();
+        Ok(whole.then_some(Version { at: self.at, by, note, scenario }))
+    }
+}

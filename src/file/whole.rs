@@ -1,0 +1,67 @@
+//! Reading a whole file, so much and no more: what is not an ordinary file is not waited for.
+
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+/// Why a file was not read.
+#[derive(Debug)]
+pub enum Unread {
+    /// The system says no: missing, not permitted, links in a circle.
+    System(io::Error),
+    /// A folder, a pipe, a device: nothing with a beginning and an end.
+    NotAFile,
+    /// More than the limit; with the length in bytes as it stands in the folder.
+    TooLarge(u64),
+}
+
+impl From<io::Error> for Unread {
+    fn from(error: io::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+/// Reads all of an ordinary file of at most `most` bytes. Never waits for a pipe, and never takes more than `most`
+/// bytes into memory, also where the file grows meanwhile or another takes its place.
+///
+/// # Errors
+/// [`Unread`].
+pub fn read_whole(path: &Path, most: u64) -> Result<Vec<u8>, Unread> {
+    // Looked at before it is opened: opening alone does something to some devices.
+    allowed(&std::fs::metadata(path)?, most)?;
+    let file = open(path)?;
+    // And again what was opened: the name may mean another file by now.
+    let metadata = file.metadata()?;
+    allowed(&metadata, most)?;
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    // The stated length is not what counts: the file may have grown, and some state none.
+    if bytes.len() as u64 > most { Err(Unread::TooLarge(bytes.len() as u64)) } else { Ok(bytes) }
+}
+
+fn allowed(metadata: &Metadata, most: u64) -> Result<(), Unread> {
+    if !metadata.is_file() {
+        return Err(Unread::NotAFile);
+    }
+    if metadata.len() > most {
+        return Err(Unread::TooLarge(metadata.len()));
+    }
+    Ok(())
+}
+
+/// `O_NONBLOCK`: a pipe that nobody writes to is opened at once instead of waited for.
+#[cfg(target_os = "linux")]
+const AT_ONCE: i32 = 0o4000;
+#[cfg(all(unix, not(target_os = "linux")))]
+const AT_ONCE: i32 = 0x4;
+
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    OpenOptions::new().read(true).custom_flags(AT_ONCE).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).open(path)
+}
