@@ -8,22 +8,24 @@ mod gravity;
 mod list;
 mod merge;
 mod project;
+mod subject;
 mod uncertainty;
 mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 pub use diff::DiffArgs;
 pub use merge::MergeArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::file::{self, DatasetMark, Loaded, OPENING, Sameness};
-use crate::model::{self, MODEL_VERSION};
-use crate::scenario::{Catalog, Scenario};
-use crate::trade::{self, Dataset};
+use subject::{Subject, bundled, facts, subject, tell_origin};
+
+use crate::file;
+use crate::model::MODEL_VERSION;
+use crate::scenario::Scenario;
+use crate::trade::Dataset;
 
 /// Exit code of a command that could not do what it was asked to.
 const REFUSED: u8 = 2;
@@ -314,81 +316,6 @@ fn check(files: &[PathBuf]) -> ExitCode {
         println!("{problem}");
     }
     if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// Says on standard error whether a file's numbers are still those that were saved, and what it was made with.
-fn tell_origin(path: &std::path::Path, loaded: &Loaded, dataset: &Dataset, catalog: &Catalog) {
-    let tell = |note: &str| eprintln!("detente: {}: {note}", path.display());
-    let mark = DatasetMark::of(dataset);
-    let outlook = loaded.results.as_ref().and_then(|_| model::outlook(dataset, &loaded.scenario, &|| true).ok());
-    match outlook.and_then(|outlook| file::sameness(loaded, &outlook, catalog, &mark)) {
-        Some(Sameness::Same) => tell("same numbers as when it was saved"),
-        Some(Sameness::Changed(changes)) => {
-            tell(&format!("other numbers than when it was saved: {}", changes.join("; ")));
-        }
-        None => loaded.origin_notes(dataset).iter().for_each(|note| tell(note)),
-    }
-    if !loaded.unknown.is_empty() {
-        tell(&format!("has fields that this program does not know: {}", loaded.unknown.join(", ")));
-    }
-}
-
-/// The bundled facts and their levers.
-fn bundled() -> (Arc<Dataset>, Catalog) {
-    let dataset = trade::bundled();
-    let catalog = Catalog::new(&dataset);
-    (dataset, catalog)
-}
-
-/// The facts a file rests on: the bundled ones, with the trade figures that it carries.
-fn facts(path: &std::path::Path, loaded: &Loaded) -> Result<(Arc<Dataset>, Catalog), String> {
-    let (dataset, catalog) = bundled();
-    let Some(data) = &loaded.data else { return Ok((dataset, catalog)) };
-    let own = trade::read_own(&data.name, &data.rows, &dataset).map_err(|problem| {
-        let (line, expected) = (problem.line, problem.expected);
-        format!("{}: the trade figures it carries, line {line}: expected {expected}", path.display())
-    })?;
-    eprintln!("detente: {}: {} rows of {} that it carries are used", path.display(), own.used.len(), own.name);
-    let dataset = Arc::new(trade::with_own(&dataset, &own));
-    let catalog = Catalog::new(&dataset);
-    Ok((dataset, catalog))
-}
-
-/// What a command is about.
-struct Subject {
-    dataset: Arc<Dataset>,
-    catalog: Catalog,
-    scenario: Scenario,
-}
-
-/// The scenario a command is about, on the facts it rests on: a file that carries trade figures is worked out with them.
-fn subject(args: &ScenarioArgs) -> Result<Subject, String> {
-    let (mut dataset, mut catalog) = bundled();
-    let mut scenario = if let Some(path) = &args.file {
-        let loaded = file::read(path, &catalog).map_err(|error| error.to_string())?;
-        (dataset, catalog) = facts(path, &loaded)?;
-        tell_origin(path, &loaded, &dataset, &catalog);
-        loaded.scenario
-    } else {
-        let name = args.preset.as_deref().unwrap_or(OPENING);
-        let presets = file::presets(&catalog);
-        let names = || presets.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
-        let preset = presets.iter().find(|preset| preset.name == name);
-        preset.ok_or_else(|| format!("there is no preset '{name}'; there are {}", names()))?.scenario.clone()
-    };
-    for setting in &args.set {
-        let (key, value) =
-            setting.split_once('=').ok_or_else(|| format!("--set expects LEVER=VALUE, found '{setting}'"))?;
-        catalog.set_text(&mut scenario, key.trim(), value).map_err(|refusal| format!("--set {refusal}"))?;
-    }
-    if !args.set.is_empty() {
-        // Whoever reads the output must not take it for the scenario as it was.
-        scenario.title = format!("{}, changed: {}", scenario.title, args.set.join(", "));
-    }
-    match catalog.contradictions(&scenario).first() {
-        Some(refusal) => Err(refusal.to_string()),
-        None => Ok(Subject { dataset, catalog, scenario }),
-    }
 }
 
 /// What every table begins with.

@@ -164,7 +164,7 @@ fn limits() -> Vec<String> {
 fn stamp(of: &Made<'_>, today: String) -> Vec<(String, String)> {
     let dataset = of.dataset;
     let short = |digest: &str| digest.chars().take(DIGEST).collect::<String>();
-    // The digest is that of the file which 'Save' writes, so a file can be held against the page.
+    // A saved file holds the same digest among its results, so a file can be held against the page.
     let file = render(of.scenario, of.catalog, &DatasetMark::of(dataset));
     let file = file.map_or_else(|refusal| refusal.to_string(), |text| short(&digest(&text)));
     let data = match of.own {
@@ -179,7 +179,7 @@ fn stamp(of: &Made<'_>, today: String) -> Vec<(String, String)> {
     let row = |name: &str, value: String| (name.to_owned(), value);
     vec![
         row(say!("Scenario"), of.scenario.title.clone()),
-        row(say!("Digest of its file (SHA-256, first 16 digits)"), file),
+        row(say!("Digest of the scenario (SHA-256, first 16 digits)"), file),
         row(say!("Data"), data),
         row(say!("Digest of the data"), short(&dataset.fingerprint)),
         row(say!("Model version"), MODEL_VERSION.to_owned()),
