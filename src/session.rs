@@ -183,6 +183,7 @@ impl Session {
             self.take(reply);
         }
         self.take_loaded();
+        self.tell_sameness();
         self.take_saved();
         self.tick_watching();
         self.tick_clash();

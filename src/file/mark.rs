@@ -38,8 +38,9 @@ impl Mark {
             Ok(bytes) => Ok(Some(Self::of(&bytes))),
             Err(Unread::System(error)) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(Unread::System(error)) => Err(error),
+            Err(Unread::NotAFile) if path.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+            Err(unread @ Unread::NotAFile) => Err(unread.into()),
             // Whatever it is, it is none of ours.
-            Err(Unread::NotAFile) => Ok(Some(Self { bytes: 0, sha256: "-".to_owned() })),
             Err(Unread::TooLarge(bytes)) => Ok(Some(Self { bytes, sha256: "-".to_owned() })),
         }
     }

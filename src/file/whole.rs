@@ -4,6 +4,8 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use crate::say;
+
 /// Why a file was not read.
 #[derive(Debug)]
 pub enum Unread {
@@ -25,7 +27,7 @@ impl From<Unread> for io::Error {
     fn from(unread: Unread) -> Self {
         match unread {
             Unread::System(error) => error,
-            Unread::NotAFile => Self::from(io::ErrorKind::IsADirectory),
+            Unread::NotAFile => Self::other(say!("it is no ordinary file any more")),
             Unread::TooLarge(_) => Self::from(io::ErrorKind::FileTooLarge),
         }
     }

@@ -15,7 +15,6 @@ impl Session {
                 let answer =
                     Answered { scenario, outlook: Arc::new(outlook), causes: Arc::new(causes), bands: Arc::new(bands) };
                 self.log.answer(&answer);
-                self.tell_sameness(&answer);
                 self.has_gone_on();
                 if answer.scenario == self.document.scenario {
                     self.keep_before();

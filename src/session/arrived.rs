@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Answered, Notice, OwnData, Session};
+use super::{Notice, OwnData, Session};
 use crate::file::{Carried, DatasetMark, Loaded, Sameness, sameness};
 use crate::say;
 
@@ -22,16 +22,28 @@ impl Session {
         }
     }
 
-    /// Says whether the numbers are the same, where an answer tells.
-    pub(super) fn tell_sameness(&mut self, answer: &Answered) {
-        let waiting = std::mem::take(&mut self.arrived.waiting);
-        let (told, still): (Vec<_>, Vec<_>) =
-            waiting.into_iter().partition(|loaded| loaded.scenario == answer.scenario);
-        self.arrived.waiting = still;
-        for loaded in told {
+    /// Says whether the numbers are the same, once an answer tells.
+    pub(super) fn tell_sameness(&mut self) {
+        if self.arrived.waiting.is_empty() {
+            return;
+        }
+        let answered = |loaded: &Arc<Loaded>| {
+            let opened = self.opened();
+            let answers = opened.iter().filter_map(|open| open.answer);
+            answers.filter(|answer| answer.scenario == loaded.scenario).map(|answer| Arc::clone(&answer.outlook)).next()
+        };
+        let (told, still): (Vec<_>, Vec<_>) = self
+            .arrived
+            .waiting
+            .iter()
+            .map(|loaded| (Arc::clone(loaded), answered(loaded)))
+            .partition(|one| one.1.is_some());
+        self.arrived.waiting = still.into_iter().map(|(loaded, _)| loaded).collect();
+        for (loaded, outlook) in told {
+            let Some(outlook) = outlook else { continue };
             let mark = DatasetMark::of(&self.dataset);
             let title = &loaded.scenario.title;
-            match sameness(&loaded, &answer.outlook, &self.catalog, &mark) {
+            match sameness(&loaded, &outlook, &self.catalog, &mark) {
                 None => {}
                 Some(Sameness::Same) => {
                     self.say(Notice::info(say!("'{title}' gives the same numbers as when it was saved", title)));

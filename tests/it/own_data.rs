@@ -235,7 +235,7 @@ fn a_scenario_saved_on_other_figures_says_so_when_it_is_opened() {
     session.use_data();
     session.save(&scenario);
     assert!(session.wait(LIMIT));
-    let other = |session: &Session| session.notices.iter().any(|n| n.text.contains("another version of the data"));
+    let other = |session: &Session| session.notices.iter().any(|n| n.text.contains("the data are another version"));
     session.load(&scenario);
     assert!(session.wait(LIMIT) && !other(&session), "on the same figures there is nothing to say");
     session.use_bundled_data();

@@ -138,15 +138,16 @@ fn verdict(record: &Record, whole: Duration) -> Result<(), String> {
     let sixth = whole / 6;
     let between = |from: Duration, to: Duration| {
         let inside: Vec<_> = record.samples.iter().filter(|s| s.0 >= from && s.0 < to).collect();
-        // The mean of a stretch: what is held at one moment is no growth.
-        let memory = inside.iter().map(|s| s.1).sum::<u64>() as f64 / inside.len().max(1) as f64;
+        // The highest of a stretch: how many steps back are held swings from look to look, and only the most that was
+        // ever held at once can be set beside the most of another stretch.
+        let memory = inside.iter().map(|s| s.1).max().unwrap_or(0) as f64;
         (memory, inside.iter().map(|s| s.2).max().unwrap_or(0))
     };
     // The last look may come after the end.
     let ((early, few), (late, many)) = (between(sixth, sixth * 2), between(sixth * 5, whole * 2));
     let growth = (late / early - 1.0) * 100.0;
     println!(
-        "{} moves, memory {early:.0} kB to {late:.0} kB ({growth:+.1} %), descriptors {few} to {many}, {} errors",
+        "{} moves, highest memory {early:.0} kB to {late:.0} kB ({growth:+.1} %), descriptors {few} to {many}, {} errors",
         record.moves.values().sum::<u64>(),
         record.failures.len()
     );
