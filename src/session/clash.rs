@@ -128,6 +128,14 @@ impl Session {
         }
     }
 
+    /// Starts to bring both versions together; once that is done, a save replaces the one that is there.
+    pub fn merge_clash(&mut self) {
+        if let Some(clash) = self.decide() {
+            self.forget_noticed(clash.document);
+            self.merge_with(&clash.path);
+        }
+    }
+
     /// Nothing happens; the next save asks again.
     pub fn leave_clash(&mut self) {
         if let Some(clash) = self.decide() {

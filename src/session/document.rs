@@ -128,6 +128,14 @@ impl Document {
         self.versions = united_versions(&self.versions, theirs);
     }
 
+    /// Its file holds this now, and all of it that the person wants has come in: a save replaces it, and keeps its
+    /// comments and versions.
+    pub(super) fn goes_on_from(&mut self, theirs: Loaded) {
+        self.add_versions(&theirs.versions);
+        self.saved_versions = self.versions.len();
+        (self.mark, self.text, self.saved) = (Some(theirs.mark), Some(theirs.text), theirs.scenario);
+    }
+
     /// Forgets all versions but the last; they are in the file until it is saved.
     pub fn forget_versions(&mut self) {
         let earlier = self.versions.len().saturating_sub(1);

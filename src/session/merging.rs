@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Document, Notice, Session, Task};
-use crate::file::{self, FileError, Loaded, Version};
+use crate::file::{self, FileError, Loaded};
 use crate::say;
 use crate::scenario::{Merged, Scenario, merge};
 
@@ -22,7 +22,7 @@ pub struct Merging {
     pub theirs: Vec<bool>,
     document: u32,
     ours: Scenario,
-    versions: Vec<Version>,
+    loaded: Loaded,
 }
 
 impl Merging {
@@ -105,7 +105,14 @@ impl Session {
         let ours = self.document.scenario.clone();
         let merged = merge(&self.catalog, &base(&self.document, &theirs), &ours, &theirs.scenario);
         let choices = vec![false; merged.conflicts.len()];
-        self.merging.asked = Some(Merging { path, merged, theirs: choices, document, ours, versions: theirs.versions });
+        if self.document.path() == Some(&path) && merged.taken.is_empty() && merged.conflicts.is_empty() {
+            // Its own file, changed in nothing that counts: the next save may replace it.
+            self.document.goes_on_from(theirs);
+            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            return self
+                .say(Notice::warning(say!("{file} holds nothing that you do not have: save to replace it", file)));
+        }
+        self.merging.asked = Some(Merging { path, merged, theirs: choices, document, ours, loaded: theirs });
     }
 
     /// What waits for the person's word, if anything.
@@ -146,7 +153,11 @@ impl Session {
         }
         self.settle();
         self.document.scenario = merging.outcome();
-        self.document.add_versions(&merging.versions);
+        if self.document.path() == Some(&merging.path) {
+            self.document.goes_on_from(merging.loaded.clone());
+        } else {
+            self.document.add_versions(&merging.loaded.versions);
+        }
         // What a file holds may stand, also where an edit could not bring it about.
         self.document.accept();
         self.note_move(say!("merged with {file}", file = merging.name()));

@@ -275,6 +275,10 @@ impl App {
                 self.view.pending = None;
                 self.session.take_theirs();
             }
+            Decision::Merge => {
+                self.view.pending = None;
+                self.session.merge_clash();
+            }
             Decision::NotNow => {
                 self.view.pending = None;
                 self.session.leave_clash();

@@ -347,3 +347,30 @@ fn what_is_gone_is_saved_again_and_an_unedited_scenario_follows() {
     until(&mut session, "taken", |session| (session.document.scenario.relief.date - 2036.0).abs() < 1e-12);
     assert!(!session.document.has_unsaved_changes() && session.can(Command::Undo));
 }
+
+#[test]
+fn a_refused_save_can_be_merged_and_then_saved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("plan.detente");
+    let [mut mine, mut theirs] = [(); 2].map(|()| Session::new(None, || {}));
+    mine.save(&path);
+    assert!(mine.wait(LIMIT));
+    theirs.load(&path);
+    assert!(theirs.wait(LIMIT));
+    theirs.document.scenario.relief.date = 2031.0;
+    theirs.save(&path);
+    assert!(theirs.wait(LIMIT));
+    mine.document.scenario.relief.extent = 0.4;
+    mine.save(&path);
+    assert!(mine.wait(LIMIT) && mine.clash().is_some());
+    mine.merge_clash();
+    assert!(mine.wait(LIMIT) && mine.merging().is_some_and(|merging| merging.merged.conflicts.is_empty()));
+    mine.apply_merge();
+    mine.save(&path);
+    assert!(mine.wait(LIMIT) && mine.clash().is_none(), "{:?}", mine.notices);
+    theirs.load(&path);
+    assert!(theirs.wait(LIMIT));
+    let both = &theirs.document.scenario.relief;
+    assert!((both.date - 2031.0).abs() < 1e-12 && (both.extent - 0.4).abs() < 1e-12, "{both:?}");
+    assert_eq!(theirs.document.versions().len(), 3, "the first, theirs, and both together");
+}

@@ -15,6 +15,7 @@ pub(in crate::ui) enum Decision {
     KeepMine,
     /// Also where nothing is there any more.
     Replace,
+    Merge,
     NotNow,
 }
 
@@ -136,9 +137,10 @@ fn buttons_ui(ui: &mut Ui, session: &Session, clash: &Clash, first: bool) -> Opt
     let take = (Decision::TakeTheirs, say!("Take theirs"), readable);
     let replace = (Decision::Replace, say!("Replace theirs with mine"), session.theirs().is_some());
     let again = (Decision::Replace, say!("Save again"), true);
+    let merge = (Decision::Merge, say!("Merge…"), readable);
     let not_now = (Decision::NotNow, say!("Not now"), true);
     let choices = match &clash.found {
-        OnDisk::Held(_) => vec![keep, take, replace, not_now],
+        OnDisk::Held(_) => vec![keep, merge, take, replace, not_now],
         OnDisk::Gone => vec![again, not_now],
         OnDisk::Unreadable(_) => vec![keep, not_now],
     };
@@ -162,6 +164,7 @@ fn about(choice: Decision) -> &'static str {
         Decision::TakeTheirs => say!("Opens what is in the file in this tab; Undo brings yours back"),
         Decision::KeepMine => say!("Saves yours beside the file under a name of its own, and goes on with that"),
         Decision::Replace => say!("Saves yours under this name; a version that is there is kept beside it"),
+        Decision::Merge => say!("Brings both together, assumption by assumption; asks where both changed the same"),
         Decision::NotNow => say!("Changes nothing; the next save asks again"),
     }
 }
