@@ -29,7 +29,7 @@ pub use presets::{OPENING, Preset, presets};
 pub use results::{Results, Sameness, sameness};
 pub use scenario::{
     Carried, Cause, Content, DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, Version, add_version, compose,
-    parse, read, render, save, united_versions, updated,
+    parse, read, render, save, united_versions, updated, why,
 };
 pub use text::read_text;
 pub use whole::{Unread, read_whole};

@@ -18,7 +18,7 @@ use crate::say;
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::Dataset;
 
-pub use errors::{Cause, FileError, Problem, SaveError};
+pub use errors::{Cause, FileError, Problem, SaveError, why};
 use rewrite::{NotKept, rewritten};
 pub use version::{Carried, Version, add_version, united_versions};
 pub use written::{Content, compose, render, updated};

@@ -312,7 +312,7 @@ impl Session {
         };
         self.say(Notice::warning(say!(
             "Unsaved work cannot be kept for the case of a crash: {problem}. It is tried again with every change; save your scenario soon",
-            problem
+            problem = file::why(&problem)
         )));
     }
 

@@ -115,8 +115,9 @@ fn not_saved(path: &Path, cause: &Cause) -> String {
     }
 }
 
-/// The reason in plain words, where there are some.
-fn why(error: &io::Error) -> String {
+/// The reason of the system in plain words, where there are some.
+#[must_use]
+pub fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => say!("the folder does not exist").to_owned(),
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {

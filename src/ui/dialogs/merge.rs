@@ -38,7 +38,7 @@ pub(in crate::ui) fn merge_ui(ui: &Ui, session: &mut Session, first: bool) -> Op
             node.push_labelled_by(heading.id.accesskit_id());
         });
         let file = merging.name();
-        ui.label(say!("{file} and '{title}', against this scenario as it was last opened or saved.", file, title));
+        ui.label(say!("{file} and '{title}', against what both began with.", file, title));
         let height = (room.height() - 150.0).max(80.0);
         egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             conflicts_ui(ui, merging, &catalog, first, &mut chosen);
