@@ -37,6 +37,9 @@ impl From<io::Error> for Unwritten {
     }
 }
 
+/// How the file that is written beside the target is named, with letters left to chance between.
+const PREFIX: &str = ".detente-";
+const SUFFIX: &str = ".tmp";
 /// A save under way elsewhere is waited for this long; a process that stands still in the middle blocks nobody longer.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -63,7 +66,7 @@ pub fn replace(path: &Path, bytes: &[u8], expected: &Expected) -> Result<(), Unw
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut temporary = tempfile::Builder::new().prefix(".detente-").suffix(".tmp").tempfile_in(folder)?;
+    let mut temporary = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
     temporary.write_all(bytes)?;
     temporary.as_file().sync_all()?;
     // A disk that claims success and writes nothing is found out before the old file is replaced.
@@ -99,7 +102,7 @@ pub fn sweep(folder: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let is_half = name.to_str().is_some_and(|name| name.starts_with(".detente-") && name.ends_with(".tmp"));
+        let is_half = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.strip_suffix(SUFFIX).is_some());
         let age = || entry.metadata().and_then(|metadata| metadata.modified()).ok()?.elapsed().ok();
         if is_half
             && age().is_some_and(|age| age > SWEPT_AFTER)

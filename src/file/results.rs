@@ -30,11 +30,11 @@ pub struct Results {
     pub trade: BTreeMap<i32, f64>,
 }
 
-/// A year as a plain number.
+/// A year as a plain number; an absent one is not written at all.
 mod year {
     use super::{Deserialize as _, Deserializer, Serializer};
 
-    #[expect(clippy::ref_option, reason = "serde passes the field as it is")]
+    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde passes the field as it is")]
     pub fn serialize<S: Serializer>(year: &Option<i32>, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_i32(year.unwrap_or_default())
     }

@@ -173,7 +173,7 @@ impl Session {
 
     /// Who saves from now on, if a name was given, and what the next version is for. A name once given is remembered.
     pub fn sign(&mut self, by: &str, note: &str) {
-        self.note = note.to_owned();
+        note.clone_into(&mut self.note);
         let by = by.trim();
         if self.preferences.author.as_deref().unwrap_or_default() != by {
             self.preferences.author = Some(by.to_owned());

@@ -24,7 +24,7 @@ fn saved(text: &str, catalog: &Catalog, change: impl FnOnce(&mut Scenario)) -> S
     new
 }
 
-const BY_HAND: &str = r##"#![schema = "detente-scenario/1"]
+const BY_HAND: &str = r#"#![schema = "detente-scenario/1"]
 // Ask Hanoi before the next round.
 (
     title: "Late and partial", // as agreed
@@ -41,7 +41,7 @@ const BY_HAND: &str = r##"#![schema = "detente-scenario/1"]
     },
 )
 // The end.
-"##;
+"#;
 
 #[test]
 fn a_save_changes_nothing_but_what_was_moved() {

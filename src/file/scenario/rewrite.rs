@@ -153,14 +153,13 @@ fn compare(
         if from == to {
             continue;
         }
-        match (&entry.block, &known.block, &new.block) {
-            (Some(old), Some(before), Some(after)) => compare((text, old), (was, before), (now, after), edits),
-            _ => {
-                let indent = line_indentation(text, entry.start);
-                let comments = entry.comments[1].iter().map(|comment| format!("{comment}\n{indent}"));
-                let new = comments.chain(std::iter::once(to.to_owned())).collect();
-                edits.push(Edit { place: entry.value.clone(), text: new });
-            }
+        if let (Some(old), Some(before), Some(after)) = (&entry.block, &known.block, &new.block) {
+            compare((text, old), (was, before), (now, after), edits);
+        } else {
+            let indent = line_indentation(text, entry.start);
+            let comments = entry.comments[1].iter().map(|comment| format!("{comment}\n{indent}"));
+            let new = comments.chain(std::iter::once(to.to_owned())).collect();
+            edits.push(Edit { place: entry.value.clone(), text: new });
         }
     }
     // What is new goes after what it follows in the new content, or first.
@@ -190,7 +189,7 @@ fn removal(text: &str, entry: &Entry) -> Edit {
     let line = text[..entry.start].rfind('\n').map_or(0, |at| at + 1);
     let rest = text[entry.end..].find('\n').map_or(text.len(), |at| entry.end + at);
     let indent = line_indentation(text, entry.start);
-    let comments: String = entry.comments[0].iter().map(|comment| format!("{indent}{comment}\n")).collect();
+    let comments = entry.comments[0].iter().flat_map(|comment| [indent, comment, "\n"]).collect::<String>();
     let begins_line = text[line..entry.start].trim().is_empty();
     if begins_line && text[entry.end..rest].trim().is_empty() && rest < text.len() {
         return Edit { place: line..rest + 1, text: comments };
@@ -208,7 +207,7 @@ fn removal(text: &str, entry: &Entry) -> Edit {
 fn insertion(text: &str, block: &Block, follows: Option<&Entry>, entries: &[&str]) -> Edit {
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let indent = indentation(text, block);
-    let lines: String = entries.iter().map(|entry| format!("{line_end}{indent}{entry},")).collect();
+    let lines = entries.iter().flat_map(|entry| [line_end, &indent, entry, ","]).collect::<String>();
     let Some(follows) = follows else {
         let at = block.inside.start;
         // Between brackets without anything, the closing one goes to a line of its own.

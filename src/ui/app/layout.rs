@@ -1,5 +1,7 @@
 //! Places the panels and the question that is open, if any.
 
+use std::path::Path;
+
 use egui::{Key, Panel, Ui};
 
 use super::{App, Dialog, Front};
@@ -8,7 +10,7 @@ use crate::say;
 use crate::session::{Answered, Command, Session};
 use crate::ui::beside::Beside;
 use crate::ui::charts::figure::{Against, Subject};
-use crate::ui::dialogs::{self, Answer, Purpose};
+use crate::ui::dialogs::{self, Answer, PathDialog, Purpose};
 use crate::ui::keyboard::{self, Zone};
 use crate::ui::menu::{self, Choice};
 use crate::ui::pages::{self, Page, Wish};
@@ -312,20 +314,25 @@ impl App {
             Dialog::Path(mut dialog) => match dialogs::path_ui(ui, &mut dialog, |path| self.session.exists(path)) {
                 None => self.view.dialog = Dialog::Path(dialog),
                 Some(dialogs::Outcome::Cancelled) => {}
-                Some(dialogs::Outcome::Path(path)) => match dialog.purpose {
-                    Purpose::Open => self.session.load(&path),
-                    Purpose::Merge => self.session.merge_with(&path),
-                    Purpose::OpenData => self.load_data(&path),
-                    Purpose::SaveBrief => self.session.save_brief(&path, self.view.today),
-                    Purpose::SaveReport => self.session.save_data_report(&path),
-                    Purpose::SaveLog => self.session.save_log(&path),
-                    Purpose::Save => {
-                        self.session.sign(&dialog.by, &dialog.note);
-                        self.view.pending = dialog.then.take();
-                        self.session.save(&path);
-                    }
-                },
+                Some(dialogs::Outcome::Path(path)) => self.picked(*dialog, &path),
             },
+        }
+    }
+
+    /// A path was chosen.
+    fn picked(&mut self, mut dialog: PathDialog, path: &Path) {
+        match dialog.purpose {
+            Purpose::Open => self.session.load(path),
+            Purpose::Merge => self.session.merge_with(path),
+            Purpose::OpenData => self.load_data(path),
+            Purpose::SaveBrief => self.session.save_brief(path, self.view.today),
+            Purpose::SaveReport => self.session.save_data_report(path),
+            Purpose::SaveLog => self.session.save_log(path),
+            Purpose::Save => {
+                self.session.sign(&dialog.by, &dialog.note);
+                self.view.pending = dialog.then.take();
+                self.session.save(path);
+            }
         }
     }
 }
