@@ -112,6 +112,7 @@ fn scenarios() -> Vec<Vec<u8>> {
     let folder = std::fs::read_dir(root("assets/presets")).expect("the presets");
     let mut paths: Vec<PathBuf> = folder.map(|entry| entry.expect("an entry").path()).collect();
     paths.push(root("tests/fixtures/version1.detente"));
+    paths.push(root("tests/fixtures/version1-whole.detente"));
     paths.sort();
     paths.iter().map(|path| std::fs::read(path).expect("a scenario")).collect()
 }

@@ -234,3 +234,25 @@ fn versions_keep_their_order_their_first_and_those_with_a_note() {
     add_version(&mut versions, &Scenario { seed: 119, ..Scenario::default() }, "", "said later");
     assert_eq!((versions.len(), versions[49].note.as_str()), (50, "said later"));
 }
+
+#[test]
+fn all_that_format_1_may_hold_stays_readable_and_unchanged() {
+    let golden = include_str!("../fixtures/version1-whole.detente");
+    let catalog = catalog();
+    let loaded = load(golden, &catalog);
+    assert_eq!(loaded.unknown, ["colour"]);
+    assert_eq!(loaded.unread, 0);
+    let versions: Vec<_> = loaded.versions.iter().map(|version| (version.by.as_str(), version.note.as_str())).collect();
+    assert_eq!(versions, [("Ann", "first draft"), ("", "")]);
+    assert_eq!((loaded.versions[0].scenario.seed, loaded.versions[0].scenario.notes.len()), (7, 1));
+    let data = loaded.data.as_ref().expect("figures");
+    assert_eq!((data.name.as_str(), data.rows.lines().count()), ("customs, June.csv", 3));
+    let results = loaded.results.as_ref().expect("results");
+    assert_eq!((results.regained, results.trade.len()), (Some(2030), 25));
+    assert!((results.trade[&2040] - 362.5487).abs() < 1e-9);
+    assert_eq!(updated(&Content::of(&loaded), &catalog, golden).expect("text"), golden);
+    // What differs is added in its place, and nothing else moves.
+    let new = saved(golden, &catalog, |s| s.envoy.formed = true);
+    let added = "        \"envoy.formed\": true,\n";
+    assert_eq!(new.replacen(added, "", 1), golden);
+}
