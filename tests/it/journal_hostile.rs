@@ -46,8 +46,16 @@ fn no_mutated_journal_does_harm() {
     for seed in 0..1_000 {
         fs::write(&journal, mutated(&bytes, seed)).expect("written");
         let start = Instant::now();
-        let left = file::left_behind(folder.path(), &catalog);
+        let mut left = file::left_behind(folder.path(), &catalog);
         worst = worst.max(start.elapsed());
+        // A process that another test is just starting holds every lock of this one until it runs its own program.
+        for _ in 0..100 {
+            if left.found.len() + left.problems.len() > 0 {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+            left = file::left_behind(folder.path(), &catalog);
+        }
         assert_eq!(left.found.len() + left.problems.len(), 1, "seed {seed}: offered, or kept aside with a word");
         let aside = journal.with_extension("ron.bad");
         assert_eq!(aside.exists(), left.found.is_empty(), "seed {seed}");

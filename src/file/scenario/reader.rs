@@ -16,6 +16,8 @@ use crate::scenario::{Catalog, Kind, Lever, Phase, Refusal, Scenario, Value};
 
 /// Longest title, author, note or description; longer text is not a note.
 const MAX_TEXT: usize = 20_000;
+/// Fields of other programs; a file with more is no scenario.
+const MAX_UNKNOWN: usize = 100;
 /// Refused levers that are told; more say nothing new.
 const MAX_REFUSALS: usize = 100;
 
@@ -150,6 +152,9 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
                     }
                     map.next_value::<IgnoredAny>()?;
                     loaded.unknown.push(name);
+                    if loaded.unknown.len() > MAX_UNKNOWN {
+                        return Err(A::Error::custom(say!("far too many fields that this program does not know")));
+                    }
                 }
             }
         }

@@ -24,6 +24,19 @@ fn scenario(before: &str, repeated: &str, after: &str) -> Vec<u8> {
     format!("{start}{}{after}", repeated.repeat(times)).into_bytes()
 }
 
+/// The same with entries that differ.
+fn numbered(before: &str, entry: impl Fn(usize) -> String, after: &str) -> Vec<u8> {
+    let mut text = format!("{SCHEMA}\n(title: \"T\",{before}");
+    for n in 0.. {
+        let entry = entry(n);
+        if text.len() + entry.len() + after.len() > FULL {
+            break;
+        }
+        text.push_str(&entry);
+    }
+    (text + after).into_bytes()
+}
+
 /// Makes a text when it is wanted: all of them at once are a hundred megabytes.
 type Make = Box<dyn Fn() -> Vec<u8>>;
 
@@ -58,6 +71,11 @@ fn texts() -> Vec<(&'static str, Make)> {
         ("hashes", Box::new(move || scenario(" about: r", "#", "\""))),
         ("line ends", Box::new(move || scenario("", "\n", ""))),
         ("fields that are none", Box::new(move || scenario(" ", "a:1,", ")"))),
+        (
+            "versions without end",
+            Box::new(move || numbered(" versions: {", |n| format!("\"{n}\": (title: \"v\"),"), "})")),
+        ),
+        ("other fields without end", Box::new(move || numbered(" ", |n| format!("field{n}: 1,"), ")"))),
         ("a first line without end", Box::new(move || "#".repeat(FULL).into_bytes())),
         ("NUL bytes", Box::new(move || [SCHEMA.as_bytes(), b"\n(title: \"T\", \0\0\0)"].concat())),
         ("nothing but NUL bytes", Box::new(move || vec![0; FULL])),

@@ -5,11 +5,15 @@ use std::cell::RefCell;
 use std::fmt;
 
 use serde::Deserializer;
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use super::{Name, Text, stated};
 use crate::file::scenario::{Loaded, Version};
+use crate::say;
 use crate::scenario::{Catalog, Scenario};
+
+/// This program keeps 50; a file with many more is no scenario.
+const MOST: usize = 1_000;
 
 /// Reads all versions into what has been loaded.
 pub(super) struct Versions<'a> {
@@ -39,6 +43,9 @@ impl<'de> Visitor<'de> for Versions<'_> {
             match version.filter(is_new) {
                 Some(version) => self.loaded.versions.push(version),
                 None => self.loaded.unread += 1,
+            }
+            if self.loaded.versions.len() + self.loaded.unread > MOST {
+                return Err(A::Error::custom(say!("far too many saved versions")));
             }
         }
         Ok(())
