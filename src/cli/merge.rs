@@ -12,7 +12,7 @@ use crate::scenario::{Catalog, Change, Conflict, Merged, Scenario, Standing, mer
 
 /// How git is told of it.
 const DRIVER: &str = "As git's merge driver, once in a repository:
-  git config merge.detente.driver 'detente merge %O %A %B -o %A'
+  git config merge.detente.driver 'detente merge %O %A %B -o %A --name %P'
   echo '*.detente merge=detente' >> .gitattributes";
 
 /// Which files, and how conflicts are settled.
@@ -34,6 +34,15 @@ pub struct MergeArgs {
     /// Settle every conflict with what they have
     #[arg(long = "theirs")]
     pub prefer_theirs: bool,
+    /// What to call OUT in the report; git hands over temporary names
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+impl MergeArgs {
+    fn out_name(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.output.display().to_string())
+    }
 }
 
 /// Merges and writes: what to print, and 0 where it went through, 1 where conflicts are left.
@@ -100,12 +109,17 @@ fn is_same(a: &Path, b: &Path) -> bool {
 /// What came in, what stayed, and what is left to decide.
 fn report(args: &MergeArgs, catalog: &Catalog, merged: &Merged) -> String {
     let Merged { kept, conflicts, .. } = merged;
+    let settled = match (conflicts.is_empty(), args.prefer_ours, args.prefer_theirs) {
+        (false, true, _) => ", settled as ours",
+        (false, _, true) => ", settled as theirs",
+        _ => "",
+    };
     let mut lines = vec![format!(
         "{}: {} taken from theirs, {} changed by us alone and kept, {}",
-        args.output.display(),
+        args.out_name(),
         merged.told().count(),
         kept.len(),
-        counted(conflicts.len())
+        counted(conflicts.len()) + settled
     )];
     for Change { unit, ours, theirs, .. } in merged.told() {
         let [from, to] = [ours, theirs].map(|standing| line(&unit.said(catalog, standing)));
@@ -135,7 +149,7 @@ fn conflict_lines(args: &MergeArgs, catalog: &Catalog, conflict: &Conflict) -> V
         lines.extend(note(standing, "  note"));
     }
     let stands = if args.prefer_theirs { "theirs" } else { "ours" };
-    lines.push(format!("    {} holds {stands}", args.output.display()));
+    lines.push(format!("    {} holds {stands}", args.out_name()));
     lines
 }
 

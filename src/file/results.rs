@@ -117,7 +117,7 @@ pub fn sameness(loaded: &Loaded, outlook: &Outlook, catalog: &Catalog, dataset: 
         if let (Some(from), Some(to)) = (shown(saved), shown(&now))
             && from != to
         {
-            changed.push(say!("trade in {year}: US$ {from} m, now {to} m", year, from, to));
+            changed.push(say!("compared trade in {year}: US$ {from} m, now {to} m", year, from, to));
         }
     }
     if changed.is_empty() {
@@ -127,13 +127,32 @@ pub fn sameness(loaded: &Loaded, outlook: &Outlook, catalog: &Catalog, dataset: 
     Some(Sameness::Changed(changed))
 }
 
+/// What differs from the last version that was saved, if the file keeps it.
+fn by_hand_words(loaded: &Loaded, catalog: &Catalog) -> Option<String> {
+    let last = &loaded.versions.last()?.scenario;
+    let differing = catalog.differing(last, &loaded.scenario).into_iter().take(NAMED.len());
+    let said = differing.map(|lever| {
+        let [from, to] = [last, &loaded.scenario].map(|scenario| lever.said(&scenario.get(&lever.key)));
+        let label = crate::words::phrase(&lever.label);
+        say!("{label}: {from} to {to}", label, from, to)
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { None } else { Some(said.join(", ")) }
+}
+
 /// Why the numbers are others.
 fn reason(loaded: &Loaded, saved: &Results, catalog: &Catalog, dataset: &DatasetMark) -> String {
     let by_hand = loaded.own_digest(catalog).is_some_and(|digest| digest != saved.scenario);
     let data = loaded.dataset.as_ref().is_some_and(|made_with| made_with != dataset);
     let model = loaded.model.as_ref().is_some_and(|model| model != MODEL_VERSION);
     match (by_hand, data, model) {
-        (true, false, false) => say!("because an assumption was changed in the file outside this program").to_owned(),
+        (true, false, false) => match by_hand_words(loaded, catalog) {
+            Some(what) => say!("because of what was changed in the file outside this program: {what}", what),
+            None => say!("because an assumption was changed in the file outside this program").to_owned(),
+        },
+        (false, true, false) if loaded.data.is_some() => {
+            say!("because the trade figures that the file carries are not in use").to_owned()
+        }
         (false, true, false) => say!("because the data are another version").to_owned(),
         (false, false, true) => say!("because the model is another version").to_owned(),
         (false, false, false) => {

@@ -10,6 +10,8 @@ use crate::say;
 #[derive(Debug, Default)]
 pub(super) struct Arrived {
     waiting: Vec<Arc<Loaded>>,
+    /// Name of figures that a file carries and that are not in use.
+    offered: Option<String>,
 }
 
 impl Session {
@@ -18,7 +20,7 @@ impl Session {
         if loaded.results.is_some() {
             // Nobody waits for more files than can be open.
             self.arrived.waiting.truncate(super::MOST_OPEN);
-            self.arrived.waiting.push(Arc::new(Loaded { versions: Vec::new(), ..loaded.clone() }));
+            self.arrived.waiting.push(Arc::new(loaded.clone()));
         }
     }
 
@@ -80,20 +82,21 @@ impl Session {
         self.offer_data(data);
         if is_alone {
             self.use_data();
-        }
-        self.say(Notice::warning(if is_alone {
-            say!(
+            self.say(Notice::warning(say!(
                 "This file carries trade figures of its author: {rows} rows of {name} are in use. 'Set your own trade data aside' goes back to the bundled ones",
                 rows,
                 name
-            )
+            )));
         } else {
-            say!(
-                "This file carries trade figures of its author: {rows} rows of {name}. Look at them on the page Data and use them to see what the author saw",
-                rows,
-                name
-            )
-        }));
+            self.arrived.offered = Some(name);
+        }
+    }
+
+    /// Trade figures that a file carries and that wait for the person's word; with the name they came under.
+    #[must_use]
+    pub fn brought(&self) -> Option<&OwnData> {
+        let name = self.arrived.offered.as_ref()?;
+        self.offered_data().map(Arc::as_ref).filter(|data| data.file.name == *name)
     }
 
     /// Whether the file of the scenario in hand carries trade figures.

@@ -99,7 +99,8 @@ impl Session {
         let read = self.clashing.theirs.take().and_then(|(_, theirs)| theirs.read.ok());
         let (Some(loaded), Some(clash)) = (read, self.decide()) else { return };
         self.settle();
-        let notes = loaded.origin_notes(&self.dataset);
+        let notes = self.words_on(&loaded);
+        self.compare_results(&loaded);
         self.document.take_theirs(loaded, clash.path.clone());
         self.settle_clash(clash.document);
         self.notices.retain(|notice| notice.severity != Severity::Error);

@@ -102,7 +102,7 @@ impl Session {
     }
 
     /// What there is to say about a file besides its scenario.
-    fn words_on(&self, loaded: &Loaded) -> Vec<String> {
+    pub(super) fn words_on(&self, loaded: &Loaded) -> Vec<String> {
         let mut notes = Vec::new();
         if !loaded.unknown.is_empty() {
             let names = loaded.unknown.join(", ");
@@ -230,6 +230,13 @@ impl Session {
                 self.note.clear();
                 self.notices.retain(|notice| notice.severity != Severity::Error);
                 self.note_move(say!("saved as {path}", path = path.display()));
+                if self.preferences.author.is_none() {
+                    // Asked once, and taken for an answer.
+                    self.preferences.author = Some(String::new());
+                    self.say(Notice::info(
+                        say!("No name stands beside this version: if you want yours there, it goes into the preferences (Ctrl+comma)").to_owned(),
+                    ));
+                }
                 self.say(Notice::info(match &kept {
                     None => say!("Saved to {path}", path = path.display()),
                     Some(kept) => say!(

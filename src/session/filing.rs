@@ -8,7 +8,7 @@ use crate::file::{
 };
 use crate::model::{MODEL_VERSION, outlook};
 use crate::scenario::{Catalog, Scenario};
-use crate::trade::Dataset;
+use crate::trade::{self, Dataset};
 
 /// Everything needed to write a file; put together in the frame, written outside it.
 pub(super) struct Filing {
@@ -53,10 +53,21 @@ impl Filing {
         Ok(Filed { mark, text: text.into(), versions, carried: self.carried.is_some() })
     }
 
+    /// The facts a file rests on: with the figures that it carries, also where they are not in use here.
+    fn facts(&self) -> Arc<Dataset> {
+        let bundled = trade::bundled();
+        let own = self.carried.as_ref().map(|data| trade::read_own(&data.name, &data.rows, &bundled));
+        match own {
+            Some(Ok(own)) => Arc::new(trade::with_own(&bundled, &own)),
+            _ => Arc::clone(&self.dataset),
+        }
+    }
+
     fn text(&self, versions: &[Version], may_be_anew: bool) -> Result<String, Cause> {
-        let mark = DatasetMark::of(&self.dataset);
+        let dataset = self.facts();
+        let mark = DatasetMark::of(&dataset);
         // Nobody supersedes it, and a scenario without an answer is still worth saving.
-        let outlook = outlook(&self.dataset, &self.scenario, &|| true).ok();
+        let outlook = outlook(&dataset, &self.scenario, &|| true).ok();
         let results = outlook.map(|outlook| Results::of(&self.scenario, &outlook, &self.catalog, &mark));
         let results = results.transpose().map_err(Cause::Refused)?;
         let content = Content {

@@ -1,6 +1,7 @@
 //! The program in a window: runs commands, asks before work is lost. Drawing is in `layout`.
 
 mod beside;
+mod brought;
 mod charts;
 mod finding;
 mod layout;

@@ -42,7 +42,7 @@ fn edited(window: &mut Harness<'_, App>) {
 fn refused(window: &mut Harness<'_, App>) {
     window.key_press_modifiers(Modifiers::COMMAND, Key::S);
     answered(window);
-    until(window, "the sheet", |window| window.query_by_label("Somebody else has changed this file").is_some());
+    until(window, "the sheet", |window| window.query_by_label("This file was changed outside this window").is_some());
 }
 
 fn has(window: &Harness<'_, App>, role: Role, label: &str) -> bool {
@@ -134,7 +134,7 @@ fn a_line_says_what_was_noticed_and_offers_what_is_safe() {
         let mut window = opened(size, &path);
         fs::write(&path, text(2033, 50)).expect("changed");
         window.state().session.look();
-        let words = "plan.detente has been changed by somebody else since you opened it.";
+        let words = "plan.detente has been changed outside this window since you opened it.";
         until(&mut window, "said", |window| window.query_by_label(words).is_some());
         click(&mut window, Role::Button, "Take theirs: plan.detente");
         until(&mut window, "taken", |window| {

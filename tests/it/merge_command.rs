@@ -222,7 +222,7 @@ impl Repository {
         let repository = Self(Folder::new());
         repository.done(&["init", "-q", "-b", "main"]);
         // The two lines of the manual.
-        let driver = format!("'{}' merge %O %A %B -o %A", env!("CARGO_BIN_EXE_detente"));
+        let driver = format!("'{}' merge %O %A %B -o %A --name %P", env!("CARGO_BIN_EXE_detente"));
         repository.done(&["config", "merge.detente.driver", &driver]);
         fs::write(repository.0.path(".gitattributes"), "*.detente merge=detente\n").expect("written");
         Some(repository)

@@ -143,7 +143,7 @@ fn nothing_that_somebody_else_did_is_ever_written_over() {
                 Meddling::Removed => "has been removed or renamed meanwhile",
                 Meddling::Folder => "a folder has this name",
                 Meddling::FolderGone => "the folder does not exist",
-                _ => "has been changed by somebody else meanwhile",
+                _ => "has been changed outside this window meanwhile",
             };
             let open = error.text.to_lowercase().contains("your work is still open");
             assert!(error.text.contains(words) && open, "{meddling:?}: {}", error.text);

@@ -97,7 +97,7 @@ fn not_saved(path: &Path, cause: &Cause) -> String {
         ),
         Cause::Refused(refusal) => say!("Not saved to {path}: {problem}", path, problem = refusal.to_string()),
         Cause::Unwritten(Unwritten::Changed(Some(_))) => {
-            say!("Not saved: {path} has been changed by somebody else meanwhile. Your work is still open", path)
+            say!("Not saved: {path} has been changed outside this window meanwhile. Your work is still open", path)
         }
         Cause::Unwritten(Unwritten::Changed(None)) => {
             say!("Not saved: {path} has been removed or renamed meanwhile. Your work is still open", path)

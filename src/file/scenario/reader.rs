@@ -79,6 +79,9 @@ fn explain(error: &ron::Error) -> String {
                 .to_owned()
         }
         ron::Error::Eof => say!("the file ends too early; expected a closing bracket").to_owned(),
+        ron::Error::ExpectedStringEnd => {
+            say!("a text in quotation marks has no end; is the last part of the file missing?").to_owned()
+        }
         ron::Error::ExceededRecursionLimit => say!("brackets are nested too deeply for a scenario").to_owned(),
         ron::Error::TrailingCharacters => say!("expected nothing after the closing bracket").to_owned(),
         other => other.to_string(),
@@ -312,6 +315,8 @@ impl<'de> DeserializeSeed<'de> for OfLever<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         let expected = |error: D::Error| {
             let text = error.to_string();
+            // RON names the kind of value that it expected, which the range has said already.
+            let text = if text.starts_with("Expected ") { say!("found something else").to_owned() } else { text };
             D::Error::custom(say!(
                 "{lever}: expected {range}; {problem}",
                 lever = self.0.key,

@@ -30,7 +30,7 @@ pub(in crate::ui) fn changed_bar_ui(ui: &mut Ui, session: &mut Session) {
     for clash in noticed {
         let file = name_of(&clash);
         let words = match &clash.found {
-            OnDisk::Held(_) => say!("{file} has been changed by somebody else since you opened it.", file),
+            OnDisk::Held(_) => say!("{file} has been changed outside this window since you opened it.", file),
             OnDisk::Gone => say!("{file} has been removed or renamed since you opened it.", file),
             OnDisk::Unreadable(why) => say!("{file} can no longer be read: {why}.", file, why),
         };
@@ -109,7 +109,7 @@ fn words_of(session: &Session, clash: &Clash) -> (&'static str, String) {
     let file = name_of(clash);
     match &clash.found {
         OnDisk::Held(_) if session.document.path() == Some(&clash.path) => (
-            say!("Somebody else has changed this file"),
+            say!("This file was changed outside this window"),
             say!(
                 "{file} is no longer what you opened or saved last. Nothing has been written over it; your work is still open.",
                 file

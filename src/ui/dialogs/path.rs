@@ -92,7 +92,7 @@ pub(in crate::ui) fn path_ui(
         }
     }
     let mut outcome = None;
-    let modal = egui::Modal::new(Id::unique("path")).show(ui.ctx(), |ui| {
+    egui::Modal::new(Id::unique("path")).show(ui.ctx(), |ui| {
         ui.set_width(440.0);
         let verb = match (dialog.purpose.is_save(), &dialog.replace) {
             (false, _) => say!("Open"),
@@ -114,11 +114,12 @@ pub(in crate::ui) fn path_ui(
             let words = say!("{path} exists. 'Replace' writes over it", path = path.display());
             ui.label(RichText::new(words).color(theme::tokens(ui.ctx()).warning));
         }
+        let mut left = response.lost_focus();
         if dialog.purpose == Purpose::Save {
-            versions_ui(ui, dialog);
+            left |= versions_ui(ui, dialog);
         }
         ui.add_space(theme::GAP * 2.0);
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let entered = left && ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
             let typed = !dialog.text.trim().is_empty();
             if (ui.add_enabled(typed, egui::Button::new(verb)).clicked() || entered) && typed {
@@ -134,19 +135,24 @@ pub(in crate::ui) fn path_ui(
             }
         });
     });
-    if modal.should_close() {
+    // A click beside the question does not throw away what was typed.
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
         outcome = outcome.or(Some(Outcome::Cancelled));
     }
     outcome
 }
 
-/// Who and why, for the history that a scenario's file keeps. Neither is taken from the machine.
-fn versions_ui(ui: &mut Ui, dialog: &mut PathDialog) {
+/// Who and why, for the history that a scenario's file keeps. Neither is taken from the machine. Returns
+/// whether a box was left.
+fn versions_ui(ui: &mut Ui, dialog: &mut PathDialog) -> bool {
+    let mut left = false;
     ui.add_space(theme::GAP);
     let (by, note) =
         (say!("Your name, for the file's versions (optional)"), say!("What this version is for (optional)"));
     for (words, text) in [(by, &mut dialog.by), (note, &mut dialog.note)] {
         let label = ui.label(words);
-        ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY)).labelled_by(label.id);
+        let edit = ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY)).labelled_by(label.id);
+        left |= edit.lost_focus();
     }
+    left
 }
