@@ -2,7 +2,7 @@
 //! between ASEAN and the DPRK recover?
 //!
 //! ```text
-//!  main ── cli, ui ── session ── file ── evidence ── model ── scenario ── trade ── words
+//!  main ── cli, ui ── session ── file ── evidence ── model ── scenario ── import ── trade ── words
 //! ```
 //! Each room names only rooms to its right (held by `tests/it/tidy.rs`). See ARCHITECTURE.md.
 //!
@@ -11,6 +11,7 @@
 pub mod cli;
 pub mod evidence;
 pub mod file;
+pub mod import;
 pub mod model;
 pub mod scenario;
 pub mod session;

@@ -37,10 +37,15 @@ impl OwnData {
             let (line, expected, found) = (problem.line, problem.expected, problem.found);
             say!("{path}, line {line}: expected {expected}; found '{found}'", path, line, expected, found)
         })?;
-        let dataset = Arc::new(trade::with_own(&bundled, &file));
-        let comparison = trade::compare(&bundled, &file, &dataset);
+        Ok(Self::of_file(file, &bundled))
+    }
+
+    /// Figures that were read already, over `bundled`.
+    pub(super) fn of_file(file: OwnFile, bundled: &Dataset) -> Self {
+        let dataset = Arc::new(trade::with_own(bundled, &file));
+        let comparison = trade::compare(bundled, &file, &dataset);
         let catalog = Arc::new(Catalog::new(&dataset));
-        Ok(Self { file, comparison, dataset, catalog })
+        Self { file, comparison, dataset, catalog }
     }
 
     /// Whether these figures are the ones in use.

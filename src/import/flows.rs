@@ -1,0 +1,96 @@
+//! What a file says, row by row.
+
+use std::collections::BTreeSet;
+
+use super::{Layout, Problems};
+use crate::trade::Country;
+
+/// Parts of a US$ that amounts are counted in: sums are then the same in any order.
+pub const USD: i64 = 1_000_000;
+
+/// Who reported a row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Side {
+    /// The exporter; FOB.
+    Exporter,
+    /// The importer; CIF.
+    Importer,
+    /// Made from both, or not said.
+    Both,
+}
+
+/// Trade of one year between two countries in one product, as one row has it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// Millionths of a nominal US$ ([`USD`]).
+    pub amount: i64,
+    /// Line in the file, from 1.
+    pub line: u32,
+    /// Index into [`Imported::products`].
+    pub product: u32,
+    /// Who sells.
+    pub exporter: Country,
+    /// Who buys.
+    pub importer: Country,
+    /// Calendar year.
+    pub year: i16,
+    /// Who reported it.
+    pub side: Side,
+}
+
+/// Which rows are kept: all are checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The sanctioned country; `None` keeps every pair.
+    pub target: Option<Country>,
+    /// Its partners; empty keeps all.
+    pub partners: BTreeSet<Country>,
+}
+
+impl Scope {
+    /// Whether trade of a pair is kept.
+    #[must_use]
+    pub fn takes(&self, exporter: Country, importer: Country) -> bool {
+        let Some(target) = self.target else { return true };
+        let partner = match (exporter == target, importer == target) {
+            (true, false) => importer,
+            (false, true) => exporter,
+            _ => return false,
+        };
+        self.partners.is_empty() || self.partners.contains(&partner)
+    }
+}
+
+/// Counts of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// Rows below the header; blank lines are no rows.
+    pub rows: u64,
+    /// Rows left out: each has a problem.
+    pub left_out: u64,
+    /// Good rows that are not of this case, or that a filter of the format drops; by reason, in words.
+    pub passed_over: Vec<(String, u64)>,
+    /// First and last year of good rows.
+    pub years: Option<(i32, i32)>,
+    /// Countries in good rows.
+    pub countries: BTreeSet<Country>,
+    /// Nominal US$ of all good rows, kept or not.
+    pub total_usd: f64,
+}
+
+/// A file as read.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// Name of the file, or of its member in an archive; without a folder.
+    pub name: String,
+    /// How it was read.
+    pub layout: Layout,
+    /// Counts.
+    pub facts: Facts,
+    /// Product codes, as the file has them.
+    pub products: Vec<String>,
+    /// Rows that are kept, in the order of the file.
+    pub rows: Vec<Row>,
+    /// Everything odd or wrong.
+    pub problems: Problems,
+}
