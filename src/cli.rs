@@ -8,6 +8,7 @@ mod gravity;
 mod list;
 mod merge;
 mod project;
+mod sheet;
 mod subject;
 mod uncertainty;
 mod why;
@@ -17,6 +18,7 @@ use std::process::ExitCode;
 
 pub use diff::DiffArgs;
 pub use merge::MergeArgs;
+pub use sheet::SheetArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -98,6 +100,9 @@ pub enum Command {
     Backtest(BacktestArgs),
     /// Check what was said in public, each claim with the rows behind it and a verdict
     Claims(ClaimsArgs),
+    /// Read a workbook for another process of this program
+    #[command(name = "__sheet", hide = true)]
+    Sheet(SheetArgs),
 }
 
 /// Under which scenario, and how to print the verdicts.
@@ -273,6 +278,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Check { files } => return check(files),
         Command::Backtest(args) => backtest::run(args),
         Command::Claims(args) => claims::run(args),
+        Command::Sheet(args) => return tell(sheet::run(args)),
         Command::Diff(args) => return tell(diff::run(args)),
         Command::Merge(args) => return tell(merge::run(args)),
     };

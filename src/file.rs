@@ -13,6 +13,7 @@ mod presets;
 mod results;
 mod scenario;
 mod text;
+mod trade_file;
 mod whole;
 mod world;
 
@@ -32,5 +33,6 @@ pub use scenario::{
     parse, read, render, save, united_versions, updated, why,
 };
 pub use text::read_text;
+pub use trade_file::{Member, NoTable, SheetAsked, SheetReader, Stream, TradeFile, print_sheet};
 pub use whole::{Unread, read_whole};
 pub use world::{TableError, parse_world, read_shocks, read_world};
