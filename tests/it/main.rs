@@ -29,6 +29,8 @@ mod goldens;
 mod gravity;
 mod history_page;
 mod hostile;
+mod import_hostile;
+mod import_workbooks;
 mod independent;
 mod journal;
 mod journal_hostile;
@@ -40,6 +42,8 @@ mod merge_command;
 mod merge_sheet;
 mod nations;
 mod own_data;
+#[path = "../proof/mutate/packing.rs"]
+mod packing;
 mod pages;
 mod presenting;
 mod properties;
