@@ -10,8 +10,10 @@ mod flows;
 mod layout;
 mod problem;
 mod profile;
+mod rows;
 
 pub use flows::{Facts, Imported, Row, Scope, Side, USD};
 pub use layout::{Decimal, Detected, Layout, Place, Question, Sample};
 pub use problem::{Action, Kind, Problem, Problems};
 pub use profile::{Codes, Column, Filter, Flows, Profile, Role, Shape, Valuation, profiles};
+pub use rows::Rows;
