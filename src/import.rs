@@ -6,14 +6,28 @@
 //!
 //! The rooms above bring the bytes: this one touches neither disk nor clock.
 
+mod aside;
+mod encoding;
 mod flows;
+mod header;
 mod layout;
+mod number;
+mod period;
 mod problem;
 mod profile;
+mod records;
+mod report;
 mod rows;
+mod scan;
+mod tally;
 
 pub use flows::{Facts, Imported, Row, Scope, Side, USD};
 pub use layout::{Decimal, Detected, Layout, Place, Question, Sample};
+pub use number::{Amount, NumberProblem, is_ambiguous, number};
+pub use period::{Part, Period, period};
 pub use problem::{Action, Kind, Problem, Problems};
 pub use profile::{Codes, Column, Filter, Flows, Profile, Role, Shape, Valuation, profiles};
+pub use report::report;
 pub use rows::Rows;
+pub use scan::{Stopped, read, scan};
+pub use tally::{Gathered, TooMany};
