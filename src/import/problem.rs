@@ -54,6 +54,12 @@ pub enum Kind {
     Mirror,
     /// A code that lost its leading zero and got it back.
     Padded,
+    /// A year with fewer than its four quarters or twelve months.
+    Incomplete,
+    /// The header once more, where files were put together.
+    HeaderAgain,
+    /// A line of text below the table.
+    Footnote,
 }
 
 /// One problem of one row.
