@@ -20,6 +20,10 @@ mod problem;
 mod profile;
 mod records;
 mod refuse;
+mod report;
+mod rows;
+mod scan;
+mod tally;
 mod unit;
 
 pub use aside::aside;
@@ -34,3 +38,7 @@ pub use period::{Part, Period, period};
 pub use problem::{Action, Kind, Problem, Problems};
 pub use profile::{Codes, Column, Filter, Flows, Profile, Role, Shape, Valuation, profiles};
 pub use refuse::Unreadable;
+pub use report::report;
+pub use rows::Rows;
+pub use scan::{Stopped, read, scan};
+pub use tally::{Gathered, TooMany};

@@ -40,6 +40,7 @@ mod locale;
 mod merge;
 mod merge_command;
 mod merge_sheet;
+mod nations;
 mod own_data;
 mod pages;
 mod presenting;
