@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 
 use crate::file::write_streamed;
 use crate::import::{Gathered, Imported, report};
+use crate::trade::Dataset;
 
 /// What to read, and where the flows go.
 #[derive(Args, Debug)]
@@ -67,8 +68,8 @@ pub enum Way {
 }
 
 /// Reads all files and writes what was asked for: 0 where something was imported, 1 where nothing was.
-pub(super) fn run(args: &ImportArgs) -> Result<(String, ExitCode), String> {
-    let scope = scope::scope(args)?;
+pub(super) fn run(case: &Dataset, args: &ImportArgs) -> Result<(String, ExitCode), String> {
+    let scope = scope::scope(case, args)?;
     let said = answers::Said::new(args)?;
     let mut files: Vec<Imported> = Vec::new();
     for path in &args.files {

@@ -30,6 +30,7 @@ mod gravity;
 mod history_page;
 mod hostile;
 mod import_detect;
+mod import_numbers;
 mod independent;
 mod journal;
 mod journal_hostile;

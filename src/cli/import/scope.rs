@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::ImportArgs;
 use crate::import::Scope;
-use crate::trade::{self, Country, Named, nations};
+use crate::trade::{Country, Dataset, Named, nations};
 
 /// A country by its code of three letters, in capitals or not.
 pub(super) fn country(option: &str, code: &str) -> Result<Country, String> {
@@ -14,16 +14,15 @@ pub(super) fn country(option: &str, code: &str) -> Result<Country, String> {
     }
 }
 
-/// The target and its partners.
-pub(super) fn scope(args: &ImportArgs) -> Result<Scope, String> {
+/// The target and its partners; groups are those of the case.
+pub(super) fn scope(case: &Dataset, args: &ImportArgs) -> Result<Scope, String> {
     let target = args.target.as_deref().map(|code| country("--target", code)).transpose()?;
     let Some(partners) = &args.partners else { return Ok(Scope { target, ..Scope::default() }) };
-    let dataset = trade::bundled();
-    let group = dataset.group(&partners.to_ascii_uppercase(), &dataset.case.group_date);
+    let group = case.group(&partners.to_ascii_uppercase(), &case.case.group_date);
     let partners = if group.is_empty() {
         let codes = partners.split(',').map(str::trim).filter(|code| !code.is_empty());
         let listed: Result<BTreeSet<Country>, String> = codes.map(|code| country("--partners", code)).collect();
-        listed.map_err(|problem| format!("{problem}; of groups it knows {}", groups(&dataset)))?
+        listed.map_err(|problem| format!("{problem}; of groups it knows {}", groups(case)))?
     } else {
         group.into_iter().collect()
     };
@@ -33,7 +32,7 @@ pub(super) fn scope(args: &ImportArgs) -> Result<Scope, String> {
     Ok(Scope { target, partners })
 }
 
-fn groups(dataset: &trade::Dataset) -> String {
+fn groups(dataset: &Dataset) -> String {
     let groups: BTreeSet<&str> = dataset.memberships.iter().map(|spell| spell.group.as_str()).collect();
     groups.into_iter().collect::<Vec<_>>().join(", ")
 }
