@@ -13,6 +13,7 @@ mod presence;
 mod presets;
 mod results;
 mod scenario;
+mod streamed;
 mod text;
 mod whole;
 mod world;
@@ -33,6 +34,7 @@ pub use scenario::{
     Carried, Cause, Content, DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, Version, add_version, compose,
     parse, read, render, save, united_versions, updated, why,
 };
+pub use streamed::write_streamed;
 pub use text::read_text;
 pub use whole::{Unread, read_whole};
 pub use world::{TableError, parse_world, read_shocks, read_world};
