@@ -23,7 +23,8 @@ fn flows(came: &Came) -> Vec<(i16, String, String, String, f64, Side)> {
 fn is(came: &Came, format: &str, expected: &[Line<'_>], left_out: u64, passed: u64) {
     assert_eq!(came.layout.profile.id, format);
     let found = flows(came);
-    let lines: Vec<Line<'_>> = found.iter().map(|(y, e, i, p, v, s)| (*y, e.as_str(), i.as_str(), p.as_str(), *v, *s)).collect();
+    let lines: Vec<Line<'_>> =
+        found.iter().map(|(y, e, i, p, v, s)| (*y, e.as_str(), i.as_str(), p.as_str(), *v, *s)).collect();
     assert_eq!(lines, expected, "{format}: {:?}", came.problems());
     let facts = &came.imported.facts;
     assert_eq!((facts.left_out, facts.passed()), (left_out, passed), "{format}: {:?} {facts:?}", came.problems());
@@ -78,7 +79,8 @@ fn comtrade_keeps_the_row_of_all_procedures_and_transports() {
     let (text, ..) = encoding_rs::WINDOWS_1252.encode(&file);
     let mut latin = text.into_owned();
     let end = COMTRADE.len() + 1;
-    let rows: Vec<u8> = latin.split_off(end).into_iter().flat_map(|b| if b == b'\n' { vec![b',', b'\n'] } else { vec![b] }).collect();
+    let rows: Vec<u8> =
+        latin.split_off(end).into_iter().flat_map(|b| if b == b'\n' { vec![b',', b'\n'] } else { vec![b] }).collect();
     latin.extend(rows);
     let read = sure(came(&latin).expect("a table"));
     is(&read, "comtrade", &expected, 0, 5);
@@ -96,23 +98,34 @@ fn comtrade_of_months_is_told_from_years() {
     let read = sure(came(format!("{COMTRADE}\n{}\n", rows.join("\n")).as_bytes()).expect("a table"));
     let parts: Vec<_> = read.imported.rows.iter().map(|row| row.part).collect();
     assert_eq!(parts, [detente::import::Part::Month(11), detente::import::Part::Month(12)]);
-    assert!(read.problems().iter().any(|(_, kind, _)| *kind == detente::import::Kind::Incomplete), "two months of twelve");
+    assert!(
+        read.problems().iter().any(|(_, kind, _)| *kind == detente::import::Kind::Incomplete),
+        "two months of twelve"
+    );
 }
 
 #[test]
 fn comtrade_until_2022() {
     let header = "Classification,Year,Period,Period Desc.,Aggregate Level,Is Leaf Code,Trade Flow Code,Trade Flow,Reporter Code,Reporter,Reporter ISO,Partner Code,Partner,Partner ISO,2nd Partner Code,2nd Partner,2nd Partner ISO,Customs Proc. Code,Customs,Mode of Transport Code,Mode of Transport,Commodity Code,Commodity,Qty Unit Code,Qty Unit,Qty,Alt Qty Unit Code,Alt Qty Unit,Alt Qty,Netweight (kg),Gross weight (kg),Trade Value (US$),CIF Trade Value (US$),FOB Trade Value (US$),Flag";
     let row = |flow: u8, partner: &str, value: &str| {
-        format!("H4,2016,2016,2016,2,0,{flow},,764,Thailand,THA,{partner},,,,,,,,03,Fish,1,No Quantity,,,,,12,,{value},,,0")
+        format!(
+            "H4,2016,2016,2016,2,0,{flow},,764,Thailand,THA,{partner},,,,,,,,03,Fish,1,No Quantity,,,,,12,,{value},,,0"
+        )
     };
-    let rows = [row(1, "408,\"Korea, Dem. People's Rep. of\",PRK", "91128"), row(2, "408,,PRK", "5"), row(3, "408,,PRK", "1"), row(1, "0,World,WLD", "99")];
+    let rows = [
+        row(1, "408,\"Korea, Dem. People's Rep. of\",PRK", "91128"),
+        row(2, "408,,PRK", "5"),
+        row(3, "408,,PRK", "1"),
+        row(1, "0,World,WLD", "99"),
+    ];
     let expected = [(2016, "PRK", "THA", "03", 91_128.0, Importer), (2016, "THA", "PRK", "03", 5.0, Exporter)];
     let file = format!("{header}\n{}\n", rows.join("\n"));
     is(&sure(came(file.as_bytes()).expect("a table")), "comtrade-legacy", &expected, 0, 2);
     // As R names the columns, and as some copies do.
     let dotted = file.replacen(header, &header.replace([' ', '(', ')', '$'], "."), 1);
     is(&sure(came(dotted.as_bytes()).expect("a table")), "comtrade-legacy", &expected, 0, 2);
-    let bare = file.replacen("Trade Value (US$),CIF", "TradeValueUS,CIF", 1).replacen("Trade Flow Code", "TradeFlow Code", 1);
+    let bare =
+        file.replacen("Trade Value (US$),CIF", "TradeValueUS,CIF", 1).replacen("Trade Flow Code", "TradeFlow Code", 1);
     is(&sure(came(bare.as_bytes()).expect("a table")), "comtrade-legacy", &expected, 0, 2);
 }
 
@@ -143,7 +156,13 @@ fn gravity_takes_the_flows_it_has() {
         ",tradeflow_comtrade_o,tradeflow_comtrade_d,tradeflow_baci,tradeflow_imf_o,tradeflow_imf_d",
         &[",10.5,11.5,10,9,8", ",,,,,"],
     );
-    is(&sure(came(all.as_bytes()).expect("a table")), "gravity", &[(2016, "THA", "PRK", "TOTAL", 10_000.0, Both)], 0, 1);
+    is(
+        &sure(came(all.as_bytes()).expect("a table")),
+        "gravity",
+        &[(2016, "THA", "PRK", "TOTAL", 10_000.0, Both)],
+        0,
+        1,
+    );
     let reported = file(",tradeflow_comtrade_o,tradeflow_comtrade_d", &[",10.5,11.5"]);
     let both = [(2016, "THA", "PRK", "TOTAL", 10_500.0, Exporter), (2016, "THA", "PRK", "TOTAL", 11_500.0, Importer)];
     is(&sure(came(reported.as_bytes()).expect("a table")), "gravity-comtrade", &both, 0, 0);
@@ -204,14 +223,25 @@ fn imf_sdmx_says_millions_where_it_has_dollars() {
         format!("IMF.STA:IMTS(1.0.0),{},{code},{},A,2024,{value},6,,,,,,,,", pair.0, pair.1)
     };
     let thai = ("THA", "PRK");
-    let rows = [row(thai, "XG_FOB_USD", "1500000"), row(thai, "MG_CIF_USD", "NaN"), row(thai, "XG_FOB_USD", ""), row(("THA", "G001"), "XG_FOB_USD", "300000000000")];
+    let rows = [
+        row(thai, "XG_FOB_USD", "1500000"),
+        row(thai, "MG_CIF_USD", "NaN"),
+        row(thai, "XG_FOB_USD", ""),
+        row(("THA", "G001"), "XG_FOB_USD", "300000000000"),
+    ];
     let large = row(("USA", "CAN"), "XG_FOB_USD", "349397894619");
     let file = format!("{header}\n{}\n{large}\n", rows.join("\n"));
     let read = sure(came(file.as_bytes()).expect("a table"));
-    let expected = [(2024, "THA", "PRK", "TOTAL", 1_500_000.0, Exporter), (2024, "USA", "CAN", "TOTAL", 349_397_894_619.0, Exporter)];
+    let expected = [
+        (2024, "THA", "PRK", "TOTAL", 1_500_000.0, Exporter),
+        (2024, "USA", "CAN", "TOTAL", 349_397_894_619.0, Exporter),
+    ];
     is(&read, "imf-sdmx", &expected, 0, 3);
     let asked = came(format!("{header}\n{}\n", rows[..3].join("\n")).as_bytes()).expect("a table");
-    assert_eq!(asked.questions, [Question::Unit { column: "OBS_VALUE".to_owned(), line: 2, value: "1500000".to_owned() }]);
+    assert_eq!(
+        asked.questions,
+        [Question::Unit { column: "OBS_VALUE".to_owned(), line: 2, value: "1500000".to_owned() }]
+    );
     // In millions indeed: two giants traded less than a million of anything else.
     let millions = row(("USA", "CHN"), "XG_FOB_USD", "143545.7");
     let read = sure(came(format!("{header}\n{}\n{millions}\n", rows[1]).as_bytes()).expect("a table"));
@@ -233,11 +263,19 @@ fn imf_portal_has_codes_beside_names() {
 #[test]
 fn wits_in_both_its_shapes_is_in_thousands() {
     let header = "Nomenclature,ReporterISO3,ProductCode,ReporterName,PartnerISO3,PartnerName,Year,TradeFlowName,TradeFlowCode,TradeValue in 1000 USD,NetWeight in KGM,Quantity,QtyUnit";
-    let row = |partner: &str, flow: &str, value: &str| format!("HS,THA,270112,Thailand,{partner},2016,{flow},6,{value},5,5,Kg");
+    let row = |partner: &str, flow: &str, value: &str| {
+        format!("HS,THA,270112,Thailand,{partner},2016,{flow},6,{value},5,5,Kg")
+    };
     let dprk = "PRK,\"Korea, Dem. Rep.\"";
-    let rows = [row(dprk, "Gross Exports", "12.345"), header.to_owned(), row(dprk, "Import", "7"), row("WLD,World", "Export", "99")];
+    let rows = [
+        row(dprk, "Gross Exports", "12.345"),
+        header.to_owned(),
+        row(dprk, "Import", "7"),
+        row("WLD,World", "Export", "99"),
+    ];
     let read = sure(came(format!("{header}\n{}\n", rows.join("\n")).as_bytes()).expect("a table"));
-    let expected = [(2016, "THA", "PRK", "270112", 12_345.0, Exporter), (2016, "PRK", "THA", "270112", 7_000.0, Importer)];
+    let expected =
+        [(2016, "THA", "PRK", "270112", 12_345.0, Exporter), (2016, "PRK", "THA", "270112", 7_000.0, Importer)];
     is(&read, "wits", &expected, 1, 1);
     let profile = " Reporter Name ,Partner Name,Year,Trade Flow,Product Group,Export (US$ Thousand),Import (US$ Thousand),Export Partner Share (%)\nThailand,\"Korea, Dem. Rep.\",2016,Export,  All Products,50,,0.1\nThailand, World,2016,Export,All Products,214000000,195000000,100\n";
     let read = sure(came(profile.as_bytes()).expect("a table"));
@@ -282,7 +320,13 @@ fn oec_files_by_origin_and_destination() {
     let read = sure(came(legacy.as_bytes()).expect("a table"));
     is(&read, "oec-legacy", &[(2012, "THA", "PRK", "0303", 1_234.5, Both)], 0, 1);
     let shop = "year,exporter_id,exporter_name,importer_id,importer_name,hs_code,hs_name,value,quantity\n2016,tha,Thailand,prk,North Korea,030300,Fish,1234.5,2\n";
-    is(&sure(came(shop.as_bytes()).expect("a table")), "oec-shop", &[(2016, "THA", "PRK", "030300", 1_234.5, Both)], 0, 0);
+    is(
+        &sure(came(shop.as_bytes()).expect("a table")),
+        "oec-shop",
+        &[(2016, "THA", "PRK", "030300", 1_234.5, Both)],
+        0,
+        0,
+    );
 }
 
 #[test]
@@ -292,7 +336,8 @@ fn tables_without_flows_are_known_and_refused_with_a_reason() {
     assert!(bank_of(bank).contains("with all others, and not with whom"), "{}", bank_of(bank));
     let lines = bank.replace("\n\n", "\n");
     assert!(bank_of(&lines).contains("World Bank"));
-    let databank = "Country Name,Country Code,Series Name,Series Code,2010 [YR2010],2011 [YR2011]\nThailand,THA,Exports,TX,5,..\n";
+    let databank =
+        "Country Name,Country Code,Series Name,Series Code,2010 [YR2010],2011 [YR2011]\nThailand,THA,Exports,TX,5,..\n";
     assert!(bank_of(databank).contains("World Bank"));
     let cases = "case_id,sanctioned_state,sanctioning_state,begin,end,trade,descr_trade\n1,\"Korea, North\",\"EU, USA\",2006,2020,1,exp_part\n";
     assert!(bank_of(cases).contains("no trade flows"));
