@@ -66,12 +66,13 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 22] = [
+const TABLES: [&str; 23] = [
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/charts.csv"),
     include_str!("../assets/words/comfort.csv"),
     include_str!("../assets/words/compare.csv"),
     include_str!("../assets/words/data.csv"),
+    include_str!("../assets/words/detect.csv"),
     include_str!("../assets/words/evidence.csv"),
     include_str!("../assets/words/failing.csv"),
     include_str!("../assets/words/files.csv"),

@@ -54,7 +54,11 @@ pub fn came_with(bytes: &[u8], answer: impl FnOnce(&mut Layout)) -> Result<Came,
     answer(&mut layout);
     let encoding = encoding_of(sample);
     // As the reader below does it: what is not ASCII's relative is made UTF-8 first.
-    let text = if encoding.is_ascii_compatible() { bytes.to_vec() } else { encoding.decode(bytes).0.into_owned().into_bytes() };
+    let text = if encoding.is_ascii_compatible() {
+        bytes.to_vec()
+    } else {
+        encoding.decode(bytes).0.into_owned().into_bytes()
+    };
     let imported = read("mailed.csv", &layout, &mut text.as_slice(), &Scope::default(), &mut |_| true);
     let imported = imported.expect("a layout that reads");
     Ok(Came { layout, questions, imported })
@@ -242,10 +246,7 @@ fn footnotes_and_repeated_headers_are_named_as_such() {
     let came = came(file.as_bytes()).expect("a table");
     assert_eq!(came.flows().len(), 2);
     let found: Vec<_> = came.problems().into_iter().map(|(line, kind, _)| (line, kind)).collect();
-    assert_eq!(
-        found,
-        [(3, Kind::HeaderAgain), (6, Kind::Footnote), (7, Kind::Footnote), (8, Kind::Footnote)]
-    );
+    assert_eq!(found, [(3, Kind::HeaderAgain), (6, Kind::Footnote), (7, Kind::Footnote), (8, Kind::Footnote)]);
     came.adds_up();
 }
 

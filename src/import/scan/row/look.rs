@@ -50,7 +50,7 @@ impl Rowwise<'_> {
             self.look_at_flow(row.value(at), at);
         }
         if let Some(at) = self.plan.product {
-            match code(row.value(at), self.layout.profile.codes) {
+            match code(row.value(at), self.layout.profile.codes, self.layout.encoding) {
                 Code::Good(_) => {}
                 Code::Padded(code) => {
                     self.looked.padded = Some(code);
