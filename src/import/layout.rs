@@ -1,16 +1,22 @@
 //! A format found in a file: which column is which, how numbers and letters are written.
 
-use encoding_rs::Encoding;
+use std::collections::BTreeMap;
 
-use super::{Filter, Profile, Role};
+use encoding_rs::Encoding;
+use serde::{Deserialize, Serialize};
+
+use super::{Filter, Period, Profile, Role};
+use crate::trade::Country;
 
 /// What stands between whole and part of a number.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Decimal {
     /// `1234.5`, also `1,234.5`.
     Point,
     /// `1234,5`, also `1.234,5`.
     Comma,
+    /// Nothing says: each number is read as it can only be read, and one like `1.234` is ambiguous.
+    Unsaid,
 }
 
 /// Where a role stands.
@@ -27,7 +33,8 @@ pub struct Place {
 pub struct Layout {
     /// The format.
     pub profile: Profile,
-    /// How bytes become letters. Files that are not UTF-16 are read as bytes, and only names are decoded.
+    /// How bytes become letters: rows are read as bytes, and only names are decoded. UTF-8 for a file in UTF-16, which is
+    /// made UTF-8 before.
     pub encoding: &'static Encoding,
     /// What stands between two values.
     pub delimiter: u8,
@@ -39,14 +46,18 @@ pub struct Layout {
     pub header: Vec<String>,
     /// Columns that are looked at.
     pub places: Vec<Place>,
-    /// Columns that hold a year's values: index and year.
-    pub years: Vec<(usize, i32)>,
+    /// Columns that hold the values of a year, or of a quarter or month where the file has no years: index and period.
+    pub years: Vec<(usize, Period)>,
     /// Filters whose column is there: its index.
     pub filters: Vec<(usize, Filter)>,
     /// Whether rows end in one empty value more than the header has.
     pub trailing: bool,
     /// What a file does not say and a person did: the reporter of a file without such a column, by its ISO code.
-    pub reporter: Option<crate::trade::Country>,
+    pub reporter: Option<Country>,
+    /// Likewise, for a file without a column for the flow: whether its values are the reporter's exports.
+    pub exports: Option<bool>,
+    /// Numbers of countries that a list in the same archive explains; they come before the format's own.
+    pub countries: BTreeMap<u16, Country>,
     /// US$ that a 1 stands for, where a person or the values said so; otherwise the profile's.
     pub unit: u32,
 }
@@ -72,6 +83,10 @@ pub enum Question {
     },
     /// The file has no column for one side of the trade: whose is it?
     Reporter,
+    /// The file does not say whether it holds the exports or the imports of the reporter.
+    Flow,
+    /// The header fits several formats equally well: their ids, the one of the layout first.
+    Format(Vec<String>),
 }
 
 /// The first rows of a file whose format is not known.

@@ -60,6 +60,11 @@ fn of_data() -> BTreeSet<String> {
     ];
     texts.extend(lines.map(str::to_owned));
     texts.extend(evidence::bundled().episodes.iter().map(|episode| episode.note.clone()));
+    // Why rows of a format are passed over, and why a format gives no flows.
+    for profile in detente::import::profiles() {
+        texts.extend(profile.filters.iter().map(|filter| filter.why.clone()));
+        texts.extend(profile.refused.clone());
+    }
     texts.remove("");
     texts
 }
@@ -127,7 +132,7 @@ fn no_row_is_used_by_nothing() {
 #[test]
 fn the_levers_are_named_in_the_language_of_the_thread() {
     let dataset = bundled();
-    set_manner(Manner { language: Language::Indonesian, decimal_comma: true });
+    set_manner(Manner { language: Language::Indonesian, decimal_comma: true, case: None });
     let catalog = Catalog::new(&dataset);
     let named = |name: &str| catalog.find(name).expect("a lever").clone();
     assert_eq!(named("relief.lifted").label, "Sanksi PBB dicabut");
