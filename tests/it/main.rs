@@ -30,6 +30,7 @@ mod gravity;
 mod history_page;
 mod hostile;
 mod import_hostile;
+mod import_mutated;
 mod import_workbooks;
 mod import_detect;
 mod import_formats;
