@@ -9,6 +9,7 @@ mod import;
 mod list;
 mod merge;
 mod project;
+mod sheet;
 mod subject;
 mod uncertainty;
 mod why;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub use diff::DiffArgs;
 pub use import::ImportArgs;
 pub use merge::MergeArgs;
+pub use sheet::SheetArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -107,6 +109,9 @@ pub enum Command {
     Backtest(BacktestArgs),
     /// Check what was said in public, each claim with the rows behind it and a verdict
     Claims(ClaimsArgs),
+    /// Read a workbook for another process of this program
+    #[command(name = "__sheet", hide = true)]
+    Sheet(SheetArgs),
 }
 
 /// Under which scenario, and how to print the verdicts.
@@ -289,6 +294,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Diff(args) => return tell(diff::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
         Command::Import(args) => return tell(import::run(&case, args)),
+        Command::Sheet(args) => return tell(sheet::run(args)),
     };
     tell(result.map(|text| (text, ExitCode::SUCCESS)))
 }

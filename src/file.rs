@@ -15,6 +15,7 @@ mod results;
 mod scenario;
 mod streamed;
 mod text;
+mod trade_file;
 mod whole;
 mod world;
 
@@ -36,5 +37,6 @@ pub use scenario::{
 };
 pub use streamed::write_streamed;
 pub use text::read_text;
+pub use trade_file::{Member, NoTable, SheetAsked, SheetReader, Stream, TradeFile, print_sheet};
 pub use whole::{Unread, read_whole};
 pub use world::{TableError, parse_world, read_shocks, read_world};
