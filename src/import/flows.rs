@@ -91,6 +91,9 @@ pub struct Imported {
     pub products: Vec<String>,
     /// Rows that are kept, in the order of the file.
     pub rows: Vec<Row>,
+    /// Rows of the scope that are left out but say all that a row must say ("Korea" read as the North, a product that
+    /// is no code): the person may take them back. Each has a problem with [`super::Action::Excluded`].
+    pub held: Vec<Row>,
     /// Everything odd or wrong.
     pub problems: Problems,
 }
