@@ -16,6 +16,7 @@ mod evidence;
 mod files;
 mod filing;
 mod history;
+mod importing;
 mod journal;
 mod log;
 mod manner;
@@ -44,6 +45,7 @@ pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
 pub use files::Clash;
 pub use history::History;
+pub use importing::{Asking, Effects, Entry, Group, Table, Reading, Review, Snapshot, Steps};
 pub use journal::Typing;
 pub use log::Move;
 pub use merging::Merging;
@@ -98,6 +100,7 @@ pub struct Session {
     remembering: comfort::Remembering,
     backtest: evidence::Scored,
     own: own::Own,
+    importing: importing::Importing,
     writing: Option<papers::Writing>,
     merging: merging::State,
     journaling: journal::Journaling,
@@ -141,6 +144,7 @@ impl Session {
             remembering: comfort::Remembering::default(),
             backtest: evidence::Scored::default(),
             own: own::Own::default(),
+            importing: importing::Importing::default(),
             writing: None,
             merging: merging::State::default(),
             typing: Typing::new(),
@@ -188,6 +192,7 @@ impl Session {
         self.tick_watching();
         self.tick_clash();
         self.take_own();
+        self.take_importing();
         self.take_written();
         self.take_merging();
         self.take_found();
@@ -217,6 +222,7 @@ impl Session {
         !self.loading.is_empty()
             || self.saving.is_some()
             || self.own.is_reading()
+            || self.importing.is_busy()
             || self.writing.is_some()
             || self.merging.is_reading()
             || self.clashing.is_reading()

@@ -2,6 +2,7 @@
 //! anything changes.
 
 mod preview;
+mod review;
 mod rows;
 mod series;
 mod table;
@@ -27,6 +28,8 @@ pub(in crate::ui) struct DataView {
     descending: bool,
     /// Series that the person clicked on.
     picked: Option<(Country, Direction)>,
+    /// What is looked at of a file that waits.
+    review: review::ReviewView,
     /// Whether the file that is offered has had the keyboard already.
     met: bool,
 }
@@ -46,9 +49,12 @@ pub(in crate::ui) fn data_ui(ui: &mut Ui, view: &mut DataView, session: &mut Ses
         return None;
     }
     if let Some(data) = session.offered_data().cloned() {
+        if let Some(review) = session.reviewed().cloned() {
+            return review::review_ui(ui, &mut view.review, &review, &data, session);
+        }
         return preview::preview_ui(ui, &mut view.met, &data, session);
     }
-    view.met = false;
+    (view.met, view.review) = (false, review::ReviewView::default());
     let mut wish = head_ui(ui, session);
     filter_ui(ui, view, session);
     let dataset = session.dataset.clone();

@@ -1,0 +1,244 @@
+//! Files of anybody's making on their way to figures: opened, recognised, asked about, read with a progress, looked at.
+//!
+//! Everything happens off the frame and ends in a [`Review`], which is offered like any own data: nothing in use changes
+//! until the person says so. What is not there is an error in words; what is cancelled leaves nothing behind.
+
+mod asking;
+mod progress;
+mod review;
+mod steps;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Failed, Notice, OwnData, Session, Task};
+use crate::import::{Decisions, Detected, Imported, Scope};
+use crate::say;
+use crate::trade::{self, Dataset};
+
+pub use asking::Asking;
+pub use progress::{Reading, Snapshot};
+pub use review::{Effects, Entry, Group, Review};
+pub use steps::{Table, Steps};
+
+/// What came of looking at files.
+pub(super) enum Found {
+    /// The program's own layout.
+    Own(Box<OwnData>),
+    /// Files or members of archives, each with what it turned out to be.
+    Parts(Vec<Table>),
+}
+
+/// Where an import stands.
+#[derive(Default)]
+enum State {
+    #[default]
+    Idle,
+    /// Opened and recognised.
+    Looking(Task<Result<Found, String>>, Arc<Reading>),
+    /// The person is asked.
+    Asking(Asking),
+    /// Read row by row.
+    Scanning(Task<Result<Review, String>>, Arc<Reading>),
+}
+
+/// Imports of this session.
+#[derive(Default)]
+pub(super) struct Importing {
+    state: State,
+    steps: Option<Arc<dyn Steps>>,
+    review: Option<Arc<Review>>,
+    deciding: Option<(Decisions, Task<Review>)>,
+    /// A click while the figures were still being worked out for an earlier one.
+    wanted: Option<Decisions>,
+}
+
+impl Importing {
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(self.state, State::Looking(..) | State::Scanning(..)) || self.deciding.is_some()
+    }
+}
+
+/// Pairs that this case is about.
+fn scope(dataset: &Dataset) -> Scope {
+    let partners = dataset.names.keys().copied().filter(|country| *country != dataset.target).collect();
+    Scope { target: Some(dataset.target), partners }
+}
+
+impl Session {
+    /// Starts reading files with other steps than the disk's: slower or failing ones, in a test.
+    pub fn import_with(&mut self, paths: &[PathBuf], steps: Arc<dyn Steps>) {
+        let progress = Arc::new(Reading::default());
+        let (paths, watched, also) = (paths.to_vec(), Arc::clone(&progress), Arc::clone(&steps));
+        self.importing.steps = Some(steps);
+        let look = move || steps::look(&paths, also.as_ref(), &watched);
+        self.importing.state = State::Looking(Task::start(self.worker.wake(), look), progress);
+    }
+
+    /// How far reading has come; `None` when nothing is being read.
+    #[must_use]
+    pub fn import_progress(&self) -> Option<Snapshot> {
+        match &self.importing.state {
+            State::Looking(_, progress) | State::Scanning(_, progress) => Some(progress.snapshot()),
+            State::Idle | State::Asking(_) => None,
+        }
+    }
+
+    /// Gives up what is being read or asked about. The thread ends by itself; its answer is dropped.
+    pub fn cancel_import(&mut self) {
+        match std::mem::take(&mut self.importing.state) {
+            State::Idle => return,
+            State::Looking(_, progress) | State::Scanning(_, progress) => progress.cancel(),
+            State::Asking(_) => {}
+        }
+        self.say(Notice::info(say!("Reading was cancelled. Nothing was changed; the figures in use stay").to_owned()));
+    }
+
+    /// What the person is asked before a file can be read.
+    #[must_use]
+    pub fn import_asks(&self) -> Option<&Asking> {
+        match &self.importing.state {
+            State::Asking(asking) => Some(asking),
+            _ => None,
+        }
+    }
+
+    /// The file that is asked about is of this format; then the next is asked about, or all are read.
+    pub fn answer_import(&mut self, layout: crate::import::Layout) {
+        let State::Asking(asking) = &mut self.importing.state else { return };
+        if asking.answer(layout) {
+            let parts = asking.take();
+            self.scan(parts);
+        }
+    }
+
+    /// Looks at files that were read: what is in them, and what the case would use of them.
+    pub fn review(&mut self, files: Vec<Imported>) {
+        let progress = Arc::new(Reading::default());
+        let files = files.into_iter().map(Arc::new).collect();
+        let make = move || Ok(Review::new(files, Decisions::default(), &trade::bundled()));
+        self.importing.state = State::Scanning(Task::start(self.worker.wake(), make), progress);
+    }
+
+    /// Starts reading every row of files whose format is known.
+    fn scan(&mut self, parts: Vec<Table>) {
+        let Some(steps) = self.importing.steps.clone() else { return };
+        let progress = Arc::new(Reading::default());
+        let watched = Arc::clone(&progress);
+        let read = move || {
+            let bundled = trade::bundled();
+            let files = steps::read(&parts, steps.as_ref(), &scope(&bundled), &watched)?;
+            Ok(Review::new(files, Decisions::default(), &bundled))
+        };
+        self.importing.state = State::Scanning(Task::start(self.worker.wake(), read), progress);
+    }
+
+    /// Takes what has been read or worked out.
+    pub(super) fn take_importing(&mut self) {
+        match &self.importing.state {
+            State::Looking(task, _) => {
+                if let Some(found) = task.poll() {
+                    self.importing.state = State::Idle;
+                    self.take_found_parts(found);
+                }
+            }
+            State::Scanning(task, _) => {
+                if let Some(review) = task.poll() {
+                    self.importing.state = State::Idle;
+                    match flatten(review) {
+                        Ok(review) => self.offer_review(review),
+                        Err(problem) => self.not_imported(&problem),
+                    }
+                }
+            }
+            State::Idle | State::Asking(_) => {}
+        }
+        self.take_decided();
+    }
+
+    fn take_found_parts(&mut self, found: Result<Result<Found, String>, Failed>) {
+        match flatten(found) {
+            Ok(Found::Own(data)) => {
+                self.importing.review = None;
+                self.offer_data(*data);
+            }
+            Ok(Found::Parts(parts)) if parts.iter().all(|part| matches!(part.detected, Detected::Known(_))) => {
+                self.scan(parts);
+            }
+            Ok(Found::Parts(parts)) => self.importing.state = State::Asking(Asking::new(parts)),
+            Err(problem) => self.not_imported(&problem),
+        }
+    }
+
+    fn not_imported(&mut self, problem: &str) {
+        self.say(Notice::error(say!("{problem}. Nothing was changed; the figures in use stay", problem)));
+    }
+
+    fn offer_review(&mut self, review: Review) {
+        let (data, review) = review.own_data();
+        if let Some(data) = data {
+            self.offer_data(data);
+        }
+        self.importing.review = Some(Arc::new(review.offered_as(self.offered_data())));
+    }
+
+    /// What is in the files that wait for the person's word; `None` where none waits, or only one in the program's own
+    /// layout.
+    #[must_use]
+    pub fn reviewed(&self) -> Option<&Arc<Review>> {
+        let review = self.importing.review.as_ref()?;
+        let offered = self.offered_data()?;
+        review.offered.as_ref().is_some_and(|data| Arc::ptr_eq(data, offered)).then_some(review)
+    }
+
+    /// What is in the files whose figures are offered or in use.
+    pub(super) fn review_of(&self, data: &Arc<OwnData>) -> Option<&Arc<Review>> {
+        let is_of = |review: &&Arc<Review>| review.offered.as_ref().is_some_and(|own| Arc::ptr_eq(own, data));
+        self.importing.review.as_ref().filter(is_of)
+    }
+
+    /// The person decides otherwise about the files that wait: figures are worked out anew, off the frame.
+    pub fn decide_import(&mut self, decisions: Decisions) {
+        self.importing.wanted = Some(decisions);
+        self.take_decided();
+    }
+
+    /// What the person has decided so far, also where its figures are still being worked out.
+    #[must_use]
+    pub fn decided(&self) -> Option<&Decisions> {
+        let review = self.reviewed()?;
+        let under_way = self.importing.deciding.as_ref().map(|(decisions, _)| decisions);
+        Some(self.importing.wanted.as_ref().or(under_way).unwrap_or(&review.decisions))
+    }
+
+    fn take_decided(&mut self) {
+        if let Some((_, task)) = &self.importing.deciding
+            && let Some(review) = task.poll()
+        {
+            self.importing.deciding = None;
+            match review {
+                // The person may have left the file meanwhile.
+                Ok(review) if self.reviewed().is_some() => self.offer_review(review),
+                Ok(_) => {}
+                Err(problem) => self.not_imported(&stopped(&problem)),
+            }
+        }
+        if self.importing.deciding.is_none()
+            && let Some(decisions) = self.importing.wanted.take()
+            && let Some(review) = self.reviewed().cloned()
+        {
+            let also = decisions.clone();
+            let again = move || Review::decided(&review, also, &trade::bundled());
+            self.importing.deciding = Some((decisions, Task::start(self.worker.wake(), again)));
+        }
+    }
+}
+
+/// The sentence about work that stopped short.
+fn stopped(problem: &Failed) -> String {
+    say!("The program stopped while it read these trade data ({problem}). Check the file, or load another", problem)
+}
+
+fn flatten<T>(answer: Result<Result<T, String>, Failed>) -> Result<T, String> {
+    answer.unwrap_or_else(|problem| Err(stopped(&problem)))
+}

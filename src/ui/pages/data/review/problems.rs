@@ -1,0 +1,143 @@
+//! Every problem, by sort: how many, where, what stands there, what was done, and the way back.
+
+use egui::{RichText, ScrollArea, Ui, WidgetInfo};
+
+use super::{kinds, list};
+use crate::import::{Action, At, Decisions, Kind};
+use crate::say;
+use crate::session::{Group, Review};
+use crate::ui::theme;
+use crate::words::number;
+
+/// Width of the list of sorts.
+const SORTS: f32 = 250.0;
+
+/// Sorts at the left, the problems of one of them at the right.
+pub(super) fn problems_ui(
+    ui: &mut Ui,
+    open: &mut Option<(Kind, Action)>,
+    review: &Review,
+    decisions: &mut Decisions,
+) {
+    let Some(first) = review.groups.first() else {
+        ui.label(RichText::new(say!("No problem found")).strong());
+        return;
+    };
+    let known = |group: &&Group| Some((group.kind, group.action)) == *open;
+    let group = review.groups.iter().find(known).unwrap_or(first);
+    let space = ui.available_size();
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui(egui::vec2(SORTS, space.y), |ui| {
+            ui.vertical(|ui| sorts_ui(ui, open, group, review));
+        });
+        ui.add_space(theme::GAP * 2.0);
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width());
+            group_ui(ui, review, group, decisions);
+        });
+    });
+}
+
+/// "12 left out" or "12 used, flagged".
+fn counted(group: &Group) -> String {
+    let count = number(group.entries.len() as f64, 0);
+    match group.action {
+        Action::Excluded => say!("{count} left out", count),
+        Action::Kept => say!("{count} used, flagged", count),
+    }
+}
+
+fn sorts_ui(ui: &mut Ui, open: &mut Option<(Kind, Action)>, shown: &Group, review: &Review) {
+    ScrollArea::vertical().id_salt("sorts").auto_shrink(false).show(ui, |ui| {
+        for group in review.groups.iter() {
+            let name = kinds::label(group.kind);
+            let words = say!("{problem}: {count}", problem = name, count = counted(group));
+            let is_shown = (group.kind, group.action) == (shown.kind, shown.action);
+            let button = ui.selectable_label(is_shown, words).on_hover_text(kinds::about(group.kind));
+            if button.clicked() {
+                *open = Some((group.kind, group.action));
+            }
+        }
+    });
+}
+
+fn group_ui(ui: &mut Ui, review: &Review, group: &Group, decisions: &mut Decisions) {
+    ui.label(RichText::new(kinds::label(group.kind)).strong());
+    ui.add(egui::Label::new(kinds::about(group.kind)).wrap());
+    let taken = decisions.kinds_back.contains(&group.kind);
+    if group.action == Action::Excluded {
+        back_ui(ui, group, taken, decisions);
+    }
+    ui.add_space(theme::GAP);
+    let many = review.files.len() > 1;
+    let mut heads: Vec<list::Head<'_>> = vec![
+        (say!("Line"), 76.0, true),
+        (say!("Column"), 110.0, false),
+        (say!("Found"), 150.0, false),
+        (say!("What was done"), f32::INFINITY, false),
+        ("", 84.0, false),
+    ];
+    if many {
+        heads.insert(0, (say!("File"), 130.0, false));
+    }
+    let warning = theme::tokens(ui.ctx()).warning;
+    list::list_ui(ui, "problems", &heads, group.entries.len(), |ui, at, column| {
+        let entry = group.entries[at];
+        let Some((file, problem)) = review.problem(entry) else { return };
+        let place = At { file: entry.file, line: problem.line as u32 };
+        let is_back = review.is_held(place) && (taken || decisions.taken_back.contains(&place));
+        match column + usize::from(!many) {
+            0 => list::text_ui(ui, file.name.as_str(), false),
+            1 => {
+                let line = if problem.line == 0 { say!("whole file").to_owned() } else { number(problem.line as f64, 0) };
+                list::text_ui(ui, line, true);
+            }
+            2 => list::text_ui(ui, problem.column.as_str(), false),
+            3 => list::text_ui(ui, problem.value.as_str(), false),
+            4 => {
+                let done = kinds::done(problem.action, is_back);
+                let words = match problem.other {
+                    Some(line) => say!("{done}; see line {line}", done, line = number(line as f64, 0)),
+                    None => done.to_owned(),
+                };
+                let text = RichText::new(words);
+                let is_out = problem.action == Action::Excluded && !is_back;
+                list::text_ui(ui, if is_out { text.color(warning) } else { text }, false);
+            }
+            _ if problem.action == Action::Excluded && review.is_held(place) && !taken => {
+                row_ui(ui, place, is_back, decisions);
+            }
+            _ => {}
+        }
+    });
+}
+
+/// Takes all rows of a sort back, where they say what a row must say.
+fn back_ui(ui: &mut Ui, group: &Group, taken: bool, decisions: &mut Decisions) {
+    if group.held == 0 {
+        ui.label(RichText::new(say!("These rows cannot be used: mend the file, and load it again.")).weak());
+        return;
+    }
+    let mut taken = taken;
+    let count = number(group.held as f64, 0);
+    let words = say!("Use these rows all the same: {count} say what a row must say", count);
+    let about = say!("Their figures count from then on, with grade C; what they change stands under 'Totals'");
+    if ui.checkbox(&mut taken, words).on_hover_text(about).changed() {
+        if taken {
+            decisions.kinds_back.insert(group.kind);
+        } else {
+            decisions.kinds_back.remove(&group.kind);
+        }
+    }
+}
+
+fn row_ui(ui: &mut Ui, place: At, is_back: bool, decisions: &mut Decisions) {
+    let text = if is_back { say!("Leave out") } else { say!("Take back") };
+    let button = ui.small_button(text);
+    let line = place.line;
+    let name = if is_back { say!("Leave out line {line}", line) } else { say!("Take back line {line}", line) };
+    button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if button.clicked() && !decisions.taken_back.remove(&place) {
+        decisions.taken_back.insert(place);
+    }
+}
