@@ -11,9 +11,11 @@ mod layout;
 mod own;
 mod problem;
 mod profile;
+mod rows;
 
 pub use flows::{Facts, Imported, Row, Scope, Side, USD};
 pub use layout::{Decimal, Detected, Layout, Place, Question, Sample};
 pub use own::{At, Decisions, Products, Repeated, Sides, Summed, own_file, used_sum};
 pub use problem::{Action, Kind, Problem, Problems};
 pub use profile::{Codes, Column, Filter, Flows, Profile, Role, Shape, Valuation, profiles};
+pub use rows::Rows;

@@ -21,7 +21,7 @@ pub struct At {
     /// Place among the files.
     pub file: u32,
     /// Line in it, from 1.
-    pub line: u32,
+    pub line: u64,
 }
 
 /// Whose report counts where both sides report a flow; where only one does, that one.
@@ -124,10 +124,10 @@ fn items<'a>(files: &'a [Arc<Imported>], dataset: &Dataset, decisions: &Decision
     for (file, imported) in files.iter().enumerate() {
         let file = file as u32;
         let by_kind = taken_back_by_kind(imported, &decisions.kinds_back);
-        let is_back = |row: &&Row| {
+        let is_back = |row: &Row| {
             by_kind.contains(&row.line) || decisions.taken_back.contains(&At { file, line: row.line })
         };
-        let held: Vec<&Row> = imported.held.iter().filter(is_back).collect();
+        let held: Vec<Row> = imported.held.iter().copied().filter(is_back).collect();
         back += held.len();
         for row in imported.rows.iter().chain(held) {
             let at = At { file, line: row.line };
@@ -153,12 +153,14 @@ fn items<'a>(files: &'a [Arc<Imported>], dataset: &Dataset, decisions: &Decision
 }
 
 /// Lines of rows left out for reasons that the person takes back as a whole.
-fn taken_back_by_kind(imported: &Imported, kinds: &BTreeSet<Kind>) -> BTreeSet<u32> {
+fn taken_back_by_kind(imported: &Imported, kinds: &BTreeSet<Kind>) -> BTreeSet<u64> {
     if kinds.is_empty() {
         return BTreeSet::new();
     }
-    let of_kind = |problem: &&super::Problem| problem.action == Action::Excluded && kinds.contains(&problem.kind);
-    imported.problems.all.iter().filter(of_kind).map(|problem| problem.line as u32).collect()
+    let held: BTreeSet<u64> = imported.held.iter().map(|row| row.line).collect();
+    let of_kind = |problem: &super::Problem| problem.action == Action::Excluded && kinds.contains(&problem.kind);
+    let lines = imported.problems.iter().filter(of_kind).map(|problem| problem.line);
+    lines.filter(|line| held.contains(line)).collect()
 }
 
 /// What the case would use of these files. Sums are over products, each counted once, whatever mixture of levels a file

@@ -1,5 +1,9 @@
 //! What is odd or wrong in a file, where, and what was done about it.
 
+mod log;
+
+pub use log::Problems;
+
 /// What was done with the row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Action {
@@ -56,6 +60,31 @@ pub enum Kind {
     Padded,
 }
 
+impl Kind {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 19] = [
+        Self::Shape,
+        Self::Year,
+        Self::Country,
+        Self::Korea,
+        Self::Flow,
+        Self::Product,
+        Self::NotANumber,
+        Self::Negative,
+        Self::NotFinite,
+        Self::TooLarge,
+        Self::Quantity,
+        Self::Itself,
+        Self::Ambiguous,
+        Self::Repeated,
+        Self::Contradicting,
+        Self::UnitJump,
+        Self::Gap,
+        Self::Mirror,
+        Self::Padded,
+    ];
+}
+
 /// One problem of one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -71,11 +100,4 @@ pub struct Problem {
     pub value: String,
     /// A line that it has to do with: the first row of the same key.
     pub other: Option<u64>,
-}
-
-/// All problems of a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Problems {
-    /// In the order of the file.
-    pub all: Vec<Problem>,
 }

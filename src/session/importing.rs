@@ -18,7 +18,7 @@ use crate::trade::{self, Dataset};
 
 pub use asking::Asking;
 pub use progress::{Reading, Snapshot};
-pub use review::{Effects, Entry, Group, Review};
+pub use review::{Effects, Group, Review};
 pub use steps::{Table, Steps};
 
 /// What came of looking at files.

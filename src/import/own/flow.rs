@@ -1,6 +1,6 @@
 //! One figure: its source, its grade and what was done to make it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::products::{Products, Sum, is_total};
@@ -9,8 +9,8 @@ use crate::import::{Imported, Kind, Side, Valuation};
 use crate::say;
 use crate::trade::{Dataset, Flow, OwnFlow, Quality};
 
-/// What makes a row suspect, by row.
-pub(super) type Suspects = BTreeMap<At, Kind>;
+/// Rows that are suspect.
+pub(super) type Suspects = BTreeSet<At>;
 
 /// Name of what was brought.
 pub(super) fn name(files: &[Arc<Imported>]) -> String {
@@ -26,11 +26,16 @@ pub(super) fn suspects(files: &[Arc<Imported>]) -> Suspects {
     let is_suspect = |kind: Kind| {
         matches!(kind, Kind::Korea | Kind::UnitJump | Kind::Mirror | Kind::Ambiguous | Kind::Negative | Kind::Product)
     };
-    let of = |(file, imported): (usize, &Arc<Imported>)| {
-        let doubtful = imported.problems.all.iter().filter(|problem| is_suspect(problem.kind));
-        doubtful.map(|p| (At { file: file as u32, line: p.line as u32 }, p.kind)).collect::<Vec<_>>()
-    };
-    files.iter().enumerate().flat_map(of).collect()
+    let mut suspects = Suspects::new();
+    for (file, imported) in files.iter().enumerate() {
+        if !imported.problems.counts().any(|(kind, _, _)| is_suspect(kind)) {
+            continue;
+        }
+        for problem in imported.problems.iter().filter(|problem| is_suspect(problem.kind)) {
+            suspects.insert(At { file: file as u32, line: problem.line });
+        }
+    }
+    suspects
 }
 
 /// The figure of a sum; `two` where the other side reports the flow as well.
@@ -65,7 +70,7 @@ pub(super) fn own_flow(
     } else if sum.repeated > 0 {
         weak.push(say!("{count} repeated rows not counted", count = sum.repeated));
     }
-    let doubts = lines().filter_map(|at| suspects.get(&at).map(|_| at.line)).take(3).collect::<Vec<_>>();
+    let doubts = lines().filter(|at| suspects.contains(at)).map(|at| at.line).take(3).collect::<Vec<_>>();
     let quality = match (doubts.is_empty(), weak.is_empty()) {
         (false, _) => Quality::C,
         (true, false) => Quality::B,
@@ -79,7 +84,7 @@ pub(super) fn own_flow(
         words.push(say!("the other side reports it too").to_owned());
     }
     if !doubts.is_empty() {
-        let listed = doubts.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+        let listed = doubts.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
         words.push(say!("doubt about line {lines}", lines = listed));
     }
     words.push(match (from == to, from.file == to.file) {
@@ -96,7 +101,7 @@ pub(super) fn own_flow(
         quality,
         note: words.join("; "),
     };
-    OwnFlow { line: u64::from(from.line), flow }
+    OwnFlow { line: from.line, flow }
 }
 
 /// Who reported it and at which value; a weakness of that is added to `weak`.

@@ -9,14 +9,8 @@ use crate::import::{
 use crate::session::OwnData;
 use crate::trade::Dataset;
 
-/// A problem of one of several files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Place among the files.
-    pub file: u32,
-    /// Place among its problems.
-    pub index: u32,
-}
+/// How many problems are fetched at once.
+const FETCHED: usize = 64;
 
 /// Problems of one sort.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +19,8 @@ pub struct Group {
     pub kind: Kind,
     /// What was done with their rows.
     pub action: Action,
-    /// All of them, in the order of the files.
-    pub entries: Vec<Entry>,
+    /// Places of all of them among the problems of all files.
+    pub entries: Vec<u32>,
     /// How many of their rows can be taken back.
     pub held: usize,
 }
@@ -89,11 +83,24 @@ impl Review {
         Self { offered: offered.cloned(), ..self }
     }
 
-    /// A problem, with the file that it is of.
+    /// Some problems of a group, from a place on, each with the place of its file. There can be millions, packed: a few
+    /// are unpacked where they are looked at.
     #[must_use]
-    pub fn problem(&self, entry: Entry) -> Option<(&Imported, &Problem)> {
-        let file = self.files.get(entry.file as usize)?;
-        Some((file, file.problems.all.get(entry.index as usize)?))
+    pub fn problems(&self, group: &Group, from: usize) -> Vec<(u32, Problem)> {
+        let wanted = group.entries.iter().skip(from).take(FETCHED);
+        wanted.filter_map(|entry| self.problem(*entry as usize)).collect()
+    }
+
+    fn problem(&self, entry: usize) -> Option<(u32, Problem)> {
+        let mut at = entry;
+        for (file, imported) in self.files.iter().enumerate() {
+            if let Some(after) = at.checked_sub(imported.problems.len()) {
+                at = after;
+            } else {
+                return Some((file as u32, imported.problems.from(at).next()?));
+            }
+        }
+        None
     }
 
     /// Whether a row that was left out can be taken back.
@@ -102,34 +109,29 @@ impl Review {
         self.files.get(at.file as usize).is_some_and(|file| holds(file, at.line))
     }
 
-    /// Whether a row counts that was left out when it was read.
-    #[must_use]
-    pub fn is_back(decisions: &Decisions, kind: Kind, at: At) -> bool {
-        decisions.kinds_back.contains(&kind) || decisions.taken_back.contains(&at)
-    }
-
     /// Rows of all files, rows left out, and good rows that are not of this case.
     #[must_use]
     pub fn counts(&self) -> (u64, u64, u64) {
         let sum = |of: &dyn Fn(&Imported) -> u64| self.files.iter().map(|file| of(file)).sum();
-        let passed = |file: &Imported| file.facts.passed_over.iter().map(|(_, count)| count).sum();
-        (sum(&|file| file.facts.rows), sum(&|file| file.facts.left_out), sum(&passed))
+        (sum(&|file| file.facts.rows), sum(&|file| file.facts.left_out), sum(&|file| file.facts.passed()))
     }
 }
 
 /// Held rows stand in the order of the file.
-fn holds(file: &Imported, line: u32) -> bool {
+fn holds(file: &Imported, line: u64) -> bool {
     file.held.binary_search_by_key(&line, |row| row.line).is_ok()
 }
 
 fn groups(files: &[Arc<Imported>]) -> Vec<Group> {
-    let mut groups: BTreeMap<(Kind, Action), (Vec<Entry>, usize)> = BTreeMap::new();
-    for (place, file) in files.iter().enumerate() {
-        for (index, problem) in file.problems.all.iter().enumerate() {
+    let mut groups: BTreeMap<(Kind, Action), (Vec<u32>, usize)> = BTreeMap::new();
+    let mut entry = 0;
+    for file in files {
+        for problem in file.problems.iter() {
             let (entries, held) = groups.entry((problem.kind, problem.action)).or_default();
-            entries.push(Entry { file: place as u32, index: index as u32 });
+            entries.push(entry);
+            entry += 1;
             let is_out = problem.action == Action::Excluded;
-            *held += usize::from(is_out && !file.held.is_empty() && holds(file, problem.line as u32));
+            *held += usize::from(is_out && !file.held.is_empty() && holds(file, problem.line));
         }
     }
     let group = |((kind, action), (entries, held))| Group { kind, action, entries, held };

@@ -11,7 +11,7 @@ mod rows;
 use egui::{Button, Frame, Margin, RichText, Ui};
 
 use super::preview;
-use crate::import::{Decisions, Kind};
+use crate::import::Decisions;
 use crate::say;
 use crate::session::{Notice, OwnData, Review, Session};
 use crate::ui::pages::Wish;
@@ -32,8 +32,7 @@ enum Side {
 #[derive(Debug, Default)]
 pub(super) struct ReviewView {
     side: Side,
-    /// Sort of problems that is open.
-    kind: Option<(Kind, crate::import::Action)>,
+    problems: problems::ProblemsView,
     /// Why the next rows are left out.
     reason: String,
     /// Whether the question has had the keyboard already.
@@ -67,7 +66,7 @@ pub(super) fn review_ui(
     let mut decisions = before.clone();
     match view.side {
         Side::Overview => overview_ui(ui, review, &mut decisions, session),
-        Side::Problems => problems::problems_ui(ui, &mut view.kind, review, &mut decisions),
+        Side::Problems => problems::problems_ui(ui, &mut view.problems, review, &mut decisions),
         Side::Rows => rows::rows_ui(ui, &mut view.reason, review, &mut decisions, &session.dataset.clone()),
         Side::Totals => preview::figures_ui(ui, data, &session.dataset.clone()),
     }

@@ -3,7 +3,7 @@
 use egui::{RichText, ScrollArea, Ui, WidgetInfo};
 
 use super::{kinds, list};
-use crate::import::{Action, At, Decisions, Kind};
+use crate::import::{Action, At, Decisions, Kind, Problem};
 use crate::say;
 use crate::session::{Group, Review};
 use crate::ui::theme;
@@ -12,10 +12,32 @@ use crate::words::number;
 /// Width of the list of sorts.
 const SORTS: f32 = 250.0;
 
+/// What is looked at.
+#[derive(Debug, Default)]
+pub(super) struct ProblemsView {
+    /// Sort of problems that is open.
+    sort: Option<(Kind, Action)>,
+    /// Problems of it that were unpacked last, and the place of the first.
+    unpacked: (usize, Vec<(u32, Problem)>),
+}
+
+impl ProblemsView {
+    /// A problem of the open sort, with the place of its file.
+    fn problem(&mut self, review: &Review, group: &Group, at: usize) -> Option<&(u32, Problem)> {
+        let (from, known) = &mut self.unpacked;
+        if at < *from || at >= *from + known.len() {
+            // Some above as well: scrolling back is as quick.
+            *from = at.saturating_sub(8);
+            *known = review.problems(group, *from);
+        }
+        known.get(at - *from)
+    }
+}
+
 /// Sorts at the left, the problems of one of them at the right.
 pub(super) fn problems_ui(
     ui: &mut Ui,
-    open: &mut Option<(Kind, Action)>,
+    view: &mut ProblemsView,
     review: &Review,
     decisions: &mut Decisions,
 ) {
@@ -23,17 +45,17 @@ pub(super) fn problems_ui(
         ui.label(RichText::new(say!("No problem found")).strong());
         return;
     };
-    let known = |group: &&Group| Some((group.kind, group.action)) == *open;
+    let known = |group: &&Group| Some((group.kind, group.action)) == view.sort;
     let group = review.groups.iter().find(known).unwrap_or(first);
     let space = ui.available_size();
     ui.horizontal_top(|ui| {
         ui.allocate_ui(egui::vec2(SORTS, space.y), |ui| {
-            ui.vertical(|ui| sorts_ui(ui, open, group, review));
+            ui.vertical(|ui| sorts_ui(ui, view, group, review));
         });
         ui.add_space(theme::GAP * 2.0);
         ui.vertical(|ui| {
             ui.set_width(ui.available_width());
-            group_ui(ui, review, group, decisions);
+            group_ui(ui, view, review, group, decisions);
         });
     });
 }
@@ -47,7 +69,7 @@ fn counted(group: &Group) -> String {
     }
 }
 
-fn sorts_ui(ui: &mut Ui, open: &mut Option<(Kind, Action)>, shown: &Group, review: &Review) {
+fn sorts_ui(ui: &mut Ui, view: &mut ProblemsView, shown: &Group, review: &Review) {
     ScrollArea::vertical().id_salt("sorts").auto_shrink(false).show(ui, |ui| {
         for group in review.groups.iter() {
             let name = kinds::label(group.kind);
@@ -55,13 +77,13 @@ fn sorts_ui(ui: &mut Ui, open: &mut Option<(Kind, Action)>, shown: &Group, revie
             let is_shown = (group.kind, group.action) == (shown.kind, shown.action);
             let button = ui.selectable_label(is_shown, words).on_hover_text(kinds::about(group.kind));
             if button.clicked() {
-                *open = Some((group.kind, group.action));
+                *view = ProblemsView { sort: Some((group.kind, group.action)), ..ProblemsView::default() };
             }
         }
     });
 }
 
-fn group_ui(ui: &mut Ui, review: &Review, group: &Group, decisions: &mut Decisions) {
+fn group_ui(ui: &mut Ui, view: &mut ProblemsView, review: &Review, group: &Group, decisions: &mut Decisions) {
     ui.label(RichText::new(kinds::label(group.kind)).strong());
     ui.add(egui::Label::new(kinds::about(group.kind)).wrap());
     let taken = decisions.kinds_back.contains(&group.kind);
@@ -82,12 +104,11 @@ fn group_ui(ui: &mut Ui, review: &Review, group: &Group, decisions: &mut Decisio
     }
     let warning = theme::tokens(ui.ctx()).warning;
     list::list_ui(ui, "problems", &heads, group.entries.len(), |ui, at, column| {
-        let entry = group.entries[at];
-        let Some((file, problem)) = review.problem(entry) else { return };
-        let place = At { file: entry.file, line: problem.line as u32 };
+        let Some(&(file, ref problem)) = view.problem(review, group, at) else { return };
+        let place = At { file, line: problem.line };
         let is_back = review.is_held(place) && (taken || decisions.taken_back.contains(&place));
         match column + usize::from(!many) {
-            0 => list::text_ui(ui, file.name.as_str(), false),
+            0 => list::text_ui(ui, review.files[file as usize].name.as_str(), false),
             1 => {
                 let line = if problem.line == 0 { say!("whole file").to_owned() } else { number(problem.line as f64, 0) };
                 list::text_ui(ui, line, true);

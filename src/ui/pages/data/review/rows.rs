@@ -42,17 +42,17 @@ pub(super) fn rows_ui(
     list::list_ui(ui, "rows", &heads, count, |ui, at, column| {
         let place = starts.partition_point(|start| *start <= at) - 1;
         let file = &review.files[place];
-        let row = &file.rows[at - starts[place]];
+        let Some(row) = file.rows.get(at - starts[place]) else { return };
         let place = At { file: place as u32, line: row.line };
         match column + usize::from(!many) {
             0 => list::text_ui(ui, file.name.as_str(), false),
-            1 => list::text_ui(ui, number(f64::from(row.line), 0), true),
+            1 => list::text_ui(ui, number(row.line as f64, 0), true),
             2 => list::text_ui(ui, row.year.to_string(), true),
             3 => list::text_ui(ui, dataset.name(row.exporter), false),
             4 => list::text_ui(ui, dataset.name(row.importer), false),
             5 => list::text_ui(ui, file.products.get(row.product as usize).map_or("", String::as_str), false),
             6 => list::text_ui(ui, number(row.amount as f64 / USD as f64, 0), true),
-            7 => list::text_ui(ui, who(row, decisions, place), false),
+            7 => list::text_ui(ui, who(&row, decisions, place), false),
             _ => out_ui(ui, place, reason, decisions),
         }
     });
