@@ -124,9 +124,8 @@ fn items<'a>(files: &'a [Arc<Imported>], dataset: &Dataset, decisions: &Decision
     for (file, imported) in files.iter().enumerate() {
         let file = file as u32;
         let by_kind = taken_back_by_kind(imported, &decisions.kinds_back);
-        let is_back = |row: &Row| {
-            by_kind.contains(&row.line) || decisions.taken_back.contains(&At { file, line: row.line })
-        };
+        let is_back =
+            |row: &Row| by_kind.contains(&row.line) || decisions.taken_back.contains(&At { file, line: row.line });
         let held: Vec<Row> = imported.held.iter().copied().filter(is_back).collect();
         back += held.len();
         for row in imported.rows.iter().chain(held) {
@@ -201,7 +200,8 @@ pub fn own_file(files: &[Arc<Imported>], dataset: &Dataset, decisions: &Decision
         let chosen = stated.iter().find(|sum| sum.side == first).or(stated.first());
         let Some(chosen) = chosen else { continue };
         summed.counted += chosen.counted.len();
-        summed.other_side += stated.iter().filter(|sum| sum.side != chosen.side).map(|s| s.counted.len()).sum::<usize>();
+        summed.other_side +=
+            stated.iter().filter(|sum| sum.side != chosen.side).map(|s| s.counted.len()).sum::<usize>();
         summed.file.used.push(flow::own_flow(chosen, files, dataset, &suspects, &summed.products, stated.len() > 1));
     }
     summed

@@ -19,7 +19,7 @@ use crate::trade::{self, Dataset};
 pub use asking::Asking;
 pub use progress::{Reading, Snapshot};
 pub use review::{Effects, Group, Review};
-pub use steps::{Table, Steps};
+pub use steps::{Steps, Table};
 
 /// What came of looking at files.
 pub(super) enum Found {

@@ -29,6 +29,7 @@ mod goldens;
 mod gravity;
 mod history_page;
 mod hostile;
+mod import_own;
 mod independent;
 mod journal;
 mod journal_hostile;

@@ -63,8 +63,7 @@ pub(super) struct Sum<'a> {
 impl<'a> Sum<'a> {
     /// Adds up the rows of one flow by one side, which stand in the order of their codes.
     pub fn of(rows: &[Item<'a>], repeated: Repeated) -> Self {
-        let mut sum =
-            Self { side: rows[0].side, amount: 0, counted: Vec::new(), codes: 0, nested: 0, repeated: 0 };
+        let mut sum = Self { side: rows[0].side, amount: 0, counted: Vec::new(), codes: 0, nested: 0, repeated: 0 };
         // Where a total is stated, it is what counts, however many products stand beside it.
         let total = rows.iter().find(|row| is_total(row.code)).map(|row| row.code);
         let mut above: Option<&str> = None;

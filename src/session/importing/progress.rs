@@ -119,13 +119,8 @@ mod tests {
 
     #[test]
     fn a_quarter_done_in_two_seconds_leaves_six() {
-        let quarter = Snapshot {
-            name: "x.csv".to_owned(),
-            done: 25,
-            total: 100,
-            rows: 1000,
-            elapsed: Duration::from_secs(2),
-        };
+        let quarter =
+            Snapshot { name: "x.csv".to_owned(), done: 25, total: 100, rows: 1000, elapsed: Duration::from_secs(2) };
         assert_eq!((quarter.share(), quarter.rate()), (Some(0.25), 500.0));
         assert_eq!(quarter.left(), Some(Duration::from_secs(6)));
         let unknown = Snapshot { total: 0, ..quarter.clone() };

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::import::{
-    Action, At, Decisions, Imported, Kind, Problem, Repeated, Sides, Summed, own_file, used_sum,
-};
+use crate::import::{Action, At, Decisions, Imported, Kind, Problem, Repeated, Sides, Summed, own_file, used_sum};
 use crate::session::OwnData;
 use crate::trade::Dataset;
 
@@ -147,8 +145,8 @@ fn effects(
 ) -> Effects {
     let sum = |decisions: Decisions| used_sum(&own_file(files, bundled, &decisions).file);
     let sides = (summed.both > 0).then(|| Sides::ALL.map(|sides| sum(Decisions { sides, ..decisions.clone() })));
-    let repeated = (summed.repeated > 0)
-        .then(|| Repeated::ALL.map(|repeated| sum(Decisions { repeated, ..decisions.clone() })));
+    let repeated =
+        (summed.repeated > 0).then(|| Repeated::ALL.map(|repeated| sum(Decisions { repeated, ..decisions.clone() })));
     let mut back = BTreeMap::new();
     for group in groups.iter().filter(|group| group.held > 0) {
         let mut with = decisions.clone();

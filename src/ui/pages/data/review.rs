@@ -8,12 +8,14 @@ mod list;
 mod problems;
 mod rows;
 
+use std::sync::Arc;
+
 use egui::{Button, Frame, Margin, RichText, Ui};
 
 use super::preview;
 use crate::import::Decisions;
 use crate::say;
-use crate::session::{Notice, OwnData, Review, Session};
+use crate::session::{Group, Notice, OwnData, Review, Session};
 use crate::ui::pages::Wish;
 use crate::ui::theme;
 use crate::words::number;
@@ -37,6 +39,8 @@ pub(super) struct ReviewView {
     reason: String,
     /// Whether the question has had the keyboard already.
     met: bool,
+    /// The problems of the files that are looked at: other ones are another question.
+    of: Option<Arc<Vec<Group>>>,
 }
 
 /// Draws the page.
@@ -47,6 +51,9 @@ pub(super) fn review_ui(
     data: &OwnData,
     session: &mut Session,
 ) -> Option<Wish> {
+    if view.of.as_ref().is_none_or(|groups| !Arc::ptr_eq(groups, &review.groups)) {
+        *view = ReviewView { of: Some(Arc::clone(&review.groups)), ..ReviewView::default() };
+    }
     let tokens = *theme::tokens(ui.ctx());
     let margin = Margin::same((theme::GAP * 3.0) as i8);
     let mut wish = None;
@@ -99,7 +106,7 @@ fn buttons_ui(ui: &mut Ui, met: &mut bool, review: &Review, data: &OwnData, sess
         if !review.groups.is_empty() {
             ui.separator();
             if ui.button(say!("Copy the full report")).clicked() {
-                ui.ctx().copy_text(review.report());
+                ui.ctx().copy_text(review.summed.file.report());
                 session.say(Notice::info(say!("Every problem is on the clipboard, as CSV").to_owned()));
             }
             if ui.button(say!("Save the full report…")).clicked() {

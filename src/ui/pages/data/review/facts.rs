@@ -55,7 +55,11 @@ pub(super) fn facts_ui(ui: &mut Ui, review: &Review, dataset: &Dataset) {
 
 fn figures(review: &Review) -> String {
     let (used, rows) = (review.summed.file.used.len() as u64, review.summed.counted as u64);
-    say!("{figures} figures, one a partner, direction and year, made of {rows} rows", figures = count(used), rows = count(rows))
+    say!(
+        "{figures} figures, one a partner, direction and year, made of {rows} rows",
+        figures = count(used),
+        rows = count(rows)
+    )
 }
 
 fn products(products: &Products) -> String {
@@ -75,7 +79,8 @@ fn file_ui(ui: &mut Ui, file: &Imported) {
     ui.label(RichText::new(&file.name).strong());
     Grid::new(("facts", &file.name)).num_columns(2).spacing(egui::vec2(theme::GAP * 4.0, theme::GAP)).show(ui, |ui| {
         line_ui(ui, say!("Looks like"), &layout.profile.title);
-        line_ui(ui, say!("Values are in"), unit(layout.unit)).on_hover_text(say!("Current dollars of each year; the program brings them to 2016 prices"));
+        line_ui(ui, say!("Values are in"), unit(layout.unit))
+            .on_hover_text(say!("Current dollars of each year; the program brings them to 2016 prices"));
         line_ui(ui, say!("Valued"), valuation(layout.profile.valuation));
         let sign = match layout.decimal {
             Decimal::Point => say!("1,234.5: point before the decimals"),
@@ -112,7 +117,9 @@ fn unit(unit: u32) -> &'static str {
 
 fn valuation(valuation: Valuation) -> &'static str {
     match valuation {
-        Valuation::AsReported => say!("exports without freight (FOB), imports with freight and insurance (CIF), as customs report"),
+        Valuation::AsReported => {
+            say!("exports without freight (FOB), imports with freight and insurance (CIF), as customs report")
+        }
         Valuation::Reconciled => say!("one value for each flow, without freight (FOB), made from both sides' reports"),
         Valuation::Unknown => say!("the file does not say"),
     }

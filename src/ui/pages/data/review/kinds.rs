@@ -35,7 +35,9 @@ pub(super) fn about(kind: Kind) -> &'static str {
             say!("These lines have more or fewer values than the header, so no value can be told from another.")
         }
         Kind::Year => say!("No year between 1900 and 2100 stands here, so the value has no place in time."),
-        Kind::Country => say!("Neither a code nor a name in the program's table of countries. Regions are no countries."),
+        Kind::Country => {
+            say!("Neither a code nor a name in the program's table of countries. Regions are no countries.")
+        }
         Kind::Korea => say!(
             "The text does not say whether the North or the South is meant, or the figures look like those of the other. The two are never merged."
         ),
@@ -47,17 +49,25 @@ pub(super) fn about(kind: Kind) -> &'static str {
         Kind::TooLarge => say!("More than all countries trade with each other: the unit or the decimal sign is wrong."),
         Kind::Quantity => say!("The quantity is not used; a bad one is a sign that columns have shifted."),
         Kind::Itself => say!("Seller and buyer are the same country: goods that came back, or a mistake."),
-        Kind::Ambiguous => say!("A number such as 1.234 is one and a bit in some countries and more than a thousand in others."),
+        Kind::Ambiguous => {
+            say!("A number such as 1.234 is one and a bit in some countries and more than a thousand in others.")
+        }
         Kind::Repeated => say!(
             "The same flow of the same product in the same year stands here more than once. It may be one shipment counted twice, or two."
         ),
         Kind::Contradicting => say!(
             "The same flow of the same product in the same year stands here with two values. Both may be parts of it, or one a correction."
         ),
-        Kind::UnitJump => say!("About a thousand times what the years beside it have: thousands taken for dollars, or the other way round."),
+        Kind::UnitJump => say!(
+            "About a thousand times what the years beside it have: thousands taken for dollars, or the other way round."
+        ),
         Kind::Gap => say!("A year without a figure between years with one. It stays a gap and never becomes zero."),
-        Kind::Mirror => say!("Exporter and importer differ by more than freight and insurance explain. Choose whose report counts."),
-        Kind::Padded => say!("A spreadsheet takes the zero off 0101; it was put back so that the product is the right one."),
+        Kind::Mirror => {
+            say!("Exporter and importer differ by more than freight and insurance explain. Choose whose report counts.")
+        }
+        Kind::Padded => {
+            say!("A spreadsheet takes the zero off 0101; it was put back so that the product is the right one.")
+        }
     }
 }
 

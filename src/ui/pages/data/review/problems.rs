@@ -35,12 +35,7 @@ impl ProblemsView {
 }
 
 /// Sorts at the left, the problems of one of them at the right.
-pub(super) fn problems_ui(
-    ui: &mut Ui,
-    view: &mut ProblemsView,
-    review: &Review,
-    decisions: &mut Decisions,
-) {
+pub(super) fn problems_ui(ui: &mut Ui, view: &mut ProblemsView, review: &Review, decisions: &mut Decisions) {
     let Some(first) = review.groups.first() else {
         ui.label(RichText::new(say!("No problem found")).strong());
         return;
@@ -110,7 +105,8 @@ fn group_ui(ui: &mut Ui, view: &mut ProblemsView, review: &Review, group: &Group
         match column + usize::from(!many) {
             0 => list::text_ui(ui, review.files[file as usize].name.as_str(), false),
             1 => {
-                let line = if problem.line == 0 { say!("whole file").to_owned() } else { number(problem.line as f64, 0) };
+                let line =
+                    if problem.line == 0 { say!("whole file").to_owned() } else { number(problem.line as f64, 0) };
                 list::text_ui(ui, line, true);
             }
             2 => list::text_ui(ui, problem.column.as_str(), false),

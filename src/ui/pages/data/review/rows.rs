@@ -11,13 +11,7 @@ use crate::ui::theme;
 use crate::words::number;
 
 /// Draws them.
-pub(super) fn rows_ui(
-    ui: &mut Ui,
-    reason: &mut String,
-    review: &Review,
-    decisions: &mut Decisions,
-    dataset: &Dataset,
-) {
+pub(super) fn rows_ui(ui: &mut Ui, reason: &mut String, review: &Review, decisions: &mut Decisions, dataset: &Dataset) {
     head_ui(ui, reason, decisions);
     // Where each file begins in the one list.
     let mut starts = vec![0];
