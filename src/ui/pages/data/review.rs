@@ -3,7 +3,6 @@
 
 mod choices;
 mod facts;
-mod kinds;
 mod list;
 mod problems;
 mod rows;
@@ -12,7 +11,7 @@ use std::sync::Arc;
 
 use egui::{Button, Frame, Margin, RichText, Ui};
 
-use super::preview;
+use super::{kinds, preview};
 use crate::import::Decisions;
 use crate::say;
 use crate::session::{Group, Notice, OwnData, Review, Session};

@@ -25,6 +25,9 @@ pub(super) fn label(kind: Kind) -> &'static str {
         Kind::Gap => say!("A year is missing"),
         Kind::Mirror => say!("The two sides' reports differ"),
         Kind::Padded => say!("Leading zero put back"),
+        Kind::Incomplete => say!("Part of a year only"),
+        Kind::HeaderAgain => say!("The header once more"),
+        Kind::Footnote => say!("A note below the table"),
     }
 }
 
