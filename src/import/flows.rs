@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Layout, Problems, Rows};
+use super::{Layout, Part, Problems, Rows};
 use crate::trade::Country;
 
 /// Parts of a US$ that amounts are counted in: sums are then the same in any order.
@@ -39,6 +39,8 @@ pub struct Row {
     pub importer: Country,
     /// Calendar year.
     pub year: i16,
+    /// The whole year, or the quarter or month of it.
+    pub part: Part,
     /// Who reported it.
     pub side: Side,
 }

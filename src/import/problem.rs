@@ -3,6 +3,7 @@
 mod log;
 
 pub use log::Problems;
+pub(super) use log::shortened;
 
 /// What was done with the row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -58,11 +59,17 @@ pub enum Kind {
     Mirror,
     /// A code that lost its leading zero and got it back.
     Padded,
+    /// A year with fewer than its four quarters or twelve months.
+    Incomplete,
+    /// The header once more, where files were put together.
+    HeaderAgain,
+    /// A line of text below the table.
+    Footnote,
 }
 
 impl Kind {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::Shape,
         Self::Year,
         Self::Country,
@@ -82,6 +89,9 @@ impl Kind {
         Self::Gap,
         Self::Mirror,
         Self::Padded,
+        Self::Incomplete,
+        Self::HeaderAgain,
+        Self::Footnote,
     ];
 }
 

@@ -1,5 +1,6 @@
 //! Many rows in little memory: 24 bytes each, in pieces of one size, so that growing never copies them.
 
+use super::period::Part;
 use super::{Row, Side};
 use crate::trade::Country;
 
@@ -19,8 +20,9 @@ const SOURCE_BITS: u32 = 6;
 const IMPORTER_AT: u32 = PRODUCT_BITS + SOURCE_BITS;
 const EXPORTER_AT: u32 = IMPORTER_AT + 16;
 const YEAR_AT: u32 = EXPORTER_AT + 16;
-/// Bits of a place that hold the line; the rest is the file.
-const LINE_BITS: u32 = 44;
+/// Bits of a place that hold the line, enough for 10 TB; above them is the file, above that the part of the year.
+const LINE_BITS: u32 = 40;
+const PART_AT: u32 = 59;
 
 /// A country as a number that sorts as its code does.
 pub(super) fn ordinal(country: Country) -> u16 {
@@ -87,7 +89,16 @@ impl Key {
     }
 }
 
-/// A row as it is kept. Sorts by key, then by file and line.
+/// Whole years first, then quarters, then months.
+fn part_number(part: Part) -> u64 {
+    match part {
+        Part::Year => 0,
+        Part::Quarter(quarter) => u64::from(quarter),
+        Part::Month(month) => 4 + u64::from(month),
+    }
+}
+
+/// A row as it is kept. Sorts by key, then by part of the year, file and line.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Packed {
     pub key: Key,
@@ -96,9 +107,8 @@ pub(super) struct Packed {
 }
 
 impl Packed {
-    /// `line` beyond 2^44 does not come up: a file that long has 16 TB.
-    pub fn new(key: Key, line: u64, amount: i64) -> Self {
-        Self { key, place: line, amount }
+    pub fn new(key: Key, part: Part, line: u64, amount: i64) -> Self {
+        Self { key, place: part_number(part) << PART_AT | line & ((1 << LINE_BITS) - 1), amount }
     }
 
     pub fn line(self) -> u64 {
@@ -106,15 +116,28 @@ impl Packed {
     }
 
     pub fn file(self) -> usize {
-        (self.place >> LINE_BITS) as usize
+        (self.place >> LINE_BITS) as usize & ((1 << (PART_AT - LINE_BITS)) - 1)
+    }
+
+    pub fn part(self) -> Part {
+        match (self.place >> PART_AT) as u8 {
+            0 => Part::Year,
+            quarter @ 1..=4 => Part::Quarter(quarter),
+            month => Part::Month(month - 4),
+        }
     }
 
     /// The same row, said to be of a file.
     pub fn of_file(self, file: usize) -> Self {
-        Self { place: self.line() | (file as u64) << LINE_BITS, ..self }
+        Self { place: part_number(self.part()) << PART_AT | (file as u64) << LINE_BITS | self.line(), ..self }
     }
 
-    fn row(self) -> Option<Row> {
+    /// The same row of a product that has another place by now.
+    pub fn with_product(self, product: u32) -> Self {
+        Self { key: self.key.changed(product, self.key.source()), ..self }
+    }
+
+    pub fn row(self) -> Option<Row> {
         let key = self.key;
         Some(Row {
             amount: self.amount,
@@ -123,6 +146,7 @@ impl Packed {
             exporter: of_ordinal(key.exporter())?,
             importer: of_ordinal(key.importer())?,
             year: key.year(),
+            part: self.part(),
             side: Side::ALL.get(usize::from(key.source())).copied()?,
         })
     }
@@ -185,7 +209,7 @@ impl Rows {
     /// Brings the order of the file back: no row has left its piece.
     pub(super) fn unsort(&mut self) {
         for piece in &mut self.pieces {
-            piece.sort_unstable_by_key(|row| row.place);
+            piece.sort_unstable_by_key(|row| (row.line(), row.key));
         }
     }
 }
@@ -195,9 +219,8 @@ impl Row {
     pub(super) fn packed(&self) -> Option<Packed> {
         let fits = (FIRST_YEAR..=LAST_YEAR).contains(&self.year) && (self.product as usize) < MOST_PRODUCTS;
         let (exporter, importer) = (ordinal(self.exporter), ordinal(self.importer));
-        fits.then(|| {
-            Packed::new(Key::new(self.year, exporter, importer, self.product, self.side as u8), self.line, self.amount)
-        })
+        let key = fits.then(|| Key::new(self.year, exporter, importer, self.product, self.side as u8))?;
+        Some(Packed::new(key, self.part, self.line, self.amount))
     }
 }
 
