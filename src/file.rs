@@ -5,6 +5,7 @@ mod atomic;
 mod brief;
 mod copies;
 mod journal;
+mod mappings;
 mod mark;
 mod on_disk;
 mod preferences;
@@ -12,6 +13,7 @@ mod presence;
 mod presets;
 mod results;
 mod scenario;
+mod table;
 mod text;
 mod whole;
 mod world;
@@ -21,6 +23,7 @@ pub use atomic::{Expected, Unwritten, sweep, write_whole};
 pub use brief::{Align, BRIEF_SHOWN, Brief, BriefRow, Element, Ink, Made, Moved, Picture, Support, brief};
 pub use copies::{save_copy, save_over};
 pub use journal::{Found, Journal, Kept, LeftBehind, Present, left_behind, remove_found};
+pub use mappings::{forget_mapping, mappings, remember_mapping};
 pub use mark::{Mark, digest};
 pub use on_disk::{OnDisk, Stamp};
 pub use preferences::{LAST_YEARS, Preferences, TEXT_SIZES, Theme, WindowState, folder};
@@ -31,6 +34,7 @@ pub use scenario::{
     Carried, Cause, Content, DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, Version, add_version, compose,
     parse, read, render, save, united_versions, updated, why,
 };
+pub use table::open_table;
 pub use text::read_text;
 pub use whole::{Unread, read_whole};
 pub use world::{TableError, parse_world, read_shocks, read_world};

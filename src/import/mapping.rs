@@ -52,6 +52,9 @@ fn words(text: &str) -> Vec<String> {
 }
 
 impl Mapping {
+    /// What ids of mapped formats begin with.
+    pub const PREFIX: &'static str = "own-";
+
     /// A first guess: columns that are named as in a format that is known.
     #[must_use]
     pub fn guessed(name: &str, sample: &Sample) -> Self {
@@ -61,7 +64,8 @@ impl Mapping {
             let known = profiles().iter().flat_map(|profile| &profile.columns);
             let mut fitting = known.filter(|column| plain.len() > 1 && column.names.contains(&plain));
             let by_word = || MAPPED.into_iter().find(|role| plain == format!("{role:?}").to_lowercase());
-            let role = fitting.next().map(|column| column.role).filter(|role| MAPPED.contains(role)).or_else(by_word)?;
+            let role =
+                fitting.next().map(|column| column.role).filter(|role| MAPPED.contains(role)).or_else(by_word)?;
             taken.insert(role).then_some(role)
         };
         let header = sample.rows.first();
@@ -105,7 +109,8 @@ impl Mapping {
     /// What is still missing before rows can be read, in words; `None` when nothing is.
     #[must_use]
     pub fn lacks(&self, sample: &Sample) -> Option<&'static str> {
-        let twice = MAPPED.into_iter().find(|role| self.roles.iter().filter(|known| **known == Some(*role)).count() > 1);
+        let twice =
+            MAPPED.into_iter().find(|role| self.roles.iter().filter(|known| **known == Some(*role)).count() > 1);
         if twice.is_some() {
             return Some(say!("Two columns are said to be the same: choose one"));
         }
@@ -120,7 +125,9 @@ impl Mapping {
         let pair = self.has(Role::Exporter) && self.has(Role::Importer);
         let reported = (self.has(Role::Reporter) || self.reporter.is_some()) && self.has(Role::Partner);
         if !pair && !reported {
-            return Some(say!("Say which columns have the two countries: exporter and importer, or reporter and partner"));
+            return Some(say!(
+                "Say which columns have the two countries: exporter and importer, or reporter and partner"
+            ));
         }
         if !pair && self.has(Role::Flow) && words(&self.exports).is_empty() && words(&self.imports).is_empty() {
             return Some(say!("Say which words of the flow column mean exports, and which imports"));
@@ -140,15 +147,11 @@ impl Mapping {
     pub fn profile(&self, sample: &Sample) -> Profile {
         let header = sample.rows.first().map(Vec::as_slice).unwrap_or_default();
         let named = header.iter().zip(&self.roles).filter_map(|(name, role)| Some((name, (*role)?)));
-        let columns = named.map(|(name, role)| Column {
-            role,
-            names: vec![normalised(name)],
-            required: true,
-            codes: Vec::new(),
-        });
+        let columns =
+            named.map(|(name, role)| Column { role, names: vec![normalised(name)], required: true, codes: Vec::new() });
         let by_year = !self.has(Role::Year) && !self.years(sample).is_empty();
         Profile {
-            id: format!("own-{}", normalised(&self.title)),
+            id: format!("{}{}", Self::PREFIX, normalised(&self.title)),
             title: self.title.trim().to_owned(),
             about: "mapped by a person".to_owned(),
             shape: if by_year { Shape::Years } else { Shape::Long },
@@ -201,8 +204,7 @@ impl Mapping {
             // Writing into memory cannot fail.
             let _infallible = writer.write_record(row);
         }
-        let layout =
-            Layout { encoding: encoding_rs::UTF_8, delimiter: b',', header_line: 1, ..self.layout(sample) };
+        let layout = Layout { encoding: encoding_rs::UTF_8, delimiter: b',', header_line: 1, ..self.layout(sample) };
         (layout, writer.into_inner().unwrap_or_default())
     }
 }

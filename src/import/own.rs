@@ -9,7 +9,7 @@ mod products;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Action, Imported, Kind, Row, Side, USD};
+use super::{Action, Imported, Kind, Part, Row, Side, USD};
 use crate::trade::{Country, Dataset, Direction, OwnFile};
 
 pub use products::Products;
@@ -114,6 +114,7 @@ struct Item<'a> {
     year: i16,
     side: Side,
     code: &'a str,
+    part: Part,
     amount: i64,
     at: At,
 }
@@ -144,10 +145,13 @@ fn items<'a>(files: &'a [Arc<Imported>], dataset: &Dataset, decisions: &Decision
                 continue;
             }
             let code = imported.products.get(row.product as usize).map_or("", String::as_str);
-            items.push(Item { partner, direction, year: row.year, side: row.side, code, amount: row.amount, at });
+            let (year, side, part) = (row.year, row.side, row.part);
+            items.push(Item { partner, direction, year, side, code, part, amount: row.amount, at });
         }
     }
-    items.sort_unstable_by_key(|item| (item.partner, item.direction, item.year, item.side, item.code, item.at));
+    items.sort_unstable_by_key(|item| {
+        (item.partner, item.direction, item.year, item.side, item.code, item.part, item.at)
+    });
     (items, outside, back)
 }
 

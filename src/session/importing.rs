@@ -4,6 +4,7 @@
 //! until the person says so. What is not there is an error in words; what is cancelled leaves nothing behind.
 
 mod asking;
+mod disk;
 mod progress;
 mod review;
 mod steps;
@@ -12,19 +13,23 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Failed, Notice, OwnData, Session, Task};
-use crate::import::{Decisions, Detected, Imported, Scope};
+use crate::file;
+use crate::import::{Decisions, Detected, Imported, Layout, Mapping, Profile, Sample, Scope};
 use crate::say;
 use crate::trade::{self, Dataset};
 
 pub use asking::Asking;
 pub use progress::{Reading, Snapshot};
 pub use review::{Effects, Group, Review};
-pub use steps::{Steps, Table};
+pub use steps::{Looked, Steps, Table};
+
+/// A change of a small file that is still under way is waited for, at most this long.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(200);
 
 /// What came of looking at files.
 pub(super) enum Found {
     /// The program's own layout.
-    Own(Box<OwnData>),
+    Own(PathBuf),
     /// Files or members of archives, each with what it turned out to be.
     Parts(Vec<Table>),
 }
@@ -49,6 +54,9 @@ pub(super) struct Importing {
     steps: Option<Arc<dyn Steps>>,
     review: Option<Arc<Review>>,
     deciding: Option<(Decisions, Task<Review>)>,
+    /// Formats that the person has stated in this run.
+    known: Vec<Profile>,
+    remembering: Option<Task<Result<(), String>>>,
     /// A click while the figures were still being worked out for an earlier one.
     wanted: Option<Decisions>,
 }
@@ -66,6 +74,12 @@ fn scope(dataset: &Dataset) -> Scope {
 }
 
 impl Session {
+    /// Starts reading files. Nothing changes but what is offered; what the program does not know, it asks.
+    pub fn import(&mut self, paths: &[PathBuf]) {
+        let disk = disk::Disk { folder: self.folder.clone(), known: self.importing.known.clone() };
+        self.import_with(paths, Arc::new(disk));
+    }
+
     /// Starts reading files with other steps than the disk's: slower or failing ones, in a test.
     pub fn import_with(&mut self, paths: &[PathBuf], steps: Arc<dyn Steps>) {
         let progress = Arc::new(Reading::default());
@@ -104,12 +118,47 @@ impl Session {
     }
 
     /// The file that is asked about is of this format; then the next is asked about, or all are read.
-    pub fn answer_import(&mut self, layout: crate::import::Layout) {
+    pub fn answer_import(&mut self, layout: Layout) {
         let State::Asking(asking) = &mut self.importing.state else { return };
         if asking.answer(layout) {
             let parts = asking.take();
             self.scan(parts);
         }
+    }
+
+    /// The file that is asked about is to be read by a mapping of the person's, which is remembered or not.
+    pub fn map_import(&mut self, mapping: &Mapping, sample: &Sample, remember: bool) {
+        let profile = mapping.profile(sample);
+        if remember {
+            self.importing.known.retain(|known| known.id != profile.id);
+            self.importing.known.insert(0, profile.clone());
+            self.on_mappings(move |folder| file::remember_mapping(folder, &profile));
+        }
+        self.answer_import(mapping.layout(sample));
+    }
+
+    /// Whether a format is one that the person stated and the program remembers.
+    #[must_use]
+    pub fn is_remembered(&self, profile: &Profile) -> bool {
+        profile.id.starts_with(Mapping::PREFIX)
+    }
+
+    /// Forgets a format that the person stated; files that were read by it stay as they are.
+    pub fn forget_mapping(&mut self, profile: &Profile) {
+        self.importing.known.retain(|known| known.id != profile.id);
+        let id = profile.id.clone();
+        self.on_mappings(move |folder| file::forget_mapping(folder, &id));
+        let title = &profile.title;
+        self.say(Notice::info(say!("The format '{title}' is forgotten: the next such file is asked about", title)));
+    }
+
+    /// Changes the remembered formats, in the background and one change after another.
+    fn on_mappings(&mut self, change: impl FnOnce(&std::path::Path) -> Result<(), String> + Send + 'static) {
+        let Some(folder) = self.folder.clone() else { return };
+        if let Some(Ok(Err(problem))) = self.importing.remembering.take().and_then(|task| task.wait(PATIENCE)) {
+            self.say(Notice::warning(problem));
+        }
+        self.importing.remembering = Some(Task::start(self.worker.wake(), move || change(&folder)));
     }
 
     /// Looks at files that were read: what is in them, and what the case would use of them.
@@ -154,14 +203,15 @@ impl Session {
             State::Idle | State::Asking(_) => {}
         }
         self.take_decided();
+        if let Some(Ok(Err(problem))) = self.importing.remembering.as_ref().and_then(Task::poll) {
+            self.importing.remembering = None;
+            self.say(Notice::warning(problem));
+        }
     }
 
     fn take_found_parts(&mut self, found: Result<Result<Found, String>, Failed>) {
         match flatten(found) {
-            Ok(Found::Own(data)) => {
-                self.importing.review = None;
-                self.offer_data(*data);
-            }
+            Ok(Found::Own(path)) => self.load_data(&path),
             Ok(Found::Parts(parts)) if parts.iter().all(|part| matches!(part.detected, Detected::Known(_))) => {
                 self.scan(parts);
             }
@@ -189,12 +239,6 @@ impl Session {
         let review = self.importing.review.as_ref()?;
         let offered = self.offered_data()?;
         review.offered.as_ref().is_some_and(|data| Arc::ptr_eq(data, offered)).then_some(review)
-    }
-
-    /// What is in the files whose figures are offered or in use.
-    pub(super) fn review_of(&self, data: &Arc<OwnData>) -> Option<&Arc<Review>> {
-        let is_of = |review: &&Arc<Review>| review.offered.as_ref().is_some_and(|own| Arc::ptr_eq(own, data));
-        self.importing.review.as_ref().filter(is_of)
     }
 
     /// The person decides otherwise about the files that wait: figures are worked out anew, off the frame.

@@ -70,7 +70,10 @@ impl Session {
 
     /// Starts writing every problem of the file that is offered, or else in use, as CSV.
     pub fn save_data_report(&mut self, path: &Path) {
-        if let Some(data) = self.offered_data().or(self.own_data()) {
+        if let Some(review) = self.reviewed() {
+            let report = review.report();
+            self.write(path, report);
+        } else if let Some(data) = self.offered_data().or(self.own_data()) {
             let report = data.file.report();
             self.write(path, report);
         }

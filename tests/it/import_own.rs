@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use detente::import::{
-    Action, At, Decimal, Decisions, Facts, Imported, Kind, Layout, Place, Problem, Products, Profile, Repeated, Role,
-    Row, Side, Sides, USD, Valuation, own_file, profiles, used_sum,
+    Action, At, Decimal, Decisions, Facts, Imported, Kind, Layout, Part, Place, Problem, Products, Profile, Repeated,
+    Role, Row, Side, Sides, USD, Valuation, own_file, profiles, used_sum,
 };
 use detente::trade::{Direction, Quality, bundled};
 
@@ -15,7 +15,7 @@ pub type Plain = (u64, i16, &'static str, &'static str, u32, i64, Side);
 
 pub fn row((line, year, exporter, importer, product, usd, side): Plain) -> Row {
     let (exporter, importer) = (country(exporter), country(importer));
-    Row { amount: usd * USD, line, product, exporter, importer, year, side }
+    Row { amount: usd * USD, line, product, exporter, importer, year, part: Part::Year, side }
 }
 
 pub fn problem(line: u64, kind: Kind, action: Action, column: &str, value: &str, other: Option<u64>) -> Problem {
@@ -39,6 +39,7 @@ pub fn imported(name: &str, valuation: Valuation, products: &[&str], rows: &[Pla
         filters: Vec::new(),
         trailing: false,
         reporter: None,
+        exports: None,
     };
     Imported {
         name: name.to_owned(),

@@ -64,7 +64,10 @@ pub(super) fn own_flow(
     if let Products::Some(only) = products {
         weak.push(say!("of these products only: {codes}", codes = only.join(", ")));
     }
-    let again = sum.counted.len() - sum.codes;
+    if sum.incomplete {
+        weak.push(say!("only some months of the year").to_owned());
+    }
+    let again = sum.again;
     if again > 0 {
         weak.push(say!("{count} repeated rows added in", count = again));
     } else if sum.repeated > 0 {

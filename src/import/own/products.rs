@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Item, Repeated};
-use crate::import::{Imported, Role, Side};
+use crate::import::{Imported, Part, Role, Side};
 
 /// Most chapters of the Harmonised System that a file has which is about some products only; all trade has more than 90.
 const FEW: usize = 20;
@@ -58,12 +58,25 @@ pub(super) struct Sum<'a> {
     pub nested: usize,
     /// Rows that state a product again.
     pub repeated: usize,
+    /// Those of them that are in the sum.
+    pub again: usize,
+    /// Whether quarters or months are missing.
+    pub incomplete: bool,
 }
 
 impl<'a> Sum<'a> {
     /// Adds up the rows of one flow by one side, which stand in the order of their codes.
     pub fn of(rows: &[Item<'a>], repeated: Repeated) -> Self {
-        let mut sum = Self { side: rows[0].side, amount: 0, counted: Vec::new(), codes: 0, nested: 0, repeated: 0 };
+        let mut sum = Self {
+            side: rows[0].side,
+            amount: 0,
+            counted: Vec::new(),
+            codes: 0,
+            nested: 0,
+            repeated: 0,
+            again: 0,
+            incomplete: false,
+        };
         // Where a total is stated, it is what counts, however many products stand beside it.
         let total = rows.iter().find(|row| is_total(row.code)).map(|row| row.code);
         let mut above: Option<&str> = None;
@@ -78,17 +91,48 @@ impl<'a> Sum<'a> {
                 continue;
             }
             above = Some(code);
-            sum.repeated += same.len() - 1;
-            let counted = match repeated {
-                Repeated::Summed => same,
-                Repeated::First => &same[..1],
-                Repeated::Excluded if same.len() > 1 => &[],
-                Repeated::Excluded => same,
-            };
-            sum.codes += usize::from(!counted.is_empty());
-            sum.amount += counted.iter().map(|row| row.amount).sum::<i64>();
-            sum.counted.extend_from_slice(counted);
+            sum.add(same, repeated);
         }
         sum
+    }
+
+    /// Adds the rows of one product: those of whole years, or else its quarters or months.
+    fn add(&mut self, same: &[Item<'a>], repeated: Repeated) {
+        let mut codes = 0;
+        let (rows, incomplete) = of_one_length(same);
+        self.nested += same.len() - rows.len();
+        self.incomplete |= incomplete;
+        for again in rows.chunk_by(|a, b| a.part == b.part) {
+            self.repeated += again.len() - 1;
+            let counted = match repeated {
+                Repeated::Summed => again,
+                Repeated::First => &again[..1],
+                Repeated::Excluded if again.len() > 1 => &[],
+                Repeated::Excluded => again,
+            };
+            codes = codes.max(usize::from(!counted.is_empty()));
+            self.again += counted.len().saturating_sub(1);
+            self.amount += counted.iter().map(|row| row.amount).sum::<i64>();
+            self.counted.extend_from_slice(counted);
+        }
+        self.codes += codes;
+    }
+}
+
+/// Rows of one product, which stand in the order of their parts of the year: whole years go before quarters, quarters
+/// before months, so that nothing counts twice; and whether some quarters or months are missing.
+fn of_one_length<'a, 'b>(same: &'b [Item<'a>]) -> (&'b [Item<'a>], bool) {
+    let end = |rows: &[Item<'a>], fits: fn(Part) -> bool| rows.partition_point(|row| fits(row.part));
+    let years = end(same, |part| part == Part::Year);
+    if years > 0 {
+        return (&same[..years], false);
+    }
+    let quarters = end(same, |part| matches!(part, Part::Quarter(_)));
+    let distinct = |rows: &[Item<'a>]| rows.chunk_by(|a, b| a.part == b.part).count();
+    let (by_quarter, by_month) = same.split_at(quarters);
+    if by_month.is_empty() || distinct(by_quarter) == 4 {
+        (by_quarter, distinct(by_quarter) < 4)
+    } else {
+        (by_month, distinct(by_month) < 12)
     }
 }

@@ -6,33 +6,33 @@ use crate::import::{Detected, Layout, Question};
 /// Files of which at least one leaves a question.
 #[derive(Clone, Debug)]
 pub struct Asking {
-    parts: Vec<Table>,
+    tables: Vec<Table>,
 }
 
 impl Asking {
-    pub(super) fn new(parts: Vec<Table>) -> Self {
-        Self { parts }
+    pub(super) fn new(tables: Vec<Table>) -> Self {
+        Self { tables }
     }
 
     /// The file that is asked about.
     #[must_use]
-    pub fn part(&self) -> Option<&Table> {
-        self.parts.iter().find(|part| !matches!(part.detected, Detected::Known(_)))
+    pub fn table(&self) -> Option<&Table> {
+        self.tables.iter().find(|table| !matches!(table.detected, Detected::Known(_)))
     }
 
     /// Files that are still to be asked about, this one included.
     #[must_use]
     pub fn left(&self) -> usize {
-        self.parts.iter().filter(|part| !matches!(part.detected, Detected::Known(_))).count()
+        self.tables.iter().filter(|table| !matches!(table.detected, Detected::Known(_))).count()
     }
 
     /// Takes the answer for the file that is asked about, and for all others that leave the same questions: a folder of
     /// yearly files is asked about once. Whether nothing is left to ask.
     pub(super) fn answer(&mut self, layout: Layout) -> bool {
-        let Some(first) = self.part().map(|part| part.detected.clone()) else { return true };
-        for part in &mut self.parts {
-            match (&first, &part.detected) {
-                (_, detected) if *detected == first => part.detected = Detected::Known(Box::new(layout.clone())),
+        let Some(first) = self.table().map(|table| table.detected.clone()) else { return true };
+        for table in &mut self.tables {
+            match (&first, &table.detected) {
+                (_, detected) if *detected == first => table.detected = Detected::Known(Box::new(layout.clone())),
                 (Detected::Asks(_, asked), Detected::Asks(known, questions)) if same(asked, questions) => {
                     let known = Layout {
                         unit: layout.unit,
@@ -40,20 +40,20 @@ impl Asking {
                         reporter: layout.reporter,
                         ..(**known).clone()
                     };
-                    part.detected = Detected::Known(Box::new(known));
+                    table.detected = Detected::Known(Box::new(known));
                 }
                 (Detected::Unknown(asked), Detected::Unknown(sample)) if asked.rows.first() == sample.rows.first() => {
                     let (header_line, encoding) = (sample.header_line, sample.encoding);
-                    part.detected = Detected::Known(Box::new(Layout { header_line, encoding, ..layout.clone() }));
+                    table.detected = Detected::Known(Box::new(Layout { header_line, encoding, ..layout.clone() }));
                 }
                 _ => {}
             }
         }
-        self.part().is_none()
+        self.table().is_none()
     }
 
     pub(super) fn take(&mut self) -> Vec<Table> {
-        std::mem::take(&mut self.parts)
+        std::mem::take(&mut self.tables)
     }
 }
 

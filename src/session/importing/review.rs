@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::import::{Action, At, Decisions, Imported, Kind, Problem, Repeated, Sides, Summed, own_file, used_sum};
+use crate::import::{
+    Action, At, Decisions, Imported, Kind, Problem, Repeated, Sides, Summed, own_file, report, used_sum,
+};
 use crate::session::OwnData;
 use crate::trade::Dataset;
 
@@ -99,6 +101,15 @@ impl Review {
             }
         }
         None
+    }
+
+    /// Every problem as CSV: `file,line,column,value,problem,action`, with action `excluded` or `kept`.
+    #[must_use]
+    pub fn report(&self) -> String {
+        let mut bytes = Vec::new();
+        // Writing into memory cannot fail.
+        let _infallible = report(self.files.iter().map(AsRef::as_ref), &mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
     }
 
     /// Whether a row that was left out can be taken back.

@@ -22,13 +22,21 @@ pub struct Table {
     pub detected: Detected,
 }
 
+/// What a file turned out to hold.
+pub enum Looked {
+    /// Rows in the program's own layout: read as they always were.
+    Own,
+    /// One table, or those of an archive.
+    Tables(Vec<Table>),
+}
+
 /// What opens, recognises and reads files.
 pub trait Steps: Send + Sync {
     /// Looks at a file and tells what its parts are.
     ///
     /// # Errors
     /// A sentence.
-    fn look(&self, path: &Path, progress: &Reading) -> Result<Vec<Table>, String>;
+    fn look(&self, path: &Path, progress: &Reading) -> Result<Looked, String>;
 
     /// Reads every row of a part; stops soon after `progress` is cancelled.
     ///
@@ -42,7 +50,10 @@ pub(super) fn look(paths: &[PathBuf], steps: &dyn Steps, progress: &Reading) -> 
     let mut parts = Vec::new();
     for path in paths {
         progress.begin(&path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
-        let mut of_file = steps.look(path, progress)?;
+        let mut of_file = match steps.look(path, progress)? {
+            Looked::Own => return Ok(Found::Own(path.clone())),
+            Looked::Tables(tables) => tables,
+        };
         let is_table = |part: &Table| !matches!(part.detected, Detected::Unknown(_));
         if of_file.len() > 1 && of_file.iter().any(is_table) {
             of_file.retain(is_table);

@@ -1,6 +1,10 @@
 //! The figures behind the projection: every flow with its source and grade, and a file of one's own, looked at before
 //! anything changes.
 
+mod asking;
+mod kinds;
+mod loading;
+mod mapping;
 mod preview;
 mod review;
 mod rows;
@@ -10,6 +14,7 @@ mod table;
 use egui::{ComboBox, RichText, Role, Ui, WidgetInfo};
 
 use super::Wish;
+use crate::import::Detected;
 use crate::say;
 use crate::session::{Command, Session};
 use crate::trade::{Country, Direction, Flow};
@@ -30,6 +35,8 @@ pub(in crate::ui) struct DataView {
     picked: Option<(Country, Direction)>,
     /// What is looked at of a file that waits.
     review: review::ReviewView,
+    asking: asking::AskingView,
+    mapping: mapping::MappingView,
     /// Whether the file that is offered has had the keyboard already.
     met: bool,
 }
@@ -46,6 +53,9 @@ impl DataView {
 pub(in crate::ui) fn data_ui(ui: &mut Ui, view: &mut DataView, session: &mut Session) -> Option<Wish> {
     if session.is_reading_data() {
         ui.label(say!("Reading the file…"));
+        return None;
+    }
+    if coming_ui(ui, view, session) {
         return None;
     }
     if let Some(data) = session.offered_data().cloned() {
@@ -67,6 +77,28 @@ pub(in crate::ui) fn data_ui(ui: &mut Ui, view: &mut DataView, session: &mut Ses
     });
     series::series_ui(ui, &dataset, view.picked, &flows);
     wish
+}
+
+/// A file on its way: read, or asked about. Whether there is one.
+fn coming_ui(ui: &mut Ui, view: &mut DataView, session: &mut Session) -> bool {
+    if let Some(snapshot) = session.import_progress() {
+        loading::loading_ui(ui, &snapshot, session);
+        return true;
+    }
+    let Some(asking) = session.import_asks().cloned() else {
+        (view.asking, view.mapping) = <(asking::AskingView, mapping::MappingView)>::default();
+        return false;
+    };
+    match asking.table().map(|table| (&table.name, &table.detected)) {
+        Some((_, Detected::Asks(layout, questions))) => {
+            asking::asking_ui(ui, &mut view.asking, &asking, layout, questions, session);
+        }
+        Some((name, Detected::Unknown(sample))) => {
+            mapping::mapping_ui(ui, &mut view.mapping, name, sample, session);
+        }
+        _ => {}
+    }
+    true
 }
 
 /// Which figures these are, and the way to others.

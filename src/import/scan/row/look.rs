@@ -4,16 +4,17 @@ use std::io::Read;
 
 use super::super::plan::Whose;
 use super::{Action, Amount, Code, Found, Kind, Looked, NumberProblem, Party, Passed, Records, Rowwise};
+use crate::import::Filter;
 use crate::import::number::number;
 use crate::import::period::period;
 use crate::import::scan::products::code;
-use crate::import::Filter;
 
 impl Looked {
     pub(super) fn clear(&mut self) {
         self.figures.clear();
         self.found.clear();
-        (self.period, self.first, self.second, self.export, self.padded, self.passed) = (None, None, None, None, None, None);
+        (self.period, self.first, self.second, self.export, self.padded, self.passed) =
+            (None, None, None, None, None, None);
     }
 
     pub(super) fn exclude(&mut self, kind: Kind, at: Option<usize>) {
@@ -134,7 +135,8 @@ impl Rowwise<'_> {
             let amount = number(text, self.layout.decimal).and_then(|amount| amount.usd(self.layout.unit));
             match amount {
                 Err(NumberProblem::Absent) => {}
-                Err(NumberProblem::NotANumber) if self.layout.profile.absent.iter().any(|word| is_same(word, text)) => {}
+                Err(NumberProblem::NotANumber) if self.layout.profile.absent.iter().any(|word| is_same(word, text)) => {
+                }
                 amount => self.looked.figures.push(Amount { figure, amount }),
             }
         }

@@ -3,7 +3,7 @@
 use egui::{Button, Key, Modifiers, RichText, Ui};
 
 use super::mapping::country_ui;
-use crate::import::{Decimal, Layout, Question};
+use crate::import::{Amount, Decimal, Layout, Question, number as read_number, profiles};
 use crate::model::musd;
 use crate::say;
 use crate::session::{Asking, Session};
@@ -28,7 +28,7 @@ pub(super) fn asking_ui(
     questions: &[Question],
     session: &mut Session,
 ) {
-    let name = asking.part().map_or("", |part| part.name.as_str());
+    let name = asking.table().map_or("", |table| table.name.as_str());
     if view.of.as_ref().is_none_or(|(known, _)| known != name) {
         *view = AskingView { of: Some((name.to_owned(), layout.clone())), met: false };
     }
@@ -36,7 +36,8 @@ pub(super) fn asking_ui(
     let dataset = session.dataset.clone();
     let format = &layout.profile.title;
     let title = say!("{name} looks like {format}. One thing it does not say:", name, format);
-    let many = say!("{name} looks like {format}. {count} things it does not say:", name, format, count = questions.len());
+    let many =
+        say!("{name} looks like {format}. {count} things it does not say:", name, format, count = questions.len());
     let title = if questions.len() == 1 { title } else { many };
     ui.label(RichText::new(title).size(theme::STRONG + 2.0).strong());
     if asking.left() > 1 {
@@ -125,14 +126,10 @@ fn reporter_ui(ui: &mut Ui, answer: &mut Layout, dataset: &Dataset) {
     country_ui(ui, &mut answer.reporter, dataset);
 }
 
-/// What a text means under a decimal sign; spaces and the other sign stand between thousands.
+/// What a text means under a decimal sign.
 fn rough(text: &str, decimal: Decimal) -> Option<f64> {
-    let (sign, between) = match decimal {
-        Decimal::Point => ('.', ','),
-        Decimal::Comma => (',', '.'),
-    };
-    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != between).collect();
-    plain.replace(sign, ".").parse().ok()
+    let decimal = if decimal == Decimal::Unsaid { Decimal::Point } else { decimal };
+    read_number(text.as_bytes(), decimal).ok().map(Amount::rough)
 }
 
 fn read_as(text: &str, decimal: Decimal) -> String {
@@ -145,4 +142,15 @@ fn flow_ui(ui: &mut Ui, answer: &mut Layout) {
     ui.label(say!("The file does not say which way the goods went."));
     ui.radio_value(&mut answer.exports, Some(true), say!("exports of who reports"));
     ui.radio_value(&mut answer.exports, Some(false), say!("imports of who reports"));
+}
+
+fn format_ui(ui: &mut Ui, ids: &[String], answer: &mut Layout) {
+    ui.label(RichText::new(say!("Which format is it?")).strong());
+    ui.label(say!("The columns fit several formats, and the values are understood by the one that is chosen."));
+    for id in ids {
+        let Some(profile) = profiles().iter().find(|profile| profile.id == *id) else { continue };
+        if ui.radio(answer.profile.id == *id, &profile.title).on_hover_text(&profile.about).clicked() {
+            (answer.unit, answer.profile) = (profile.unit, profile.clone());
+        }
+    }
 }

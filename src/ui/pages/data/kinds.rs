@@ -71,6 +71,11 @@ pub(super) fn about(kind: Kind) -> &'static str {
         Kind::Padded => {
             say!("A spreadsheet takes the zero off 0101; it was put back so that the product is the right one.")
         }
+        Kind::Incomplete => {
+            say!("The file has some quarters or months of this year: the sum is of these and no whole year.")
+        }
+        Kind::HeaderAgain => say!("Files that were put together have their header more than once."),
+        Kind::Footnote => say!("A line of text is no row of figures."),
     }
 }
 

@@ -10,7 +10,7 @@ use egui::{Button, Key, Modifiers, RichText, ScrollArea, Ui};
 use crate::import::{Imported, Mapping, Sample, Scope, USD, read};
 use crate::say;
 use crate::session::Session;
-use crate::trade::Dataset;
+use crate::trade::{Country, Dataset, nations};
 use crate::ui::theme;
 use crate::words::number;
 
@@ -81,9 +81,16 @@ fn tried_ui(ui: &mut Ui, open: &mut Open, sample: &Sample, dataset: &Dataset, la
     ui.label(RichText::new(say!("{good} of the first {rows} rows would be read", good, rows)).strong());
     for row in tried.rows.iter().take(SHOWN) {
         let usd = number(row.amount as f64 / USD as f64, 0);
-        let (exporter, importer) = (dataset.name(row.exporter), dataset.name(row.importer));
+        let (exporter, importer) = (name_of(row.exporter, dataset), name_of(row.importer, dataset));
         let (line, year) = (row.line + sample.header_line - 1, row.year);
-        ui.label(say!("Line {line}: in {year}, {exporter} sold {importer} goods for US$ {usd}", line, year, exporter, importer, usd));
+        ui.label(say!(
+            "Line {line}: in {year}, {exporter} sold {importer} goods for US$ {usd}",
+            line,
+            year,
+            exporter,
+            importer,
+            usd
+        ));
     }
     let warning = theme::tokens(ui.ctx()).warning;
     for problem in tried.problems.iter().filter(|p| p.action == crate::import::Action::Excluded).take(SHOWN) {
@@ -91,6 +98,14 @@ fn tried_ui(ui: &mut Ui, open: &mut Open, sample: &Sample, dataset: &Dataset, la
         let words = say!("Line {line}: {what}: '{value}'", line, what, value = problem.value);
         ui.label(RichText::new(words).color(warning));
     }
+}
+
+/// Also of a country that is none of the case.
+fn name_of(country: Country, dataset: &Dataset) -> String {
+    if dataset.names.contains_key(&country) {
+        return dataset.name(country);
+    }
+    nations().display(country).map_or_else(|| country.to_string(), str::to_owned)
 }
 
 fn buttons_ui(ui: &mut Ui, open: &mut Open, sample: &Sample, session: &mut Session, whole: bool) {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use egui::{Button, Frame, Margin, RichText, Ui};
 
-use super::{kinds, preview};
+use super::preview;
 use crate::import::Decisions;
 use crate::say;
 use crate::session::{Group, Notice, OwnData, Review, Session};
@@ -105,7 +105,7 @@ fn buttons_ui(ui: &mut Ui, met: &mut bool, review: &Review, data: &OwnData, sess
         if !review.groups.is_empty() {
             ui.separator();
             if ui.button(say!("Copy the full report")).clicked() {
-                ui.ctx().copy_text(review.summed.file.report());
+                ui.ctx().copy_text(review.report());
                 session.say(Notice::info(say!("Every problem is on the clipboard, as CSV").to_owned()));
             }
             if ui.button(say!("Save the full report…")).clicked() {

@@ -66,8 +66,7 @@ fn codes_label(codes: Codes) -> &'static str {
 
 fn codes_ui(ui: &mut Ui, codes: &mut Codes) {
     ui.label(say!("Countries are written as"));
-    let all =
-        [Codes::Any, Codes::Iso3, Codes::Iso2, Codes::Comtrade, Codes::Baci, Codes::Imf, Codes::Oec, Codes::Name];
+    let all = [Codes::Any, Codes::Iso3, Codes::Iso2, Codes::Comtrade, Codes::Baci, Codes::Imf, Codes::Oec, Codes::Name];
     let combo = ComboBox::from_id_salt("codes").selected_text(codes_label(*codes)).width(260.0);
     let combo = combo.show_ui(ui, |ui| {
         for choice in all {

@@ -2,11 +2,11 @@
 
 use egui::{RichText, Ui};
 
-use super::kinds;
 use crate::import::{Decisions, Repeated, Sides};
 use crate::model::musd;
 use crate::say;
 use crate::session::Review;
+use crate::ui::pages::data::kinds;
 use crate::ui::theme;
 use crate::words::number;
 

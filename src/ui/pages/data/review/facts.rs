@@ -85,6 +85,7 @@ fn file_ui(ui: &mut Ui, file: &Imported) {
         let sign = match layout.decimal {
             Decimal::Point => say!("1,234.5: point before the decimals"),
             Decimal::Comma => say!("1.234,5: comma before the decimals"),
+            Decimal::Unsaid => say!("without decimals or thousands signs, or each as it can only be read"),
         };
         line_ui(ui, say!("Numbers are written"), sign);
         if let Some((from, to)) = facts.years {

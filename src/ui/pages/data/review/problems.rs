@@ -2,10 +2,11 @@
 
 use egui::{RichText, ScrollArea, Ui, WidgetInfo};
 
-use super::{kinds, list};
+use super::list;
 use crate::import::{Action, At, Decisions, Kind, Problem};
 use crate::say;
 use crate::session::{Group, Review};
+use crate::ui::pages::data::kinds;
 use crate::ui::theme;
 use crate::words::number;
 
