@@ -57,7 +57,7 @@ pub(super) fn own_flow(
     let mut words = vec![if sum.codes > 1 {
         say!("sum of {count} products, {reported}", count = sum.codes, reported)
     } else if is_total(first.code) {
-        say!("{reported}", reported)
+        reported
     } else {
         say!("product {code}, {reported}", code = first.code, reported)
     }];
@@ -100,7 +100,7 @@ pub(super) fn own_flow(
         direction: first.direction,
         year: i32::from(first.year),
         value_usd: Some(usd(sum.amount)),
-        source: say!("{file} ({format})", file = imported.name, format = imported.layout.profile.title),
+        source: format!("{} ({})", imported.name, imported.layout.profile.title),
         quality,
         note: words.join("; "),
     };

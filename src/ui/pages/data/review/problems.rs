@@ -69,7 +69,7 @@ fn sorts_ui(ui: &mut Ui, view: &mut ProblemsView, shown: &Group, review: &Review
     ScrollArea::vertical().id_salt("sorts").auto_shrink(false).show(ui, |ui| {
         for group in review.groups.iter() {
             let name = kinds::label(group.kind);
-            let words = say!("{problem}: {count}", problem = name, count = counted(group));
+            let words = format!("{name}: {}", counted(group));
             let is_shown = (group.kind, group.action) == (shown.kind, shown.action);
             let button = ui.selectable_label(is_shown, words).on_hover_text(kinds::about(group.kind));
             if button.clicked() {
@@ -92,7 +92,8 @@ fn group_ui(ui: &mut Ui, view: &mut ProblemsView, review: &Review, group: &Group
         (say!("Line"), 76.0, true),
         (say!("Column"), 110.0, false),
         (say!("Found"), 150.0, false),
-        (say!("What was done"), f32::INFINITY, false),
+        (say!("What is wrong"), f32::INFINITY, false),
+        (say!("Row is"), 84.0, false),
         ("", 84.0, false),
     ];
     if many {
@@ -112,13 +113,9 @@ fn group_ui(ui: &mut Ui, view: &mut ProblemsView, review: &Review, group: &Group
             }
             2 => list::text_ui(ui, problem.column.as_str(), false),
             3 => list::text_ui(ui, problem.value.as_str(), false),
-            4 => {
-                let done = kinds::done(problem.action, is_back);
-                let words = match problem.other {
-                    Some(line) => say!("{done}; see line {line}", done, line = number(line as f64, 0)),
-                    None => done.to_owned(),
-                };
-                let text = RichText::new(words);
+            4 => list::text_ui(ui, problem.sentence(), false),
+            5 => {
+                let text = RichText::new(kinds::done(problem.action, is_back));
                 let is_out = problem.action == Action::Excluded && !is_back;
                 list::text_ui(ui, if is_out { text.color(warning) } else { text }, false);
             }
@@ -139,7 +136,7 @@ fn back_ui(ui: &mut Ui, group: &Group, taken: bool, decisions: &mut Decisions) {
     let mut taken = taken;
     let count = number(group.held as f64, 0);
     let words = say!("Use these rows all the same: {count} say what a row must say", count);
-    let about = say!("Their figures count from then on, with grade C; what they change stands under 'Totals'");
+    let about = say!("Their figures count from then on, with grade C; what they change stands under 'Totals before and after'");
     if ui.checkbox(&mut taken, words).on_hover_text(about).changed() {
         if taken {
             decisions.kinds_back.insert(group.kind);
