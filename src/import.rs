@@ -33,7 +33,7 @@ pub use encoding::{decoded, encoding_of, mended};
 pub use flows::{Facts, Imported, Row, Scope, Side, USD};
 pub use header::normalised;
 pub use layout::{Decimal, Detected, Layout, Place, Question, Sample};
-pub use mapping::{MAPPED, Mapping};
+pub use mapping::Mapping;
 pub use number::{Amount, NumberProblem, is_ambiguous, number};
 pub use own::{At, Decisions, Products, Repeated, Sides, Summed, own_file, used_sum};
 pub use period::{Part, Period, period};

@@ -13,7 +13,7 @@ mod own;
 mod product;
 mod read;
 
-pub use bundled::{bundled, bundled_tables};
+pub use bundled::{BundledCase, bundled, bundled_case, bundled_tables, cases};
 pub use country::{Country, Membership, Post, Side};
 pub use dataset::{Case, Dataset, Gdp, Rival, SourceEntry, WorldFlow};
 pub use endonym::endonym;

@@ -1,8 +1,9 @@
 //! From the start of a file to a layout: which format, which column is which, and what is left to ask.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::Encoding;
 
 use super::encoding::{decoded, encoding_of};
 use super::header::{Header, has};
@@ -193,15 +194,7 @@ fn questions(layout: &mut Layout, rows: &[Record<'_>]) -> Vec<Question> {
         layout.unit = unit;
         questions.extend(doubt);
     }
-    if let Some(place) = layout.places.iter().find(|place| place.role == Role::Scale) {
-        let (scale, others) = unit::scales(rows, place.at);
-        let word = rows.iter().map(|row| row.cell(place.at)).find(|text| unit::scale(text) == Some(scale));
-        if let (true, Some(word)) = (others, word) {
-            let keep = vec![String::from_utf8_lossy(word).to_lowercase()];
-            let why = "another power of ten than most rows".to_owned();
-            layout.filters.push((place.at, Filter { column: "scale".to_owned(), keep, drop: Vec::new(), why }));
-        }
-    }
+    keep_one_scale(layout, rows);
     let says = |role| has(&layout.places, role);
     if !says(Role::Exporter) && !says(Role::Reporter) {
         questions.push(Question::Reporter);
@@ -211,6 +204,23 @@ fn questions(layout: &mut Layout, rows: &[Record<'_>]) -> Vec<Question> {
         questions.push(Question::Flow);
     }
     questions
+}
+
+/// Where rows state several powers of ten, those with the one of most rows are kept.
+fn keep_one_scale(layout: &mut Layout, rows: &[Record<'_>]) {
+    let scale = layout.places.iter().find(|place| place.role == Role::Scale).map(|place| place.at);
+    let most = scale.and_then(|at| {
+        let (most, others) = unit::scales(rows, at);
+        let words = rows.iter().map(|row| row.cell(at)).filter(|text| unit::scale(text) == Some(most));
+        let words: BTreeSet<String> = words.map(|text| String::from_utf8_lossy(text).to_lowercase()).collect();
+        others.then_some(words)
+    });
+    layout.filters.retain_mut(|(at, filter)| {
+        if Some(*at) == scale && filter.keep.is_empty() {
+            filter.keep = most.iter().flatten().cloned().collect();
+        }
+        !filter.keep.is_empty() || !filter.drop.is_empty()
+    });
 }
 
 /// Whether rows end in one empty value more than the header has. A bad row here and there says nothing.
@@ -223,6 +233,9 @@ fn trailing(rows: &[Record<'_>], columns: usize) -> bool {
 
 /// The start of a file whose format is not known, as a table.
 fn unknown(name: &str, text: &[u8], whole: bool, encoding: &'static Encoding) -> Result<Sample, Unreadable> {
+    if !whole && !text.iter().any(|byte| matches!(byte, b'\n' | b'\r')) {
+        return Err(Unreadable(say!("{name} is no table: its first line goes on for more than a megabyte.", name)));
+    }
     let rows = |delimiter| first_rows(text, delimiter, whole, JUDGED).map(|(_, record)| record).collect::<Vec<_>>();
     // Most rows of one width wins; of two separators alike, the one that makes more columns.
     let judged = DELIMITERS.map(|delimiter| {
@@ -245,7 +258,6 @@ fn unknown(name: &str, text: &[u8], whole: bool, encoding: &'static Encoding) ->
     let worded = |row: &&Record<'_>| row.cells.len() == width && !row.cells.iter().any(|cell| period(cell).is_some());
     let head = rows.iter().find(worded).or_else(|| rows.iter().find(|row| row.cells.len() == width));
     let header_line = head.map_or(1, |head| head.line);
-    let encoding = if encoding == UTF_8 { UTF_8 } else { encoding };
     let shown = |cell: &Cow<'_, [u8]>| decoded(cell, encoding).trim().chars().take(SHOWN.2).collect::<String>();
     let below = rows.iter().filter(|row| row.line >= header_line).take(SHOWN.0 + 1);
     let rows = below.map(|row| row.cells.iter().take(SHOWN.1).map(shown).collect()).collect();

@@ -4,6 +4,8 @@ use super::{Decimal, Kind, USD};
 
 /// No flow is larger, US$: the trade of the whole world is some three times as much in a year.
 const LARGEST: u64 = 9_000_000_000_000;
+/// Longest text that can be a number.
+const LONGEST: usize = 400;
 /// Digits that fit without looking for an overflow.
 const SAFE: usize = 18;
 const TENS: [u64; 20] = {
@@ -144,6 +146,9 @@ pub fn is_ambiguous(text: &[u8]) -> bool {
 
 /// Everything that is not plain. Rare in files made by a program, so it may take its time.
 fn written(text: &[u8], decimal: Decimal) -> Result<Amount, NumberProblem> {
+    if text.len() > LONGEST {
+        return Err(NumberProblem::NotANumber);
+    }
     let text = ascii(text);
     let text = text.trim_ascii();
     if is_absent(text) {
@@ -174,7 +179,7 @@ fn written(text: &[u8], decimal: Decimal) -> Result<Amount, NumberProblem> {
     if !grouped(whole) || !part.iter().all(u8::is_ascii_digit) {
         return Err(NumberProblem::Separators);
     }
-    let amount = summed(whole, part, exponent)?;
+    let amount = summed(whole, part, exponent);
     if negative && amount.digits != 0 { Err(NumberProblem::Negative) } else { Ok(amount) }
 }
 
@@ -286,10 +291,7 @@ fn grouped(whole: &[u8]) -> bool {
 }
 
 /// Adds the digits up. Digits after the nineteenth are no longer seen in millionths of a US$.
-fn summed(whole: &[u8], part: &[u8], exponent: i16) -> Result<Amount, NumberProblem> {
-    if whole.len() + part.len() > 400 {
-        return Err(NumberProblem::NotANumber);
-    }
+fn summed(whole: &[u8], part: &[u8], exponent: i16) -> Amount {
     let mut amount = Amount { digits: 0, places: -exponent };
     for (digit, decimals) in whole.iter().map(|byte| (byte, 0)).chain(part.iter().map(|byte| (byte, 1))) {
         if !digit.is_ascii_digit() {
@@ -302,5 +304,5 @@ fn summed(whole: &[u8], part: &[u8], exponent: i16) -> Result<Amount, NumberProb
             amount.places += decimals - 1;
         }
     }
-    Ok(amount)
+    amount
 }

@@ -121,7 +121,8 @@ pub struct Flows {
 pub struct Filter {
     /// Name of the column, in small letters and digits only; a file without it passes.
     pub column: String,
-    /// Words that are kept, in small letters; empty: all but those of `drop`.
+    /// Words that are kept, in small letters; empty: all but those of `drop`. Of the column of [`Role::Scale`] detection
+    /// keeps what most rows have.
     #[serde(default)]
     pub keep: Vec<String>,
     /// Words that are dropped.
@@ -179,9 +180,6 @@ pub struct Profile {
     /// Words for no value, in small letters, beside those of every format.
     #[serde(default)]
     pub absent: Vec<String>,
-    /// Whether rows of several levels of a classification may stand in one file, so that a sum would count twice.
-    #[serde(default)]
-    pub levels: bool,
     /// Why a file that is recognised holds no flows between two countries, and what to bring instead.
     #[serde(default)]
     pub refused: Option<String>,

@@ -10,6 +10,7 @@ pub(super) use contradictions::TOGETHER;
 use super::{BaseWindow, HORIZON, Key, Phase, PostChange, Range, Refusal, Reopening, Scenario, Value};
 use crate::say;
 use crate::trade::{Country, Dataset, Grade};
+use super::unfit::Stops;
 use crate::words::{self, shortest};
 
 /// Where a lever stands in the panel.
@@ -153,6 +154,8 @@ pub struct Lever {
     pub source: String,
     /// Words that have a name of their own on screen, with it: a member's code, the case's own window.
     pub named: Vec<(String, String)>,
+    /// Why this case has no use for it, if so: it then moves nothing.
+    pub unfit: Option<&'static str>,
 }
 
 impl Lever {
@@ -216,6 +219,10 @@ pub struct Catalog {
     flow_years: (i32, i32),
     /// Which embassies are recorded open, by year.
     posts: contradictions::Recorded,
+    stops: Stops,
+    /// Id of the case.
+    case: String,
+    is_asean_dprk: bool,
 }
 
 impl Catalog {
@@ -228,7 +235,29 @@ impl Catalog {
             products: dataset.products.iter().map(|p| p.id.clone()).collect(),
             flow_years: dataset.years(),
             posts: contradictions::recorded(dataset),
+            stops: Stops::new(dataset),
+            case: dataset.case.id.clone(),
+            is_asean_dprk: dataset.is_asean_dprk(),
         }
+    }
+
+    /// Id of the case these levers are of.
+    #[must_use]
+    pub fn case(&self) -> &str {
+        &self.case
+    }
+
+    /// Whether the case is about ASEAN and the DPRK, as [`Dataset::is_asean_dprk`].
+    #[must_use]
+    pub fn is_asean_dprk(&self) -> bool {
+        self.is_asean_dprk
+    }
+
+    /// The reason why a lever changes no number at present, if so: the case has no use for it, or the scenario none.
+    #[must_use]
+    pub fn idle(&self, scenario: &Scenario, key: &Key) -> Option<&'static str> {
+        let unfit = self.lever(key).and_then(|lever| lever.unfit);
+        unfit.or_else(|| self.stops.idle(scenario, key).unwrap_or_else(|()| scenario.idle(key)))
     }
 
     /// Every lever, in panel order.

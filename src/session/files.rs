@@ -48,10 +48,10 @@ impl Session {
     /// Starts reading a scenario file; several are taken in the order in which they were asked for.
     pub fn load(&mut self, path: &Path) {
         let (path, catalog) = (path.to_owned(), Arc::clone(&self.catalog));
-        let from = path.clone();
+        let (from, case) = (path.clone(), Arc::clone(self.case()));
         let read = move || {
             let loaded = file::read(&from, &catalog)?;
-            let carried = loaded.data.as_ref().map(|data| OwnData::of(&data.name, &data.rows, &data.name));
+            let carried = loaded.data.as_ref().map(|data| OwnData::of(&data.name, &data.rows, &data.name, &case));
             Ok((loaded, carried))
         };
         self.loading.push_back((path, Task::start(self.worker.wake(), read)));
@@ -159,6 +159,7 @@ impl Session {
         let document = &self.document;
         let by = self.preferences.author.clone().unwrap_or_default();
         Filing {
+            case: Arc::clone(self.case()),
             dataset: Arc::clone(&self.dataset),
             catalog: Arc::clone(&self.catalog),
             by: if by.is_empty() { scenario.author.clone() } else { by },

@@ -12,6 +12,8 @@ use crate::trade::{self, Dataset};
 
 /// Everything needed to write a file; put together in the frame, written outside it.
 pub(super) struct Filing {
+    /// The case without any figures of the person's own.
+    pub case: Arc<Dataset>,
     pub dataset: Arc<Dataset>,
     pub catalog: Arc<Catalog>,
     pub scenario: Scenario,
@@ -55,10 +57,10 @@ impl Filing {
 
     /// The facts a file rests on: with the figures that it carries, also where they are not in use here.
     fn facts(&self) -> Arc<Dataset> {
-        let bundled = trade::bundled();
-        let own = self.carried.as_ref().map(|data| trade::read_own(&data.name, &data.rows, &bundled));
+        let case = &self.case;
+        let own = self.carried.as_ref().map(|data| trade::read_own(&data.name, &data.rows, case));
         match own {
-            Some(Ok(own)) => Arc::new(trade::with_own(&bundled, &own)),
+            Some(Ok(own)) => Arc::new(trade::with_own(case, &own)),
             _ => Arc::clone(&self.dataset),
         }
     }

@@ -24,20 +24,19 @@ pub struct OwnData {
 
 impl OwnData {
     /// Reads a file; a sentence when nothing of it can be read.
-    fn read(path: &Path) -> Result<Self, String> {
+    fn read(path: &Path, case: &Dataset) -> Result<Self, String> {
         let text = file::read_text(path).map_err(|error| error.to_string())?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        Self::of(&name, &text, &path.display().to_string())
+        Self::of(&name, &text, &path.display().to_string(), case)
     }
 
     /// From text; `path` stands in errors.
-    pub(super) fn of(name: &str, text: &str, path: &str) -> Result<Self, String> {
-        let bundled = trade::bundled();
-        let file = trade::read_own(name, text, &bundled).map_err(|problem| {
+    pub(super) fn of(name: &str, text: &str, path: &str, bundled: &Dataset) -> Result<Self, String> {
+        let file = trade::read_own(name, text, bundled).map_err(|problem| {
             let (line, expected, found) = (problem.line, problem.expected, problem.found);
             say!("{path}, line {line}: expected {expected}; found '{found}'", path, line, expected, found)
         })?;
-        Ok(Self::of_file(file, &bundled))
+        Ok(Self::of_file(file, bundled))
     }
 
     /// Figures that were read already, over `bundled`.
@@ -76,8 +75,8 @@ impl Own {
 impl Session {
     /// Starts reading a trade file. Nothing changes but what is offered.
     pub fn load_data(&mut self, path: &Path) {
-        let path = path.to_owned();
-        self.own.reading = Some(Task::start(self.worker.wake(), move || OwnData::read(&path)));
+        let (path, case) = (path.to_owned(), Arc::clone(self.case()));
+        self.own.reading = Some(Task::start(self.worker.wake(), move || OwnData::read(&path, &case)));
     }
 
     /// Takes a file that has been read.
@@ -134,7 +133,7 @@ impl Session {
     /// Back to the bundled figures; the file is offered again, so that this too has a way back.
     pub fn use_bundled_data(&mut self) {
         let Some(data) = self.own.used.take() else { return };
-        let dataset = trade::bundled();
+        let dataset = Arc::clone(self.case());
         let catalog = Arc::new(Catalog::new(&dataset));
         self.stand_on(dataset, catalog);
         self.own.offered = Some(data);

@@ -31,6 +31,7 @@ mod history_page;
 mod hostile;
 mod import_detect;
 mod import_own;
+mod import_numbers;
 mod independent;
 mod journal;
 mod journal_hostile;

@@ -49,6 +49,19 @@ pub(super) fn document(text: &str, catalog: &Catalog) -> Result<Loaded, Vec<Prob
     if problems.is_empty() { Ok(loaded) } else { Err(problems) }
 }
 
+/// Id of the case a scenario says it was made for, whatever else is in it.
+pub(super) fn made_for(text: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Head {
+        dataset: DatasetMark,
+    }
+    if !text.contains("dataset") {
+        return None;
+    }
+    let options = ron::Options::default().with_recursion_limit(32);
+    options.from_str::<Head>(text).ok().map(|head| head.dataset.id)
+}
+
 /// A lever that was read but not accepted.
 struct Refused {
     name: String,
