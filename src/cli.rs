@@ -8,6 +8,7 @@ mod gravity;
 mod list;
 mod merge;
 mod project;
+mod sheet;
 mod subject;
 mod uncertainty;
 mod why;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 pub use diff::DiffArgs;
 pub use merge::MergeArgs;
+pub use sheet::SheetArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -103,6 +105,9 @@ pub enum Command {
     Backtest(BacktestArgs),
     /// Check what was said in public, each claim with the rows behind it and a verdict
     Claims(ClaimsArgs),
+    /// Read a workbook for another process of this program
+    #[command(name = "__sheet", hide = true)]
+    Sheet(SheetArgs),
 }
 
 /// Under which scenario, and how to print the verdicts.
@@ -282,6 +287,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Check { files } => return check(&case, files),
         Command::Backtest(args) => backtest::run(args),
         Command::Claims(args) => claims::run(&case, args),
+        Command::Sheet(args) => return tell(sheet::run(args)),
         Command::Diff(args) => return tell(diff::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
     };

@@ -16,6 +16,7 @@ mod results;
 mod scenario;
 mod table;
 mod text;
+mod trade_file;
 mod whole;
 mod world;
 
@@ -38,5 +39,6 @@ pub use scenario::{
 };
 pub use table::open_table;
 pub use text::read_text;
+pub use trade_file::{Member, NoTable, SheetAsked, SheetReader, Stream, TradeFile, print_sheet};
 pub use whole::{Unread, read_whole};
 pub use world::{TableError, parse_world, read_shocks, read_world};
