@@ -14,7 +14,6 @@ mod presence;
 mod presets;
 mod results;
 mod scenario;
-mod table;
 mod text;
 mod trade_file;
 mod whole;
@@ -37,7 +36,6 @@ pub use scenario::{
     Carried, Cause, Content, DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, Version, add_version, compose,
     parse, read, render, save, united_versions, updated, why,
 };
-pub use table::open_table;
 pub use text::read_text;
 pub use trade_file::{Member, NoTable, SheetAsked, SheetReader, Stream, TradeFile, print_sheet};
 pub use whole::{Unread, read_whole};

@@ -81,12 +81,12 @@ const AT_ONCE: i32 = 0o4000;
 const AT_ONCE: i32 = 0x4;
 
 #[cfg(unix)]
-pub(super) fn open(path: &Path) -> io::Result<File> {
+fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;
     OpenOptions::new().read(true).custom_flags(AT_ONCE).open(path)
 }
 
 #[cfg(not(unix))]
-pub(super) fn open(path: &Path) -> io::Result<File> {
+fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }

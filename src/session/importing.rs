@@ -13,10 +13,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Failed, Notice, OwnData, Session, Task};
-use crate::file;
-use crate::import::{Decisions, Detected, Imported, Layout, Mapping, Profile, Sample, Scope};
+use crate::file::{self, SheetReader};
+use crate::import::{Decisions, Detected, Imported, Layout, Profile, Scope, profiles};
 use crate::say;
-use crate::trade::{self, Dataset};
+use crate::trade::Dataset;
 
 pub use asking::Asking;
 pub use progress::{Reading, Snapshot};
@@ -52,10 +52,14 @@ enum State {
 pub(super) struct Importing {
     state: State,
     steps: Option<Arc<dyn Steps>>,
+    /// What is being brought, to be looked at again once a format is stated.
+    paths: Vec<PathBuf>,
     review: Option<Arc<Review>>,
     deciding: Option<(Decisions, Task<Review>)>,
     /// Formats that the person has stated in this run.
     known: Vec<Profile>,
+    /// What reads workbooks; this program itself where none is set.
+    sheets: Option<SheetReader>,
     remembering: Option<Task<Result<(), String>>>,
     /// A click while the figures were still being worked out for an earlier one.
     wanted: Option<Decisions>,
@@ -76,8 +80,23 @@ fn scope(dataset: &Dataset) -> Scope {
 impl Session {
     /// Starts reading files. Nothing changes but what is offered; what the program does not know, it asks.
     pub fn import(&mut self, paths: &[PathBuf]) {
-        let disk = disk::Disk { folder: self.folder.clone(), known: self.importing.known.clone() };
-        self.import_with(paths, Arc::new(disk));
+        self.import_knowing(paths, self.importing.known.clone());
+    }
+
+    fn import_knowing(&mut self, paths: &[PathBuf], known: Vec<Profile>) {
+        let sheets = self.importing.sheets.clone().map_or_else(SheetReader::this_program, Ok);
+        match sheets {
+            Ok(sheets) => {
+                let disk = disk::Disk { folder: self.folder.clone(), known, sheets };
+                self.import_with(paths, Arc::new(disk));
+            }
+            Err(problem) => self.not_imported(&problem.to_string()),
+        }
+    }
+
+    /// Workbooks are read by another copy of this program: in a test, which is none.
+    pub fn read_sheets_with(&mut self, sheets: SheetReader) {
+        self.importing.sheets = Some(sheets);
     }
 
     /// Starts reading files with other steps than the disk's: slower or failing ones, in a test.
@@ -85,6 +104,7 @@ impl Session {
         let progress = Arc::new(Reading::default());
         let (paths, watched, also) = (paths.to_vec(), Arc::clone(&progress), Arc::clone(&steps));
         self.importing.steps = Some(steps);
+        self.importing.paths.clone_from(&paths);
         let look = move || steps::look(&paths, also.as_ref(), &watched);
         self.importing.state = State::Looking(Task::start(self.worker.wake(), look), progress);
     }
@@ -126,21 +146,30 @@ impl Session {
         }
     }
 
-    /// The file that is asked about is to be read by a mapping of the person's, which is remembered or not.
-    pub fn map_import(&mut self, mapping: &Mapping, sample: &Sample, remember: bool) {
-        let profile = mapping.profile(sample);
+    /// Files with these columns are of this format from now on; it is remembered or not. What is being brought is looked
+    /// at again.
+    pub fn map_import(&mut self, profile: Profile, remember: bool) {
+        let mut known = self.importing.known.clone();
+        known.retain(|other| other.id != profile.id);
+        known.insert(0, profile.clone());
         if remember {
-            self.importing.known.retain(|known| known.id != profile.id);
-            self.importing.known.insert(0, profile.clone());
+            self.importing.known.clone_from(&known);
             self.on_mappings(move |folder| file::remember_mapping(folder, &profile));
         }
-        self.answer_import(mapping.layout(sample));
+        let paths = self.importing.paths.clone();
+        self.import_knowing(&paths, known);
+    }
+
+    /// What the rows of a sample would be under a format of the person's: how it would be read, and what came of it.
+    #[must_use]
+    pub fn try_mapping(&self, sample: &[u8], profile: &Profile) -> Option<(Layout, Imported)> {
+        disk::tried("", sample, profile)
     }
 
     /// Whether a format is one that the person stated and the program remembers.
     #[must_use]
     pub fn is_remembered(&self, profile: &Profile) -> bool {
-        profile.id.starts_with(Mapping::PREFIX)
+        self.importing.known.iter().any(|known| known.id == profile.id) || !profiles().iter().any(|ours| ours.id == profile.id)
     }
 
     /// Forgets a format that the person stated; files that were read by it stay as they are.
@@ -165,7 +194,8 @@ impl Session {
     pub fn review(&mut self, files: Vec<Imported>) {
         let progress = Arc::new(Reading::default());
         let files = files.into_iter().map(Arc::new).collect();
-        let make = move || Ok(Review::new(files, Decisions::default(), &trade::bundled()));
+        let case = Arc::clone(self.case());
+        let make = move || Ok(Review::new(files, Decisions::default(), &case));
         self.importing.state = State::Scanning(Task::start(self.worker.wake(), make), progress);
     }
 
@@ -173,11 +203,10 @@ impl Session {
     fn scan(&mut self, parts: Vec<Table>) {
         let Some(steps) = self.importing.steps.clone() else { return };
         let progress = Arc::new(Reading::default());
-        let watched = Arc::clone(&progress);
+        let (watched, case) = (Arc::clone(&progress), Arc::clone(self.case()));
         let read = move || {
-            let bundled = trade::bundled();
-            let files = steps::read(&parts, steps.as_ref(), &scope(&bundled), &watched)?;
-            Ok(Review::new(files, Decisions::default(), &bundled))
+            let files = steps::read(&parts, steps.as_ref(), &scope(&case), &watched)?;
+            Ok(Review::new(files, Decisions::default(), &case))
         };
         self.importing.state = State::Scanning(Task::start(self.worker.wake(), read), progress);
     }
@@ -271,8 +300,8 @@ impl Session {
             && let Some(decisions) = self.importing.wanted.take()
             && let Some(review) = self.reviewed().cloned()
         {
-            let also = decisions.clone();
-            let again = move || Review::decided(&review, also, &trade::bundled());
+            let (also, case) = (decisions.clone(), Arc::clone(self.case()));
+            let again = move || Review::decided(&review, also, &case);
             self.importing.deciding = Some((decisions, Task::start(self.worker.wake(), again)));
         }
     }

@@ -42,10 +42,6 @@ impl Asking {
                     };
                     table.detected = Detected::Known(Box::new(known));
                 }
-                (Detected::Unknown(asked), Detected::Unknown(sample)) if asked.rows.first() == sample.rows.first() => {
-                    let (header_line, encoding) = (sample.header_line, sample.encoding);
-                    table.detected = Detected::Known(Box::new(Layout { header_line, encoding, ..layout.clone() }));
-                }
                 _ => {}
             }
         }

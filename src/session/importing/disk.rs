@@ -2,14 +2,15 @@
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Looked, Reading, Steps, Table};
-use crate::file;
-use crate::import::{self, Imported, Layout, Profile, Scope, Stopped};
+use crate::file::{self, SheetReader, TradeFile};
+use crate::import::{self, Detected, Imported, Layout, Profile, Scope, Stopped};
 use crate::say;
 
 /// Bytes by which a format is told.
-const SAMPLE: u64 = 1024 * 1024;
+const SAMPLE: usize = 1024 * 1024;
 /// Columns of the program's own layout; a file with products as well is read as any other.
 const OWN: [&str; 4] = ["year", "exporter", "importer", "valueusd"];
 
@@ -19,38 +20,56 @@ pub(super) struct Disk {
     pub folder: Option<PathBuf>,
     /// Mappings of this run.
     pub known: Vec<Profile>,
+    /// What reads workbooks.
+    pub sheets: SheetReader,
 }
 
 impl Steps for Disk {
     fn look(&self, path: &Path, reading: &Reading) -> Result<Looked, String> {
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let (file, bytes) = file::open_table(path).map_err(|error| error.to_string())?;
-        let mut sample = Vec::new();
-        let problem = |problem: io::Error| say!("{name}: {problem}", name, problem);
-        file.take(SAMPLE).read_to_end(&mut sample).map_err(problem)?;
-        if is_own(&sample) {
-            return Ok(Looked::Own);
-        }
-        if reading.is_cancelled() {
-            return Err(say!("Reading was cancelled").to_owned());
-        }
+        let cancelled = || reading.is_cancelled();
+        let file = TradeFile::open(path, &self.sheets, &cancelled).map_err(|none| none.0)?;
         let mut known = self.known.clone();
         // A file of mappings that cannot be read is no reason not to read this one; it is told when one is remembered.
         known.extend(self.folder.as_deref().and_then(|folder| file::mappings(folder).ok()).unwrap_or_default());
-        let whole = sample.len() as u64 == bytes;
-        let detected = import::detect(&name, &sample, whole, &known).map_err(|unreadable| unreadable.0)?;
-        Ok(Looked::Tables(vec![Table { path: path.to_owned(), name, member: 0, bytes, detected }]))
+        let file = Arc::new(file);
+        let (mut tables, mut problem) = (Vec::new(), None);
+        for (member, of) in file.members().iter().enumerate() {
+            if cancelled() {
+                return Err(say!("Reading was cancelled").to_owned());
+            }
+            let (sample, whole) = file.sample(member, SAMPLE, &cancelled).map_err(|none| none.0)?;
+            if file.members().len() == 1 && is_own(&sample) {
+                return Ok(Looked::Own);
+            }
+            match import::detect(&of.name, &sample, whole, &known) {
+                Ok(detected) => tables.push(Table {
+                    path: path.to_owned(),
+                    name: of.name.clone(),
+                    member,
+                    bytes: of.bytes.unwrap_or(0),
+                    detected,
+                    file: Some(Arc::clone(&file)),
+                }),
+                Err(unreadable) => problem = problem.or(Some(unreadable.0)),
+            }
+        }
+        match problem {
+            Some(problem) if tables.is_empty() => Err(problem),
+            _ => Ok(Looked::Tables(tables)),
+        }
     }
 
     fn read(&self, table: &Table, layout: &Layout, scope: &Scope, reading: &Reading) -> Result<Imported, String> {
-        let (file, _) = file::open_table(&table.path).map_err(|error| error.to_string())?;
-        let name = &table.name;
-        let mut counted = Counted { inner: file, reading };
-        import::read(name, layout, &mut counted, scope, &mut |_| !reading.is_cancelled()).map_err(|stopped| {
-            match stopped {
-                Stopped::Cancelled => say!("Reading was cancelled").to_owned(),
-                other => say!("{name}: {problem}", name, problem = other),
-            }
+        let Some(file) = &table.file else { return Err(say!("Reading was cancelled").to_owned()) };
+        let (name, cancelled) = (&table.name, || reading.is_cancelled());
+        let stream = file.read(table.member, layout.encoding, &cancelled).map_err(|none| none.0)?;
+        reading.follow(stream.passed(), stream.total());
+        let mut counted = Counted { inner: stream, reading };
+        let read = import::read(name, layout, &mut counted, scope, &mut |_| !reading.is_cancelled());
+        reading.settle();
+        read.map_err(|stopped| match stopped {
+            Stopped::Cancelled => say!("Reading was cancelled").to_owned(),
+            other => say!("{name}: {problem}", name, problem = other),
         })
     }
 }
@@ -64,7 +83,17 @@ fn is_own(sample: &[u8]) -> bool {
     OWN.iter().all(|own| names.iter().any(|name| name == own)) && !names.iter().any(|name| name == "product")
 }
 
-/// Counts bytes and lines on their way.
+/// What the rows of a sample would be under a format; `None` while the format asks something that is not in it.
+pub(super) fn tried(name: &str, sample: &[u8], profile: &Profile) -> Option<(Layout, Imported)> {
+    let known = std::slice::from_ref(profile);
+    let (Detected::Known(layout) | Detected::Asks(layout, _)) = import::detect(name, sample, true, known).ok()? else {
+        return None;
+    };
+    let read = import::read(name, &layout, &mut &*sample, &Scope::default(), &mut |_| true).ok()?;
+    Some((*layout, read))
+}
+
+/// Counts lines on their way.
 struct Counted<'a, R> {
     inner: R,
     reading: &'a Reading,
@@ -73,7 +102,6 @@ struct Counted<'a, R> {
 impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(into)?;
-        self.reading.advance(count as u64);
         self.reading.count(into[..count].iter().filter(|byte| **byte == b'\n').count() as u64);
         Ok(count)
     }

@@ -1,7 +1,7 @@
 //! How far reading has come, told from one thread to another without waiting.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Shared by the thread that reads and the window that shows it.
@@ -13,6 +13,8 @@ pub struct Reading {
     total: AtomicU64,
     rows: AtomicU64,
     cancelled: AtomicBool,
+    /// Counts the bytes of the file that is being read.
+    passed: Mutex<Option<Arc<AtomicU64>>>,
     started: Instant,
 }
 
@@ -24,6 +26,7 @@ impl Default for Reading {
             total: AtomicU64::new(0),
             rows: AtomicU64::new(0),
             cancelled: AtomicBool::new(false),
+            passed: Mutex::default(),
             started: Instant::now(),
         }
     }
@@ -57,6 +60,23 @@ impl Reading {
         self.total.store(bytes, Relaxed);
     }
 
+    /// Bytes of the next file are counted elsewhere; `total` is how many there are, where that is known only now.
+    pub fn follow(&self, passed: Arc<AtomicU64>, total: Option<u64>) {
+        if let Some(total) = total.filter(|_| self.total.load(Relaxed) == 0) {
+            self.total.store(total, Relaxed);
+        }
+        if let Ok(mut known) = self.passed.lock() {
+            *known = Some(passed);
+        }
+    }
+
+    /// The file that was followed is read: what it counted stays.
+    pub fn settle(&self) {
+        if let Some(passed) = self.passed.lock().ok().and_then(|mut passed| passed.take()) {
+            self.advance(passed.load(Relaxed));
+        }
+    }
+
     /// So many bytes more were read.
     pub fn advance(&self, bytes: u64) {
         self.done.fetch_add(bytes, Relaxed);
@@ -81,9 +101,10 @@ impl Reading {
     /// How far it is now.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
+        let passed = self.passed.lock().ok().and_then(|passed| passed.as_ref().map(|passed| passed.load(Relaxed)));
         Snapshot {
             name: self.name.lock().map(|name| name.clone()).unwrap_or_default(),
-            done: self.done.load(Relaxed),
+            done: self.done.load(Relaxed) + passed.unwrap_or(0),
             total: self.total.load(Relaxed),
             rows: self.rows.load(Relaxed),
             elapsed: self.started.elapsed(),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Found, Reading};
+use crate::file::TradeFile;
 use crate::import::{Detected, Imported, Layout, Scope};
 use crate::say;
 
@@ -20,6 +21,8 @@ pub struct Table {
     pub bytes: u64,
     /// What it turned out to be.
     pub detected: Detected,
+    /// The file it is in, opened.
+    pub file: Option<Arc<TradeFile>>,
 }
 
 /// What a file turned out to hold.

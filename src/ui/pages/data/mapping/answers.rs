@@ -2,14 +2,15 @@
 
 use egui::{ComboBox, Grid, TextEdit, Ui, WidgetInfo};
 
-use crate::import::{Codes, Decimal, Mapping, Role};
+use super::Answers;
+use crate::import::{Codes, Decimal, Role};
 use crate::say;
 use crate::trade::{Country, Dataset};
 use crate::ui::theme;
 
 /// Draws the answers that this mapping needs.
-pub(super) fn answers_ui(ui: &mut Ui, mapping: &mut Mapping, dataset: &Dataset) {
-    let has = |mapping: &Mapping, role: Role| mapping.roles.contains(&Some(role));
+pub(super) fn answers_ui(ui: &mut Ui, mapping: &mut Answers) {
+    let has = |mapping: &Answers, role: Role| mapping.roles.contains(&Some(role));
     Grid::new("answers").num_columns(2).spacing(egui::vec2(theme::GAP * 4.0, theme::GAP)).show(ui, |ui| {
         ui.label(say!("Values are in"));
         ui.horizontal(|ui| {
@@ -28,18 +29,6 @@ pub(super) fn answers_ui(ui: &mut Ui, mapping: &mut Mapping, dataset: &Dataset) 
         if has(mapping, Role::Flow) {
             word_ui(ui, say!("Words for exports"), &mut mapping.exports);
             word_ui(ui, say!("Words for imports"), &mut mapping.imports);
-        } else if has(mapping, Role::Partner) && !has(mapping, Role::ExportValue) && !has(mapping, Role::ImportValue) {
-            ui.label(say!("All rows are"));
-            ui.horizontal(|ui| {
-                ui.radio_value(&mut mapping.all_exports, true, say!("exports of who reports"));
-                ui.radio_value(&mut mapping.all_exports, false, say!("imports of who reports"));
-            });
-            ui.end_row();
-        }
-        if has(mapping, Role::Partner) && !has(mapping, Role::Reporter) {
-            ui.label(say!("Country that reports"));
-            country_ui(ui, &mut mapping.reporter, dataset);
-            ui.end_row();
         }
         word_ui(ui, say!("Name of this format"), &mut mapping.title);
     });
