@@ -46,7 +46,7 @@ pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
 pub use files::Clash;
 pub use history::History;
-pub use importing::{Asking, Effects, Group, Reading, Review, Snapshot, Steps, Table};
+pub use importing::{Asking, Effects, Group, Looked, Reading, Review, Snapshot, Steps, Table};
 pub use journal::Typing;
 pub use log::Move;
 pub use merging::Merging;

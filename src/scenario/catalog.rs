@@ -7,10 +7,10 @@ mod unknown;
 
 pub(super) use contradictions::TOGETHER;
 
+use super::unfit::Stops;
 use super::{BaseWindow, HORIZON, Key, Phase, PostChange, Range, Refusal, Reopening, Scenario, Value};
 use crate::say;
 use crate::trade::{Country, Dataset, Grade};
-use super::unfit::Stops;
 use crate::words::{self, shortest};
 
 /// Where a lever stands in the panel.

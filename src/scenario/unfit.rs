@@ -23,13 +23,15 @@ pub(super) fn unfit(dataset: &Dataset, key: &Key) -> Option<&'static str> {
         Key::Limits => no_limits(dataset),
         Key::Parameter(parameter) | Key::Range(parameter) => match parameter {
             P::APh | P::AO | P::ME | P::ASb | P::Q0 | P::Q1 => no_envoy(dataset),
-            P::U | P::Neff | P::AN => (!dataset.has_forum())
-                .then_some(say!("Does not apply in this case: unity was judged for another group, and nothing here measures it")),
+            P::U | P::Neff | P::AN => (!dataset.has_forum()).then_some(say!(
+                "Does not apply in this case: unity was judged for another group, and nothing here measures it"
+            )),
             P::V0 | P::Hv => no_summit(dataset),
             P::Bemb => no_posts(dataset),
-            P::Border => dataset.border.is_empty().then_some(say!(
-                "Does not apply in this case: its tables know of no closed border"
-            )),
+            P::Border => dataset
+                .border
+                .is_empty()
+                .then_some(say!("Does not apply in this case: its tables know of no closed border")),
             P::Omega | P::Nmax | P::TauN => (!dataset.is_asean_dprk()).then_some(say!(
                 "Does not apply in this case: what a normal country would trade was worked out for another target"
             )),
@@ -60,9 +62,10 @@ fn no_posts(dataset: &Dataset) -> Option<&'static str> {
 }
 
 fn no_world(dataset: &Dataset) -> Option<&'static str> {
-    dataset.world.is_empty().then_some(say!(
-        "Cannot be worked out in this case: it has no table of trade between third countries"
-    ))
+    dataset
+        .world
+        .is_empty()
+        .then_some(say!("Cannot be worked out in this case: it has no table of trade between third countries"))
 }
 
 fn no_limits(dataset: &Dataset) -> Option<&'static str> {
@@ -126,11 +129,8 @@ fn nothing_stands() -> &'static str {
 
 impl Stops {
     pub(super) fn new(dataset: &Dataset) -> Self {
-        let ban = |c: &crate::trade::Coverage| Ban {
-            cell: (c.direction, c.product),
-            effective: c.effective,
-            share: c.share,
-        };
+        let ban =
+            |c: &crate::trade::Coverage| Ban { cell: (c.direction, c.product), effective: c.effective, share: c.share };
         Self {
             bans: dataset.coverage.iter().map(ban).collect(),
             suspensions: dataset.suspensions.iter().map(|s| (Suspension::key(s), s.effective)).collect(),

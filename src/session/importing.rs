@@ -12,7 +12,7 @@ mod steps;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Failed, Notice, OwnData, Session, Task};
+use super::{Failed, Notice, Session, Task};
 use crate::file::{self, SheetReader};
 use crate::import::{Decisions, Detected, Imported, Layout, Profile, Scope, profiles};
 use crate::say;
@@ -166,10 +166,10 @@ impl Session {
         disk::tried("", sample, profile)
     }
 
-    /// Whether a format is one that the person stated and the program remembers.
+    /// Whether a format is one that the person stated, and not one of the program's own.
     #[must_use]
     pub fn is_remembered(&self, profile: &Profile) -> bool {
-        self.importing.known.iter().any(|known| known.id == profile.id) || !profiles().iter().any(|ours| ours.id == profile.id)
+        !profiles().iter().any(|ours| ours.id == profile.id)
     }
 
     /// Forgets a format that the person stated; files that were read by it stay as they are.

@@ -50,7 +50,7 @@ pub(super) fn asking_ui(
             question_ui(ui, question, answer, &dataset);
             ui.add_space(theme::GAP * 3.0);
         }
-        let whole = !questions.contains(&Question::Reporter) || answer.reporter.is_some();
+        let whole = questions.iter().all(|question| is_answered(question, answer));
         let tokens = *theme::tokens(ui.ctx());
         ui.horizontal(|ui| {
             let text = RichText::new(say!("Read the file so")).strong();
@@ -69,6 +69,16 @@ pub(super) fn asking_ui(
             }
         });
     });
+}
+
+/// Whether the person has said it, or the likelier answer stands there already.
+fn is_answered(question: &Question, answer: &Layout) -> bool {
+    match question {
+        Question::Decimal { .. } => answer.decimal != Decimal::Unsaid,
+        Question::Reporter => answer.reporter.is_some(),
+        Question::Flow => answer.exports.is_some(),
+        Question::Unit { .. } | Question::Format(_) => true,
+    }
 }
 
 fn question_ui(ui: &mut Ui, question: &Question, answer: &mut Layout, dataset: &Dataset) {

@@ -133,9 +133,20 @@ fn sides_ui(ui: &mut Ui, view: &mut ReviewView, review: &Review) {
     });
 }
 
-fn overview_ui(ui: &mut Ui, review: &Review, decisions: &mut Decisions, session: &Session) {
+fn overview_ui(ui: &mut Ui, review: &Review, decisions: &mut Decisions, session: &mut Session) {
+    let dataset = session.dataset.clone();
     egui::ScrollArea::vertical().id_salt("review").auto_shrink(false).show(ui, |ui| {
         choices::choices_ui(ui, review, decisions);
-        facts::facts_ui(ui, review, &session.dataset);
+        facts::facts_ui(ui, review, &dataset);
+        let mut stated: Vec<_> = review.files.iter().map(|file| &file.layout.profile).collect();
+        stated.retain(|profile| session.is_remembered(profile));
+        stated.dedup_by_key(|profile| &profile.id);
+        for profile in stated {
+            let about = say!("You stated this format, and the program remembers it");
+            let words = say!("Forget the format '{title}'", title = profile.title);
+            if ui.button(words).on_hover_text(about).clicked() {
+                session.forget_mapping(profile);
+            }
+        }
     });
 }

@@ -136,7 +136,8 @@ fn back_ui(ui: &mut Ui, group: &Group, taken: bool, decisions: &mut Decisions) {
     let mut taken = taken;
     let count = number(group.held as f64, 0);
     let words = say!("Use these rows all the same: {count} say what a row must say", count);
-    let about = say!("Their figures count from then on, with grade C; what they change stands under 'Totals before and after'");
+    let about =
+        say!("Their figures count from then on, with grade C; what they change stands under 'Totals before and after'");
     if ui.checkbox(&mut taken, words).on_hover_text(about).changed() {
         if taken {
             decisions.kinds_back.insert(group.kind);
