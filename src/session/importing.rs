@@ -30,8 +30,8 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_millis(200);
 pub(super) enum Found {
     /// The program's own layout.
     Own(PathBuf),
-    /// Files or members of archives, each with what it turned out to be.
-    Parts(Vec<Table>),
+    /// Files or members of archives, each with what it turned out to be; and what is not read, with the reason.
+    Tables(Vec<Table>, Vec<(String, String)>),
 }
 
 /// Where an import stands.
@@ -58,6 +58,8 @@ pub(super) struct Importing {
     deciding: Option<(Decisions, Task<Review>)>,
     /// Formats that the person has stated in this run.
     known: Vec<Profile>,
+    /// What an archive holds and is not read, with the reason.
+    passed_by: Vec<(String, String)>,
     /// What reads workbooks; this program itself where none is set.
     sheets: Option<SheetReader>,
     remembering: Option<Task<Result<(), String>>>,
@@ -141,8 +143,8 @@ impl Session {
     pub fn answer_import(&mut self, layout: Layout) {
         let State::Asking(asking) = &mut self.importing.state else { return };
         if asking.answer(layout) {
-            let parts = asking.take();
-            self.scan(parts);
+            let tables = asking.take();
+            self.scan(tables);
         }
     }
 
@@ -200,12 +202,12 @@ impl Session {
     }
 
     /// Starts reading every row of files whose format is known.
-    fn scan(&mut self, parts: Vec<Table>) {
+    fn scan(&mut self, tables: Vec<Table>) {
         let Some(steps) = self.importing.steps.clone() else { return };
         let progress = Arc::new(Reading::default());
         let (watched, case) = (Arc::clone(&progress), Arc::clone(self.case()));
         let read = move || {
-            let files = steps::read(&parts, steps.as_ref(), &scope(&case), &watched)?;
+            let files = steps::read(&tables, steps.as_ref(), &scope(&case), &watched)?;
             Ok(Review::new(files, Decisions::default(), &case))
         };
         self.importing.state = State::Scanning(Task::start(self.worker.wake(), read), progress);
@@ -217,7 +219,7 @@ impl Session {
             State::Looking(task, _) => {
                 if let Some(found) = task.poll() {
                     self.importing.state = State::Idle;
-                    self.take_found_parts(found);
+                    self.take_looked(found);
                 }
             }
             State::Scanning(task, _) => {
@@ -238,13 +240,17 @@ impl Session {
         }
     }
 
-    fn take_found_parts(&mut self, found: Result<Result<Found, String>, Failed>) {
+    fn take_looked(&mut self, found: Result<Result<Found, String>, Failed>) {
         match flatten(found) {
             Ok(Found::Own(path)) => self.load_data(&path),
-            Ok(Found::Parts(parts)) if parts.iter().all(|part| matches!(part.detected, Detected::Known(_))) => {
-                self.scan(parts);
+            Ok(Found::Tables(tables, passed_by)) => {
+                self.importing.passed_by = passed_by;
+                if tables.iter().all(|table| matches!(table.detected, Detected::Known(_))) {
+                    self.scan(tables);
+                } else {
+                    self.importing.state = State::Asking(Asking::new(tables));
+                }
             }
-            Ok(Found::Parts(parts)) => self.importing.state = State::Asking(Asking::new(parts)),
             Err(problem) => self.not_imported(&problem),
         }
     }
@@ -274,6 +280,12 @@ impl Session {
     pub fn decide_import(&mut self, decisions: Decisions) {
         self.importing.wanted = Some(decisions);
         self.take_decided();
+    }
+
+    /// What came with the files that wait and was not read: name and reason.
+    #[must_use]
+    pub fn passed_by(&self) -> &[(String, String)] {
+        &self.importing.passed_by
     }
 
     /// What the person has decided so far, also where its figures are still being worked out.

@@ -32,7 +32,7 @@ impl Steps for Disk {
         // A file of mappings that cannot be read is no reason not to read this one; it is told when one is remembered.
         known.extend(self.folder.as_deref().and_then(|folder| file::mappings(folder).ok()).unwrap_or_default());
         let file = Arc::new(file);
-        let (mut tables, mut problem) = (Vec::new(), None);
+        let (mut tables, mut passed_by) = (Vec::new(), file.passed_by().to_vec());
         for (member, of) in file.members().iter().enumerate() {
             if cancelled() {
                 return Err(say!("Reading was cancelled").to_owned());
@@ -50,12 +50,12 @@ impl Steps for Disk {
                     detected,
                     file: Some(Arc::clone(&file)),
                 }),
-                Err(unreadable) => problem = problem.or(Some(unreadable.0)),
+                Err(unreadable) => passed_by.push((of.name.clone(), unreadable.0)),
             }
         }
-        match problem {
-            Some(problem) if tables.is_empty() => Err(problem),
-            _ => Ok(Looked::Tables(tables)),
+        match passed_by.last() {
+            Some((_, problem)) if tables.is_empty() => Err(problem.clone()),
+            _ => Ok(Looked::Tables(tables, passed_by)),
         }
     }
 
@@ -65,6 +65,9 @@ impl Steps for Disk {
         let stream = file.read(table.member, layout.encoding, &cancelled).map_err(|none| none.0)?;
         reading.follow(stream.passed(), stream.total());
         let mut counted = Counted { inner: stream, reading };
+        // What is not made of bytes that are ASCII comes out of the stream as UTF-8.
+        let encoding = if layout.encoding.is_ascii_compatible() { layout.encoding } else { encoding_rs::UTF_8 };
+        let layout = &Layout { encoding, ..layout.clone() };
         let read = import::read(name, layout, &mut counted, scope, &mut |_| !reading.is_cancelled());
         reading.settle();
         read.map_err(|stopped| match stopped {

@@ -29,59 +29,62 @@ pub struct Table {
 pub enum Looked {
     /// Rows in the program's own layout: read as they always were.
     Own,
-    /// One table, or those of an archive.
-    Tables(Vec<Table>),
+    /// One table, or those of an archive; and what else is in it, each with the reason why it is not read.
+    Tables(Vec<Table>, Vec<(String, String)>),
 }
 
 /// What opens, recognises and reads files.
 pub trait Steps: Send + Sync {
-    /// Looks at a file and tells what its parts are.
+    /// Looks at a file and tells what its tables are.
     ///
     /// # Errors
     /// A sentence.
     fn look(&self, path: &Path, progress: &Reading) -> Result<Looked, String>;
 
-    /// Reads every row of a part; stops soon after `progress` is cancelled.
+    /// Reads every row of a table; stops soon after `progress` is cancelled.
     ///
     /// # Errors
     /// A sentence.
-    fn read(&self, part: &Table, layout: &Layout, scope: &Scope, progress: &Reading) -> Result<Imported, String>;
+    fn read(&self, table: &Table, layout: &Layout, scope: &Scope, progress: &Reading) -> Result<Imported, String>;
 }
 
 /// Looks at all files. Of an archive, what is no trade table is passed by, as long as something else is one.
-pub(super) fn look(paths: &[PathBuf], steps: &dyn Steps, progress: &Reading) -> Result<Found, String> {
-    let mut parts = Vec::new();
+pub(super) fn look(paths: &[PathBuf], steps: &dyn Steps, reading: &Reading) -> Result<Found, String> {
+    let (mut tables, mut passed) = (Vec::new(), Vec::new());
     for path in paths {
-        progress.begin(&path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
-        let mut of_file = match steps.look(path, progress)? {
+        reading.begin(&path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
+        let (mut of_file, mut passed_by) = match steps.look(path, reading)? {
             Looked::Own => return Ok(Found::Own(path.clone())),
-            Looked::Tables(tables) => tables,
+            Looked::Tables(tables, passed_by) => (tables, passed_by),
         };
-        let is_table = |part: &Table| !matches!(part.detected, Detected::Unknown(_));
-        if of_file.len() > 1 && of_file.iter().any(is_table) {
-            of_file.retain(is_table);
+        let is_known = |table: &Table| !matches!(table.detected, Detected::Unknown(_));
+        if of_file.iter().any(is_known) {
+            let why = || say!("no format that the program knows").to_owned();
+            passed_by.extend(of_file.iter().filter(|table| !is_known(table)).map(|table| (table.name.clone(), why())));
+            of_file.retain(is_known);
         }
-        parts.append(&mut of_file);
+        tables.append(&mut of_file);
+        passed.append(&mut passed_by);
     }
-    Ok(Found::Parts(parts))
+    Ok(Found::Tables(tables, passed))
 }
 
-/// Reads all parts, whose formats are known by now.
+/// Reads all tables, whose formats are known by now.
 pub(super) fn read(
-    parts: &[Table],
+    tables: &[Table],
     steps: &dyn Steps,
     scope: &Scope,
     progress: &Reading,
 ) -> Result<Vec<Arc<Imported>>, String> {
-    progress.expect(parts.iter().map(|part| part.bytes).sum());
+    progress.expect(tables.iter().map(|table| table.bytes).sum());
     let mut files = Vec::new();
-    for part in parts {
+    for table in tables {
         if progress.is_cancelled() {
             return Err(say!("Reading was cancelled").to_owned());
         }
-        let (Detected::Known(layout) | Detected::Asks(layout, _)) = &part.detected else { continue };
-        progress.begin(&part.name);
-        files.push(Arc::new(steps.read(part, layout, scope, progress)?));
+        let (Detected::Known(layout) | Detected::Asks(layout, _)) = &table.detected else { continue };
+        progress.begin(&table.name);
+        files.push(Arc::new(steps.read(table, layout, scope, progress)?));
     }
     Ok(files)
 }

@@ -25,7 +25,10 @@ impl Steps for Endless {
         let layout = imported("endless.csv", Valuation::Reconciled, &[], &[]).layout;
         let detected = Detected::Known(Box::new(layout));
         let (name, bytes) = ("endless.csv".to_owned(), 400_000_000);
-        Ok(Looked::Tables(vec![Table { path: path.to_owned(), name, member: 0, bytes, detected, file: None }]))
+        Ok(Looked::Tables(
+            vec![Table { path: path.to_owned(), name, member: 0, bytes, detected, file: None }],
+            Vec::new(),
+        ))
     }
 
     fn read(&self, _: &Table, _: &Layout, _: &Scope, reading: &Reading) -> Result<Imported, String> {

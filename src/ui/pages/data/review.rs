@@ -138,6 +138,9 @@ fn overview_ui(ui: &mut Ui, review: &Review, decisions: &mut Decisions, session:
     egui::ScrollArea::vertical().id_salt("review").auto_shrink(false).show(ui, |ui| {
         choices::choices_ui(ui, review, decisions);
         facts::facts_ui(ui, review, &dataset);
+        for (name, why) in session.passed_by() {
+            ui.add(egui::Label::new(say!("Not read: {name} ({why})", name, why)).wrap());
+        }
         let mut stated: Vec<_> = review.files.iter().map(|file| &file.layout.profile).collect();
         stated.retain(|profile| session.is_remembered(profile));
         stated.dedup_by_key(|profile| &profile.id);
