@@ -5,6 +5,7 @@ mod causes;
 mod claims;
 mod diff;
 mod gravity;
+mod import;
 mod list;
 mod merge;
 mod project;
@@ -18,6 +19,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 pub use diff::DiffArgs;
+pub use import::ImportArgs;
 pub use merge::MergeArgs;
 pub use sheet::SheetArgs;
 
@@ -101,6 +103,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// Bring together what two people made of one scenario; exit 0, or 1 with every conflict that is left
     Merge(MergeArgs),
+    /// Read trade files of any known format, and write their flows and their problems; exit 0, or 1 if nothing was imported
+    Import(ImportArgs),
     /// Hold the model against past reliefs of sanctions, beside lines that know nothing
     Backtest(BacktestArgs),
     /// Check what was said in public, each claim with the rows behind it and a verdict
@@ -290,6 +294,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Sheet(args) => return tell(sheet::run(args)),
         Command::Diff(args) => return tell(diff::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
+        Command::Import(args) => return tell(import::run(&case, args)),
     };
     tell(result.map(|text| (text, ExitCode::SUCCESS)))
 }

@@ -14,6 +14,7 @@ mod presence;
 mod presets;
 mod results;
 mod scenario;
+mod streamed;
 mod text;
 mod trade_file;
 mod whole;
@@ -36,6 +37,7 @@ pub use scenario::{
     Carried, Cause, Content, DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, Version, add_version, compose,
     parse, read, render, save, united_versions, updated, why,
 };
+pub use streamed::write_streamed;
 pub use text::read_text;
 pub use trade_file::{Member, NoTable, SheetAsked, SheetReader, Stream, TradeFile, print_sheet};
 pub use whole::{Unread, read_whole};

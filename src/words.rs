@@ -72,6 +72,7 @@ const TABLES: [&str; 23] = [
     include_str!("../assets/words/comfort.csv"),
     include_str!("../assets/words/compare.csv"),
     include_str!("../assets/words/data.csv"),
+    include_str!("../assets/words/detect.csv"),
     include_str!("../assets/words/evidence.csv"),
     include_str!("../assets/words/failing.csv"),
     include_str!("../assets/words/files.csv"),
