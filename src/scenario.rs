@@ -28,7 +28,7 @@ pub use prior::{Family, Prior};
 pub use said::{date_words, plain_number, years_words};
 pub use value::{Refusal, Value};
 
-use crate::trade::{Country, Side};
+use crate::trade::{Choices, Country, Side};
 
 /// First and last calendar year of every projection.
 pub const HORIZON: (i32, i32) = (2016, 2040);
@@ -47,6 +47,8 @@ pub struct Scenario {
     pub notes: BTreeMap<Key, String>,
     /// Seed of the ensemble: the same seed gives a colleague the same band.
     pub seed: u64,
+    /// Which of the facts it rests on.
+    pub data: Choices,
     /// UN sanctions lifted, and taken back.
     pub relief: Relief,
     /// When each member re-opens; absent = follows UN relief.
@@ -93,6 +95,7 @@ impl Default for Scenario {
             about: String::new(),
             notes: BTreeMap::new(),
             seed: 42,
+            data: Choices::default(),
             relief: Relief::default(),
             reopening: BTreeMap::new(),
             envoy: Envoy::default(),
@@ -116,7 +119,7 @@ impl Default for Scenario {
 }
 
 impl Scenario {
-    /// The path with no change of policy: this scenario's world, decisions as they stand today.
+    /// The path with no change of policy: this scenario's world and facts, decisions as they stand today.
     #[must_use]
     pub fn baseline(&self) -> Self {
         let mut parameters = self.parameters;

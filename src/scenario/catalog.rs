@@ -4,6 +4,7 @@
 mod contradictions;
 mod entries;
 mod unknown;
+mod years;
 
 pub(super) use contradictions::TOGETHER;
 

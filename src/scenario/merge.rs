@@ -11,6 +11,7 @@ pub use unit::{Standing, Unit};
 
 use super::catalog::TOGETHER;
 use super::{Catalog, Key, Scenario};
+use crate::trade::RowKey;
 
 /// One unit of merging, with what it holds in each of three scenarios.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,6 +196,10 @@ pub fn difference(catalog: &Catalog, a: &Scenario, b: &Scenario) -> Vec<Differen
 fn units(catalog: &Catalog, scenarios: &[&Scenario]) -> Vec<Unit> {
     let mut noted: BTreeSet<&Key> = scenarios.iter().flat_map(|scenario| scenario.notes.keys()).collect();
     let mut units = vec![Unit::Title, Unit::Author, Unit::About, Unit::Seed];
+    units.extend([Unit::Figures, Unit::Sources, Unit::Reported]);
+    let rows = scenarios.iter().flat_map(|of| of.data.excluded.keys().chain(of.data.accepted.keys()));
+    let rows: BTreeSet<&RowKey> = rows.collect();
+    units.extend(rows.into_iter().cloned().map(Unit::Row));
     for lever in catalog.levers() {
         units.push(Unit::Lever(lever.key.clone()));
         if noted.remove(&lever.key) {
