@@ -21,7 +21,7 @@ pub use catalog::{Catalog, Kind, Lever, Section};
 pub use decision::{BaseWindow, Envoy, Host, Party, PostChange, Relief, Reopening};
 pub use doubt::{Doubt, Range};
 pub use key::Key;
-pub use merge::{Change, Conflict, Difference, Merged, Standing, Unit, difference, merge};
+pub use merge::{Change, Conflict, Difference, Merged, Standing, Unit, difference, facts_difference, merge};
 pub use parameter::{Parameter, ParameterRow, parameters};
 pub use phase::{Phase, default_phases};
 pub use prior::{Family, Prior};

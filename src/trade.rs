@@ -24,6 +24,8 @@ pub use endonym::endonym;
 pub use flow::{Direction, Flow, Quality, SourcedFlow, Statement};
 pub use measure::{BorderYear, Coverage, Grade, Measure, Suspension};
 pub use nations::Named;
-pub use own::{Change, Comparison, FlowProblem, OwnFile, OwnFlow, YearTotal, compare, read_carried, read_own, with_own, written};
+pub use own::{
+    Change, Comparison, FlowProblem, OwnFile, OwnFlow, YearTotal, compare, read_carried, read_own, with_own, written,
+};
 pub use product::Product;
 pub use read::{ReadError, Tables, read};

@@ -173,12 +173,14 @@ impl Unit {
                     _ => text,
                 }
             }
-            (Self::Reported, Some(value)) => {
-                Reported::parse(&value.to_string()).unwrap_or_default().label().to_owned()
-            }
+            (Self::Reported, Some(value)) => Reported::parse(&value.to_string()).unwrap_or_default().label().to_owned(),
             (Self::Sources, Some(value)) => {
                 let order = value.to_string();
-                if order.is_empty() { say!("the best estimate").to_owned() } else { order.replace(BETWEEN, say!(", then ")) }
+                if order.is_empty() {
+                    say!("the best estimate").to_owned()
+                } else {
+                    order.replace(BETWEEN, say!(", then "))
+                }
             }
             (_, None) => say!("(no reason given)").to_owned(),
             (Self::Lever(key), Some(value)) => {
