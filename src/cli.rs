@@ -14,23 +14,25 @@ mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 pub use diff::DiffArgs;
 pub use merge::MergeArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use subject::{Subject, bundled, facts, subject, tell_origin};
+use subject::{Subject, facts, subject, tell_origin};
 
 use crate::file;
 use crate::model::MODEL_VERSION;
-use crate::scenario::Scenario;
-use crate::trade::Dataset;
+use crate::scenario::{Catalog, Scenario};
+use crate::trade::{self, Dataset};
+use crate::words::set_case;
 
 /// Exit code of a command that could not do what it was asked to.
 const REFUSED: u8 = 2;
 
-/// Scenarios of trade recovery between ASEAN and the DPRK.
+/// Scenarios of trade recovery after sanctions: between ASEAN and the DPRK, or another case.
 ///
 /// Without a command the window opens, on the files named or on the opening scenario.
 #[derive(Debug, Parser)]
@@ -42,6 +44,9 @@ pub struct Cli {
     /// How the window is drawn; without it, OpenGL is tried first, then wgpu
     #[arg(long, value_enum)]
     pub renderer: Option<Renderer>,
+    /// Another case: an id (asean-dprk, iran-eu, myanmar-us) or a folder with its tables
+    #[arg(long, global = true, value_name = "ID|DIR")]
+    pub case: Option<String>,
     /// What to do instead of opening the window
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -213,7 +218,7 @@ pub struct WhyArgs {
     /// One partner, by its code (THA); without it, all members
     #[arg(long, value_name = "CODE")]
     pub partner: Option<String>,
-    /// X: DPRK exports, M: DPRK imports; without it, both
+    /// X: exports of the sanctioned country, M: its imports; without it, both
     #[arg(long, value_name = "X|M")]
     pub direction: Option<String>,
     /// Only the flows observed in the reference year
@@ -259,24 +264,38 @@ pub enum Format {
     Json,
 }
 
-/// Runs a command and prints what it says.
+/// Runs a command on a case, by its id or folder, and prints what it says.
 #[must_use]
-pub fn run(command: &Command) -> ExitCode {
+pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
+    let case = match chosen(case) {
+        Ok(case) => case,
+        Err(problem) => return tell(Err(problem)),
+    };
     let result = match command {
-        Command::Project(args) => project::run(args),
-        Command::Uncertainty(args) => uncertainty::run(args),
-        Command::Causes(args) => causes::run(args),
-        Command::Why(args) => why::run(args),
+        Command::Project(args) => project::run(&case, args),
+        Command::Uncertainty(args) => uncertainty::run(&case, args),
+        Command::Causes(args) => causes::run(&case, args),
+        Command::Why(args) => why::run(&case, args),
         Command::Gravity(args) => gravity::run(args),
-        Command::Levers => list::levers(),
-        Command::Presets => list::presets(),
-        Command::Check { files } => return check(files),
+        Command::Levers => list::levers(&case),
+        Command::Presets => list::presets(&case),
+        Command::Check { files } => return check(&case, files),
         Command::Backtest(args) => backtest::run(args),
-        Command::Claims(args) => claims::run(args),
-        Command::Diff(args) => return tell(diff::run(args)),
-        Command::Merge(args) => return tell(merge::run(args)),
+        Command::Claims(args) => claims::run(&case, args),
+        Command::Diff(args) => return tell(diff::run(&case, args)),
+        Command::Merge(args) => return tell(merge::run(&case, args)),
     };
     tell(result.map(|text| (text, ExitCode::SUCCESS)))
+}
+
+/// The case that was named, or the one the program opens on; from now on texts are in its words.
+///
+/// # Errors
+/// There is none of this name, or a table of it does not read.
+pub fn chosen(case: Option<&str>) -> Result<Arc<Dataset>, String> {
+    let case = case.map_or_else(|| Ok(trade::bundled()), file::case)?;
+    set_case(case.said.as_ref());
+    Ok(case)
 }
 
 /// Prints what a command found and ends as it says, or prints what kept it from its work.
@@ -300,12 +319,12 @@ fn print(text: &str) -> Result<(), String> {
     }
 }
 
-fn check(files: &[PathBuf]) -> ExitCode {
-    let (_, catalog) = bundled();
+fn check(case: &Arc<Dataset>, files: &[PathBuf]) -> ExitCode {
+    let catalog = Catalog::new(case);
     let mut problems: Vec<String> = Vec::new();
     for path in files {
         match file::read(path, &catalog) {
-            Ok(loaded) => match facts(path, &loaded) {
+            Ok(loaded) => match facts(case, path, &loaded) {
                 Ok((dataset, catalog)) => tell_origin(path, &loaded, &dataset, &catalog),
                 Err(problem) => problems.push(problem),
             },

@@ -3,6 +3,7 @@
 
 mod atomic;
 mod brief;
+mod case;
 mod copies;
 mod journal;
 mod mark;
@@ -19,13 +20,14 @@ mod world;
 use atomic::replace;
 pub use atomic::{Expected, Unwritten, sweep, write_whole};
 pub use brief::{Align, BRIEF_SHOWN, Brief, BriefRow, Element, Ink, Made, Moved, Picture, Support, brief};
+pub use case::{case, case_folder};
 pub use copies::{save_copy, save_over};
 pub use journal::{Found, Journal, Kept, LeftBehind, Present, left_behind, remove_found};
 pub use mark::{Mark, digest};
 pub use on_disk::{OnDisk, Stamp};
 pub use preferences::{LAST_YEARS, Preferences, TEXT_SIZES, Theme, WindowState, folder};
 pub use presence::{Holder, Presence, host, others};
-pub use presets::{OPENING, Preset, presets};
+pub use presets::{OPENING, Preset, opening, presets};
 pub use results::{Results, Sameness, sameness};
 pub use scenario::{
     Carried, Cause, Content, DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, Version, add_version, compose,

@@ -9,9 +9,16 @@ use detente::ui;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     if let Some(command) = &cli.command {
-        return cli::run(command);
+        return cli::run(command, cli.case.as_deref());
     }
-    match ui::open(cli.renderer.map(cli::Renderer::of_window), &cli.files) {
+    let case = match cli::chosen(cli.case.as_deref()) {
+        Ok(case) => case,
+        Err(problem) => {
+            eprintln!("detente: {problem}");
+            return ExitCode::from(2);
+        }
+    };
+    match ui::open(cli.renderer.map(cli::Renderer::of_window), &case, &cli.files) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("detente: {error}");

@@ -29,7 +29,7 @@ pub mod random;
 mod recovery;
 mod schedule;
 
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, fitted};
 use crate::trade::Dataset;
 
 pub use base::{Base, Basis, Split, base};
@@ -73,6 +73,7 @@ pub fn project(
     scenario: &Scenario,
     still_wanted: &dyn Fn() -> bool,
 ) -> Result<Projection, Superseded> {
+    let scenario = &*fitted(dataset, scenario);
     let plan = Plan::new(dataset, scenario);
     if !still_wanted() {
         return Err(Superseded);

@@ -13,6 +13,7 @@ mod parameter;
 mod phase;
 mod prior;
 mod said;
+mod unfit;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,7 @@ pub use parameter::{Parameter, ParameterRow, parameters};
 pub use phase::{Phase, default_phases};
 pub use prior::{Family, Prior};
 pub use said::{date_words, plain_number, years_words};
+pub use unfit::fitted;
 pub use value::{Refusal, Value};
 
 use crate::trade::{Choices, Country, Side};

@@ -6,6 +6,7 @@ mod answers;
 mod arrived;
 mod asked;
 mod before;
+mod cases;
 mod claims;
 mod clash;
 mod comfort;
@@ -54,7 +55,7 @@ pub use shelf::{Answered, MOST_OPEN, Opened};
 pub use task::{Failed, Task};
 pub use worker::{Answer, COARSE, FINE, Part, Reply, Request, Work, Worker, work};
 
-use crate::file::{self, OPENING, Preferences, Preset};
+use crate::file::{self, Preferences, Preset, opening};
 use crate::model::{Goal, Point};
 use crate::say;
 use crate::scenario::{Catalog, Scenario, facts_difference};
@@ -107,6 +108,7 @@ pub struct Session {
     journaling: journal::Journaling,
     recovery: recovery::Recovery,
     folder: Option<PathBuf>,
+    reading_case: Option<cases::Reading>,
 }
 
 impl Session {
@@ -114,12 +116,19 @@ impl Session {
     /// something new to show; `folder` holds the preferences, `None` keeps them in memory only.
     #[must_use]
     pub fn new(folder: Option<PathBuf>, wake: impl Fn() + Send + Sync + 'static) -> Self {
-        let facts = facts::Facts::new(trade::bundled());
+        Self::on(trade::bundled(), folder, wake)
+    }
+
+    /// A session on any case: from now on this thread, and those it starts, speak of its countries.
+    #[must_use]
+    pub fn on(dataset: Arc<Dataset>, folder: Option<PathBuf>, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        words::set_case(dataset.said.as_ref());
+        let facts = facts::Facts::new(dataset);
         let (dataset, catalog) = facts.base().clone();
         let presets = file::presets(&catalog);
         let (preferences, problems) =
             folder.as_deref().map_or_else(|| (Preferences::of_manner(words::manner()), Vec::new()), Preferences::load);
-        let opening = presets.iter().find(|p| p.name == OPENING).map(|p| p.scenario.clone()).unwrap_or_default();
+        let opening = opening(&presets).scenario.clone();
         let mut session = Self {
             worker: Worker::new(wake),
             preferences,
@@ -156,6 +165,7 @@ impl Session {
             catalog,
             presets,
             folder,
+            reading_case: None,
         };
         session.look_for_unsaved();
         session
@@ -229,6 +239,7 @@ impl Session {
             || self.writing.is_some()
             || self.merging.is_reading()
             || self.clashing.is_reading()
+            || self.is_reading_case()
     }
 
     /// Waits until the model and the files are done, at most `limit`; for tests and benchmarks, never for a frame.
@@ -253,7 +264,7 @@ impl Session {
         match command {
             Command::New => {
                 let title = say!("Untitled").to_owned();
-                let reference_year = comfort::reference_year(&self.preferences, self.bundled_facts());
+                let reference_year = comfort::reference_year(&self.preferences, self.case());
                 self.add(Document::new(Scenario { title, reference_year, ..Scenario::default() }));
             }
             Command::Duplicate => self.duplicate(),

@@ -14,7 +14,7 @@ mod own;
 mod product;
 mod read;
 
-pub use bundled::{bundled, bundled_tables};
+pub use bundled::{BundledCase, bundled, bundled_case, bundled_tables, cases};
 pub use choices::{
     Choices, Own, Reported, Reporter, RowKey, SourceCount, Spread, chosen, reporter, source_counts, spreads,
 };
@@ -23,7 +23,7 @@ pub use dataset::{Case, Dataset, Gdp, Rival, SourceEntry, WorldFlow};
 pub use endonym::endonym;
 pub use flow::{Direction, Flow, Quality, SourcedFlow, Statement};
 pub use measure::{BorderYear, Coverage, Grade, Measure, Suspension};
-pub use nations::Named;
+pub use nations::{Named, Nations, nations};
 pub use own::{
     Change, Comparison, FlowProblem, OwnFile, OwnFlow, YearTotal, compare, read_carried, read_own, with_own, written,
 };

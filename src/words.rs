@@ -6,10 +6,14 @@
 //! The manner is a property of the thread: the window sets its own, threads that it starts inherit it
 //! (the session's `Task`), and the command line keeps the default, so that its output is the same everywhere.
 
+mod wording;
+
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::sync::OnceLock;
+
+pub use wording::{Names, Wording, elsewhere, wording};
 
 /// The languages there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -35,16 +39,25 @@ pub struct Manner {
     pub language: Language,
     /// Whether decimals follow a comma and thousands a point, as in 1.234,5.
     pub decimal_comma: bool,
+    /// What texts that name a country or a group say; `None` = as they are written, for the first case.
+    pub case: Option<&'static Wording>,
 }
 
 thread_local! {
-    static MANNER: Cell<Manner> = const { Cell::new(Manner { language: Language::English, decimal_comma: false }) };
+    static MANNER: Cell<Manner> =
+        const { Cell::new(Manner { language: Language::English, decimal_comma: false, case: None }) };
 }
 
 /// The manner of this thread.
 #[must_use]
 pub fn manner() -> Manner {
     MANNER.get()
+}
+
+/// From now on texts that name a country or a group are those of a case with these names on this thread; `None` = the
+/// first case, for which they are written.
+pub fn set_case(names: Option<&Names>) {
+    MANNER.set(Manner { case: names.map(wording), ..manner() });
 }
 
 /// From now on things are said like this on this thread.
@@ -110,7 +123,11 @@ fn texts(language: Language) -> Option<&'static Texts> {
 /// A text in the language of this thread; English where the table has none.
 #[must_use]
 pub fn phrase(english: &str) -> &str {
-    let said = texts(manner().language).and_then(|texts| texts.get(english));
+    let Manner { language, case, .. } = manner();
+    if let Some(said) = case.and_then(|case| case.said(language, english)) {
+        return said;
+    }
+    let said = texts(language).and_then(|texts| texts.get(english));
     said.filter(|said| !said.is_empty()).map_or(english, String::as_str)
 }
 
@@ -212,7 +229,7 @@ mod tests {
         assert_eq!(number(1_234_567.25, 1), "1,234,567.2");
         assert_eq!(number(-999.5, 2), "-999.50");
         assert_eq!(number(f64::INFINITY, 0), "inf");
-        set_manner(Manner { language: Language::English, decimal_comma: true });
+        set_manner(Manner { decimal_comma: true, ..Manner::default() });
         assert_eq!(number(1_234.5, 1), "1.234,5");
         assert_eq!((ungrouped(2028.5, 2), shortest(2028.5)), ("2028,50".to_owned(), "2028,5".to_owned()));
         set_manner(Manner::default());

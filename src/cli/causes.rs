@@ -2,6 +2,8 @@
 
 mod figures;
 
+use std::sync::Arc;
+
 use super::{CausesArgs, Format};
 use crate::model::{
     Cause, Causes, Goal, Identity, Reference, Wanted, causes_in, goal, identity, musd, percent, project,
@@ -13,7 +15,7 @@ use crate::trade::Dataset;
 const NEAREST: usize = 5;
 
 /// Works them out and prints.
-pub(super) fn run(args: &CausesArgs) -> Result<String, String> {
+pub(super) fn run(case: &Arc<Dataset>, args: &CausesArgs) -> Result<String, String> {
     let year = args.year.unwrap_or(HORIZON.1);
     if !(HORIZON.0..=HORIZON.1).contains(&year) {
         return Err(format!("--year expects a year from {} to {}, found {year}", HORIZON.0, HORIZON.1));
@@ -26,7 +28,7 @@ pub(super) fn run(args: &CausesArgs) -> Result<String, String> {
     if let Some(by) = args.goal.filter(|by| !(today..=HORIZON.1).contains(by)) {
         return Err(format!("--goal expects a year from {today} (today) to {}, found {by}", HORIZON.1));
     }
-    let super::Subject { dataset, catalog, scenario } = super::subject(&args.scenario)?;
+    let super::Subject { dataset, catalog, scenario } = super::subject(case, &args.scenario)?;
     let reference = Reference::new(&dataset, &scenario);
     let projection = project(&dataset, &scenario, &|| true).map_err(|error| error.to_string())?;
     let report = Report {

@@ -1,5 +1,7 @@
 //! `detente claims`.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::{ClaimsArgs, Format};
@@ -11,11 +13,11 @@ use crate::trade::Dataset;
 use crate::words::harmless;
 
 /// Checks and prints.
-pub(super) fn run(args: &ClaimsArgs) -> Result<String, String> {
+pub(super) fn run(case: &Arc<Dataset>, args: &ClaimsArgs) -> Result<String, String> {
     if !(1..=MOST_DRAWS).contains(&args.draws) {
         return Err(format!("--draws expects 1 to {MOST_DRAWS} draws, found {}; leave it out for 2000", args.draws));
     }
-    let super::Subject { dataset, scenario, .. } = super::subject(&args.scenario)?;
+    let super::Subject { dataset, scenario, .. } = super::subject(case, &args.scenario)?;
     let answer = recovery(&dataset, &scenario, args.draws, &|| true).map_err(|error| error.to_string())?;
     let claims = in_order(&data_claims(&dataset), recovery_claim(&answer));
     match args.format {

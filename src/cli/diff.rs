@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Args;
 use serde_json::json;
@@ -9,7 +10,7 @@ use serde_json::json;
 use super::Format;
 use crate::file;
 use crate::scenario::{Catalog, Difference, Scenario, Standing, Unit, Value, difference};
-use crate::trade;
+use crate::trade::Dataset;
 
 /// Which files, and how to print what differs.
 #[derive(Args, Debug)]
@@ -27,9 +28,9 @@ pub struct DiffArgs {
 const WIDEST: usize = 32;
 
 /// Compares two files: what to print, and 0 where they hold the same, 1 where they differ.
-pub(super) fn run(args: &DiffArgs) -> Result<(String, ExitCode), String> {
-    let catalog = Catalog::new(&trade::bundled());
-    let [a, b] = [&args.a, &args.b].map(|path| read(path, &catalog));
+pub(super) fn run(case: &Arc<Dataset>, args: &DiffArgs) -> Result<(String, ExitCode), String> {
+    let catalog = Catalog::new(case);
+    let [a, b] = [&args.a, &args.b].map(|path| read(case, path, &catalog));
     let rows = difference(&catalog, &a?, &b?);
     let text = match args.format {
         Format::Table => table(args, &catalog, &rows),
@@ -39,9 +40,9 @@ pub(super) fn run(args: &DiffArgs) -> Result<(String, ExitCode), String> {
     Ok((text, if rows.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }))
 }
 
-fn read(path: &Path, catalog: &Catalog) -> Result<Scenario, String> {
+fn read(case: &Arc<Dataset>, path: &Path, catalog: &Catalog) -> Result<Scenario, String> {
     let loaded = file::read(path, catalog).map_err(|error| error.to_string())?;
-    let (dataset, levers) = super::facts(path, &loaded)?;
+    let (dataset, levers) = super::facts(case, path, &loaded)?;
     super::tell_origin(path, &loaded, &dataset, &levers);
     Ok(loaded.scenario)
 }

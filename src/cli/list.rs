@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 use crate::file;
 use crate::scenario::Catalog;
-use crate::trade;
+use crate::trade::Dataset;
 use crate::words::harmless;
 
 /// Every lever as CSV, so that a spreadsheet opens it.
-pub(super) fn levers() -> Result<String, String> {
-    let catalog = Catalog::new(&trade::bundled());
+pub(super) fn levers(case: &Dataset) -> Result<String, String> {
+    let catalog = Catalog::new(case);
     let mut out = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| error.to_string();
     out.write_record(["lever", "label", "unit", "range", "default", "grade", "source"]).map_err(failed)?;
@@ -30,8 +30,8 @@ pub(super) fn levers() -> Result<String, String> {
 }
 
 /// Every preset: name, title, description.
-pub(super) fn presets() -> Result<String, String> {
-    let catalog = Catalog::new(&trade::bundled());
+pub(super) fn presets(case: &Dataset) -> Result<String, String> {
+    let catalog = Catalog::new(case);
     let mut out = String::new();
     for preset in file::presets(&catalog) {
         let scenario = &preset.scenario;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -9,7 +10,7 @@ use super::diff::{line, name};
 use crate::file::{self, Content, DatasetMark, Expected, Loaded, Results, SaveError, united_versions};
 use crate::model::{MODEL_VERSION, outlook};
 use crate::scenario::{Catalog, Change, Conflict, Merged, Scenario, Standing, merge};
-use crate::trade;
+use crate::trade::{self, Dataset};
 
 /// How git is told of it.
 const DRIVER: &str = "As git's merge driver, once in a repository:
@@ -47,8 +48,8 @@ impl MergeArgs {
 }
 
 /// Merges and writes: what to print, and 0 where it went through, 1 where conflicts are left.
-pub(super) fn run(args: &MergeArgs) -> Result<(String, ExitCode), String> {
-    let (_, catalog) = super::bundled();
+pub(super) fn run(case: &Arc<Dataset>, args: &MergeArgs) -> Result<(String, ExitCode), String> {
+    let catalog = Catalog::new(case);
     let read = |path: &Path| file::read(path, &catalog).map_err(|error| error.to_string());
     let base = if is_empty(&args.base) { Scenario::default() } else { read(&args.base)?.scenario };
     let (ours, theirs) = (read(&args.ours)?, read(&args.theirs)?);
@@ -57,7 +58,7 @@ pub(super) fn run(args: &MergeArgs) -> Result<(String, ExitCode), String> {
     if let Some(refusal) = catalog.contradictions(&scenario).first() {
         return Err(format!("{refusal}. Nothing was written"));
     }
-    write(args, &ours, &theirs, &scenario)?;
+    write(case, args, &ours, &theirs, &scenario)?;
     let settled = args.prefer_ours || args.prefer_theirs;
     let left = !settled && !merged.conflicts.is_empty();
     Ok((report(args, &catalog, &merged), if left { ExitCode::FAILURE } else { ExitCode::SUCCESS }))
@@ -70,10 +71,16 @@ fn is_empty(path: &Path) -> bool {
 
 /// Writes the outcome; where nothing came in it is the text of ours, to the byte. Comments, fields of other programs and
 /// the trade figures that ours carries stay; the versions of both are kept.
-fn write(args: &MergeArgs, ours: &Loaded, theirs: &Loaded, scenario: &Scenario) -> Result<(), String> {
+fn write(
+    case: &Arc<Dataset>,
+    args: &MergeArgs,
+    ours: &Loaded,
+    theirs: &Loaded,
+    scenario: &Scenario,
+) -> Result<(), String> {
     let onto_ours = is_same(&args.output, &args.ours);
     let text = if *scenario != ours.scenario {
-        &text(args, ours, theirs, scenario)?
+        &text(case, args, ours, theirs, scenario)?
     } else if onto_ours {
         return Ok(());
     } else {
@@ -84,7 +91,13 @@ fn write(args: &MergeArgs, ours: &Loaded, theirs: &Loaded, scenario: &Scenario) 
     file::save(&args.output, text, &expected).map(drop).map_err(|error| error.to_string())
 }
 
-fn text(args: &MergeArgs, ours: &Loaded, theirs: &Loaded, scenario: &Scenario) -> Result<String, String> {
+fn text(
+    case: &Arc<Dataset>,
+    args: &MergeArgs,
+    ours: &Loaded,
+    theirs: &Loaded,
+    scenario: &Scenario,
+) -> Result<String, String> {
     // The outcome may rest on figures that came with either side.
     let mut scenario = scenario.clone();
     let sides = [&ours.scenario, &theirs.scenario].map(|side| side.data.own.as_ref());
@@ -92,7 +105,7 @@ fn text(args: &MergeArgs, ours: &Loaded, theirs: &Loaded, scenario: &Scenario) -
     scenario.data.own = whole.cloned().or(scenario.data.own);
     let is_of = |side: &Loaded| side.data.is_some() && side.scenario.data.own == scenario.data.own;
     let data = [ours, theirs].into_iter().find(|side| is_of(side)).and_then(|side| side.data.as_ref());
-    let dataset = trade::chosen(&trade::bundled(), &scenario.data);
+    let dataset = trade::chosen(case, &scenario.data);
     let catalog = Catalog::new(&dataset);
     if !catalog.has_reference(&scenario) {
         scenario.reference_year = None;

@@ -1,6 +1,7 @@
 //! `detente project`.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use serde_json::json;
 
@@ -10,8 +11,8 @@ use crate::scenario::Scenario;
 use crate::trade::{Dataset, Direction};
 
 /// Projects and prints.
-pub(super) fn run(args: &ProjectArgs) -> Result<String, String> {
-    let super::Subject { dataset, scenario, .. } = super::subject(&args.scenario)?;
+pub(super) fn run(case: &Arc<Dataset>, args: &ProjectArgs) -> Result<String, String> {
+    let super::Subject { dataset, scenario, .. } = super::subject(case, &args.scenario)?;
     let answer = outlook(&dataset, &scenario, &|| true).map_err(|error| error.to_string())?;
     match args.format {
         Format::Table => Ok(table(&dataset, &scenario, &answer, args.quarterly)),
@@ -65,8 +66,8 @@ fn table(dataset: &Dataset, scenario: &Scenario, answer: &Outlook, quarterly: bo
         "period",
         "status quo",
         "scenario",
-        "DPRK exports",
-        "DPRK imports",
+        Direction::X.label(),
+        Direction::M.label(),
         format!("as in {reference}"),
         "informal"
     ));

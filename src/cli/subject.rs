@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::ScenarioArgs;
-use crate::file::{self, DatasetMark, Loaded, OPENING, Sameness};
+use crate::file::{self, DatasetMark, Loaded, Sameness};
 use crate::model;
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::{self, Dataset};
@@ -26,16 +26,9 @@ pub(super) fn tell_origin(path: &Path, loaded: &Loaded, dataset: &Dataset, catal
     }
 }
 
-/// The bundled facts and their levers.
-pub(super) fn bundled() -> (Arc<Dataset>, Catalog) {
-    let dataset = trade::bundled();
-    let catalog = Catalog::new(&dataset);
-    (dataset, catalog)
-}
-
 /// The facts a file rests on: the bundled ones, with what its scenario chooses among them; says on standard error which.
-pub(super) fn facts(path: &Path, loaded: &Loaded) -> Result<(Arc<Dataset>, Catalog), String> {
-    let (dataset, catalog) = bundled();
+pub(super) fn facts(case: &Arc<Dataset>, path: &Path, loaded: &Loaded) -> Result<(Arc<Dataset>, Catalog), String> {
+    let (dataset, catalog) = (Arc::clone(case), Catalog::new(case));
     let choices = &loaded.scenario.data;
     if let Some(data) = loaded.data.as_ref().filter(|_| choices.file().is_none()) {
         let problem = match trade::read_carried(&data.name, &data.rows, &dataset) {
@@ -63,16 +56,16 @@ pub(super) struct Subject {
 }
 
 /// The scenario a command is about, on the facts it rests on: a file that carries trade figures is worked out with them.
-pub(super) fn subject(args: &ScenarioArgs) -> Result<Subject, String> {
-    let (mut dataset, mut catalog) = bundled();
+pub(super) fn subject(case: &Arc<Dataset>, args: &ScenarioArgs) -> Result<Subject, String> {
+    let (mut dataset, mut catalog) = (Arc::clone(case), Catalog::new(case));
     let mut scenario = if let Some(path) = &args.file {
         let loaded = file::read(path, &catalog).map_err(|error| error.to_string())?;
-        (dataset, catalog) = facts(path, &loaded)?;
+        (dataset, catalog) = facts(case, path, &loaded)?;
         tell_origin(path, &loaded, &dataset, &catalog);
         loaded.scenario
     } else {
-        let name = args.preset.as_deref().unwrap_or(OPENING);
         let presets = file::presets(&catalog);
+        let name = args.preset.as_deref().unwrap_or(file::opening(&presets).name);
         let names = || presets.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
         let preset = presets.iter().find(|preset| preset.name == name);
         preset.ok_or_else(|| format!("there is no preset '{name}'; there are {}", names()))?.scenario.clone()

@@ -1,5 +1,7 @@
 //! `detente uncertainty`.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde_json::json;
 
@@ -7,23 +9,23 @@ use super::{Format, UncertaintyArgs};
 use crate::model::{
     Band, Ensemble, FIRST_DRAWN, Grid, Reference, ReliefChance, Series, band_words, chance_words, ensemble,
 };
-use crate::scenario::{Doubt, HORIZON, Scenario};
+use crate::scenario::{Doubt, HORIZON, Scenario, fitted};
 use crate::trade::Dataset;
 
 /// More draws than this would need several gigabytes of memory and tell nothing new.
 const MOST_DRAWS: usize = 1_000_000;
 
 /// Draws and prints.
-pub(super) fn run(args: &UncertaintyArgs) -> Result<String, String> {
+pub(super) fn run(case: &Arc<Dataset>, args: &UncertaintyArgs) -> Result<String, String> {
     let draws = usize::try_from(args.draws).ok().filter(|draws| (1..=MOST_DRAWS).contains(draws));
     let draws = draws
         .ok_or_else(|| format!("--draws expects 1 to {MOST_DRAWS}, found {}; leave it out for 2000", args.draws))?;
-    let super::Subject { dataset, mut scenario, .. } = super::subject(&args.scenario)?;
+    let super::Subject { dataset, mut scenario, .. } = super::subject(case, &args.scenario)?;
     scenario.seed = args.seed.unwrap_or(scenario.seed);
     let answer = drawn(&dataset, &scenario, draws, args.threads)?;
     let report = Report {
         reference: Reference::new(&dataset, &scenario),
-        relief: ReliefChance::new(&scenario),
+        relief: ReliefChance::new(&fitted(&dataset, &scenario)),
         dataset: &dataset,
         scenario: &scenario,
         answer,

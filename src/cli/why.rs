@@ -1,13 +1,15 @@
 //! `detente why`.
 
+use std::sync::Arc;
+
 use super::WhyArgs;
 use crate::model::{Point, why};
 use crate::scenario::HORIZON;
 use crate::trade::{Country, Dataset, Direction};
 
 /// Explains and prints.
-pub(super) fn run(args: &WhyArgs) -> Result<String, String> {
-    let super::Subject { dataset, scenario, .. } = super::subject(&args.scenario)?;
+pub(super) fn run(case: &Arc<Dataset>, args: &WhyArgs) -> Result<String, String> {
+    let super::Subject { dataset, scenario, .. } = super::subject(case, &args.scenario)?;
     let (from, to) = (dataset.years().0.min(HORIZON.0), HORIZON.1);
     if !(from..=to).contains(&args.year) {
         return Err(format!("--year expects a year from {from} to {to}, found {}", args.year));
@@ -28,5 +30,7 @@ fn partner(dataset: &Dataset, code: &str) -> Result<usize, String> {
 
 fn direction(code: &str) -> Result<Direction, String> {
     let known = Direction::BOTH.into_iter().find(|direction| direction.code().eq_ignore_ascii_case(code));
-    known.ok_or_else(|| format!("--direction expects X (DPRK exports) or M (DPRK imports), found '{code}'"))
+    known.ok_or_else(|| {
+        format!("--direction expects X ({}) or M ({}), found '{code}'", Direction::X.label(), Direction::M.label())
+    })
 }

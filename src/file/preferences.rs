@@ -193,7 +193,7 @@ impl Preferences {
     /// How things are said.
     #[must_use]
     pub fn manner(&self) -> Manner {
-        Manner { language: self.language, decimal_comma: self.decimal_comma }
+        Manner { language: self.language, decimal_comma: self.decimal_comma, ..crate::words::manner() }
     }
 
     /// Writes them.

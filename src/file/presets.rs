@@ -15,6 +15,7 @@ pub struct Preset {
     pub scenario: Scenario,
 }
 
+/// The scenarios written for the case the program opens on.
 const FILES: [(&str, &str); 8] = [
     ("status-quo", include_str!("../../assets/presets/status-quo.detente")),
     ("hosting-only", include_str!("../../assets/presets/hosting-only.detente")),
@@ -26,15 +27,36 @@ const FILES: [(&str, &str); 8] = [
     ("full-normalisation", include_str!("../../assets/presets/full-normalisation.detente")),
 ];
 
-/// All presets, status quo first.
+/// What can be said in any case.
+const ELSEWHERE: [(&str, &str); 2] = [
+    ("status-quo", include_str!("../../assets/presets/elsewhere/status-quo.detente")),
+    ("relief", include_str!("../../assets/presets/elsewhere/relief.detente")),
+];
+
+/// All presets, status quo first. The other cases have two of their own: what the first case has is about it alone.
 ///
 /// # Panics
 /// Never in a build that passed its tests: they read every preset.
 #[must_use]
 pub fn presets(catalog: &Catalog) -> Vec<Preset> {
-    let one = |(name, text): (&'static str, &str)| match parse(text, name, catalog) {
-        Ok(loaded) => Preset { name, scenario: loaded.scenario },
+    let one = |(name, text): &(&'static str, &str)| match parse(text, name, catalog) {
+        Ok(loaded) => Some(Preset { name, scenario: loaded.scenario }),
+        // A person's own tables of the same countries may lack a member that a preset names.
+        Err(error) if catalog.case() != "asean-dprk" => {
+            log::info!("left out: {error}");
+            None
+        }
         Err(error) => panic!("a preset does not read: {error}"),
     };
-    FILES.into_iter().map(one).collect()
+    let files: &[(&'static str, &str)] = if catalog.is_asean_dprk() { &FILES } else { &ELSEWHERE };
+    files.iter().filter_map(one).collect()
+}
+
+/// The preset that is opened first: the one named so, or the last.
+///
+/// # Panics
+/// Never: there are presets for every case.
+#[must_use]
+pub fn opening(presets: &[Preset]) -> &Preset {
+    presets.iter().find(|preset| preset.name == OPENING).unwrap_or(&presets[presets.len() - 1])
 }

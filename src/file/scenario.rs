@@ -155,6 +155,9 @@ pub fn parse(text: &str, name: &str, catalog: &Catalog) -> Result<Loaded, FileEr
         };
         return Err(invalid(vec![Problem { line: 1, column: 1, words }]));
     }
+    if let Some(theirs) = reader::made_for(text).filter(|id| id != catalog.case()) {
+        return Err(FileError::OtherCase { path: name.to_owned(), theirs, ours: catalog.case().to_owned() });
+    }
     let read = reader::document(text, catalog).map_err(invalid)?;
     Ok(Loaded { text: whole.into(), mark: Mark::of(whole.as_bytes()), ..read })
 }

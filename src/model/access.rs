@@ -7,12 +7,9 @@
 //! much of it has cleared; b the target's own border closure.
 
 use super::draw::{Cause, Draw};
-use super::grid::{Grid, QUARTERS, ramp};
+use super::grid::{Grid, QUARTERS, STEP, ramp};
 use crate::scenario::{Parameter, Phase, Reopening, Scenario};
 use crate::trade::{Country, Coverage, Dataset, Direction};
-
-/// Over-compliance applies from mid-September 2017, with resolution 2375 (MODEL section 3).
-const OVER_COMPLIANCE_FROM: f64 = 2017.70;
 
 /// One value a quarter.
 pub(super) type Path = [f64; QUARTERS];
@@ -23,6 +20,8 @@ pub(super) type Paths<const L: usize> = [[f64; L]; QUARTERS];
 #[derive(Clone, Debug, PartialEq)]
 struct Ban {
     covered: Path,
+    /// The same in the quarters before the horizon, as far back as anything was stopped.
+    past: Vec<f64>,
     /// Place of the shares that each phase lifts.
     shares: usize,
 }
@@ -31,6 +30,8 @@ struct Ban {
 #[derive(Clone, Debug, PartialEq)]
 struct Suspended {
     extent: Path,
+    /// The same in the quarters before the horizon.
+    past: Vec<f64>,
     /// Place of the way it re-opens.
     reopening: usize,
 }
@@ -38,6 +39,8 @@ struct Suspended {
 /// What stands in the way of trade, by quarter: the part that is the same whatever the parameters.
 #[derive(Clone, Debug)]
 pub(super) struct Stops {
+    /// Decimal years of the quarters before the horizon in which something was stopped.
+    past: Vec<f64>,
     bans: Vec<Ban>,
     /// Shares that the phases lift, for bans that are lifted alike.
     shares: Vec<Vec<f64>>,
@@ -45,6 +48,8 @@ pub(super) struct Stops {
     /// Ways in which members re-open.
     reopenings: Vec<Reopening>,
     closed: Path,
+    /// Decimal year from which over-compliance applies; infinite = never.
+    over_compliance: f64,
     /// Ban by (direction, product).
     pub ban_of: Vec<usize>,
     /// Suspension by (partner, direction).
@@ -65,22 +70,46 @@ fn counts(scenario: &Scenario, date: f64) -> bool {
 }
 
 impl Stops {
+    /// Access of a path in each quarter before the horizon, oldest first; empty where nothing was stopped by then.
+    pub(super) fn before(
+        &self,
+        (direction, ban, suspension): (Direction, usize, usize),
+        draw: &Draw<'_>,
+    ) -> impl Iterator<Item = f64> {
+        let theta = draw.parameter(Parameter::Theta);
+        let friction = draw.parameter([Parameter::OX, Parameter::OM][direction as usize]);
+        let stops = self.bans[ban].past.iter().zip(&self.suspended[suspension].past).zip(&self.past);
+        stops.map(move |((covered, extent), time)| {
+            let shunned = if *time >= self.over_compliance { friction } else { 0.0 };
+            (1.0 - theta * covered) * (1.0 - extent) * (1.0 - shunned)
+        })
+    }
+
     /// For these partners.
     pub(super) fn new(dataset: &Dataset, scenario: &Scenario, partners: &[Country]) -> Self {
         let (mut bans, mut shares) = (Vec::new(), Vec::new());
         let (mut suspended, mut reopenings) = (Vec::new(), Vec::new());
+        let past = past(dataset, scenario);
         let cells = Direction::BOTH.into_iter().flat_map(|d| (0..dataset.products.len()).map(move |g| (d, g)));
         let mut ban_of = Vec::new();
         for (direction, product) in cells {
             let covered = covered(dataset, scenario, direction, product);
-            let ban = Ban { covered, shares: place(&mut shares, lifted_by_phase(dataset, scenario, product)) };
+            let ban = Ban {
+                covered: std::array::from_fn(|q| covered(Grid::time(q))),
+                past: past.iter().map(|time| covered(*time)).collect(),
+                shares: place(&mut shares, lifted_by_phase(dataset, scenario, product)),
+            };
             ban_of.push(place(&mut bans, ban));
         }
         let flows = partners.iter().flat_map(|partner| Direction::BOTH.map(|direction| (*partner, direction)));
         let mut suspension_of = Vec::new();
         for (partner, direction) in flows {
             let extent = extent(dataset, scenario, partner, direction);
-            let suspension = Suspended { extent, reopening: place(&mut reopenings, scenario.reopening(partner)) };
+            let suspension = Suspended {
+                extent: std::array::from_fn(|q| extent(Grid::time(q))),
+                past: past.iter().map(|time| extent(*time)).collect(),
+                reopening: place(&mut reopenings, scenario.reopening(partner)),
+            };
             suspension_of.push(place(&mut suspended, suspension));
         }
         let closed = |quarter: usize| {
@@ -88,16 +117,36 @@ impl Stops {
             let row = dataset.border.iter().find(|b| b.year == year && counts(scenario, f64::from(year)));
             row.map_or(0.0, |b| b.closed)
         };
-        Self { bans, shares, suspended, reopenings, closed: std::array::from_fn(closed), ban_of, suspension_of }
+        Self {
+            past,
+            bans,
+            shares,
+            suspended,
+            reopenings,
+            closed: std::array::from_fn(closed),
+            over_compliance: dataset.over_compliance().unwrap_or(f64::INFINITY),
+            ban_of,
+            suspension_of,
+        }
     }
 }
 
-/// Share of a group's base-window trade under UN bans, by quarter.
-fn covered(dataset: &Dataset, scenario: &Scenario, direction: Direction, product: usize) -> Path {
+/// Quarters before the horizon in which something was stopped already, oldest first.
+fn past(dataset: &Dataset, scenario: &Scenario) -> Vec<f64> {
+    let bans = dataset.coverage.iter().filter(|c| c.share > 0.0).map(|c| c.effective);
+    let stops = dataset.suspensions.iter().filter(|s| s.extent > 0.0).map(|s| s.effective);
+    let start = Grid::time(0);
+    let first = bans.chain(stops).filter(|date| counts(scenario, *date)).fold(start, f64::min);
+    let quarters = ((start - first) / STEP).ceil() as usize;
+    (0..quarters).map(|quarter| start - (quarters - quarter) as f64 * STEP).collect()
+}
+
+/// Share of a group's base-window trade under UN bans, at a time.
+fn covered(dataset: &Dataset, scenario: &Scenario, direction: Direction, product: usize) -> impl Fn(f64) -> f64 {
     let own = |c: &&Coverage| c.direction == direction && c.product == product && counts(scenario, c.effective);
     let rows: Vec<&Coverage> = dataset.coverage.iter().filter(own).collect();
     // Rows are sorted by date: the latest in force wins.
-    std::array::from_fn(|q| rows.iter().rfind(|c| c.effective <= Grid::time(q)).map_or(0.0, |c| c.share))
+    move |time| rows.iter().rfind(|c| c.effective <= time).map_or(0.0, |c| c.share)
 }
 
 fn lifted_by_phase(dataset: &Dataset, scenario: &Scenario, product: usize) -> Vec<f64> {
@@ -106,18 +155,18 @@ fn lifted_by_phase(dataset: &Dataset, scenario: &Scenario, product: usize) -> Ve
     relief.phases.iter().map(|phase| relief.extent * phase.share_of(id)).collect()
 }
 
-/// Share of a flow that a partner has stopped, by quarter.
-fn extent(dataset: &Dataset, scenario: &Scenario, partner: Country, direction: Direction) -> Path {
+/// Share of a flow that a partner has stopped, at a time.
+fn extent(dataset: &Dataset, scenario: &Scenario, partner: Country, direction: Direction) -> impl Fn(f64) -> f64 {
     let rows: Vec<_> = dataset
         .suspensions
         .iter()
         .filter(|s| s.partner == partner && s.directions.contains(&direction))
         .filter(|s| !scenario.uncounted.contains(&s.key()) && counts(scenario, s.effective))
         .collect();
-    std::array::from_fn(|quarter| {
-        let in_force = rows.iter().filter(|s| s.effective <= Grid::time(quarter));
+    move |time| {
+        let in_force = rows.iter().filter(|s| s.effective <= time);
         in_force.max_by(|a, b| a.effective.total_cmp(&b.effective)).map_or(0.0, |s| s.extent)
-    })
+    }
 }
 
 /// Factors of access in the draws that are run abreast.
@@ -160,7 +209,7 @@ impl<const L: usize> Access<L> {
         for (finance, friction) in self.finance.iter_mut().zip([Parameter::OX, Parameter::OM]) {
             let friction = draws.each_ref().map(|draw| draw.parameter(friction));
             for (q, (finance, cleared)) in finance.iter_mut().zip(&cleared).enumerate().skip(from) {
-                let applies = f64::from(u8::from(Grid::time(q) >= OVER_COMPLIANCE_FROM));
+                let applies = f64::from(u8::from(Grid::time(q) >= stops.over_compliance));
                 *finance = std::array::from_fn(|lane| {
                     (1.0 - applies * friction[lane] * (1.0 - cleared[lane])) * (1.0 - border[lane] * stops.closed[q])
                 });

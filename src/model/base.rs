@@ -104,7 +104,12 @@ pub fn base(dataset: &Dataset, choice: BaseWindow) -> Base {
                 dataset
                     .products
                     .iter()
-                    .map(|product| if total > 0.0 { mean * product.weigh(direction, &values) / total } else { 0.0 }),
+                    // A single group needs no split: all trade is in it.
+                    .map(|product| match total {
+                        _ if products == 1 => mean,
+                        total if total > 0.0 => mean * product.weigh(direction, &values) / total,
+                        _ => 0.0,
+                    }),
             );
             let doubtful =
                 |year: &i32| dataset.flow(*member, direction, *year).is_some_and(|f| f.quality == Quality::N);

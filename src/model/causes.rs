@@ -11,7 +11,7 @@ use super::chance::ReliefChance;
 use super::draw::{Cause, Draw};
 use super::plan::{Plan, Run, YEARS};
 use super::recovery::Reference;
-use crate::scenario::{HORIZON, Parameter, Prior, Scenario};
+use crate::scenario::{HORIZON, Parameter, Prior, Scenario, fitted};
 use crate::trade::Dataset;
 
 pub use goal::{Goal, Wanted, goal};
@@ -169,6 +169,7 @@ pub fn causes(dataset: &Dataset, scenario: &Scenario) -> Causes {
 /// Works them out for a year of the horizon.
 #[must_use]
 pub fn causes_in(dataset: &Dataset, scenario: &Scenario, year: i32) -> Causes {
+    let scenario = &*fitted(dataset, scenario);
     let place = (year - HORIZON.0) as usize;
     let plan = Plan::new(dataset, scenario);
     let reference = Reference::new(dataset, scenario);

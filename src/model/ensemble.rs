@@ -18,7 +18,7 @@ use super::grid::{Grid, QUARTERS};
 use super::plan::{Plan, Run, YEARS};
 use super::random::{CLIMATE, RELIEF, Random, SNAPBACK};
 use super::recovery::{Reference, search_from};
-use crate::scenario::{Doubt, HORIZON, Prior, Scenario};
+use crate::scenario::{Doubt, HORIZON, Prior, Scenario, fitted};
 use crate::trade::{Dataset, Direction};
 
 pub use data::{SourceSpread, source_spread};
@@ -178,6 +178,7 @@ pub fn ensemble(
     draws: usize,
     still_wanted: &(dyn Fn() -> bool + Sync),
 ) -> Result<Ensemble, Superseded> {
+    let scenario = &*fitted(dataset, scenario);
     let plan = Plan::new(dataset, scenario);
     let reference = Reference::new(dataset, scenario);
     let (holds, snapback) = samples(&plan, &reference, draws, still_wanted)?;

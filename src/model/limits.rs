@@ -6,7 +6,7 @@
 //! ```text
 //! sum X <= S_2016 supply (1 + supply_g)^(t - tL) N_t          sum M <= eta sum X + F
 //! ```
-//! What is too much is rationed in proportion. `S_2016` = US$ 2,820 million (KOTRA). Both hold only while the partners
+//! What is too much is rationed in proportion. `S_2016` is the case's: US$ 2,820 million for the DPRK (KOTRA). Both hold only while the partners
 //! that dwarf the group are in the data (China and South Korea): without them the total says nothing.
 
 mod competition;
@@ -21,8 +21,6 @@ use crate::trade::{Country, Dataset, Rival};
 
 use competition::Competition;
 
-/// DPRK exports in 2016, US$ million (KOTRA).
-const EXPORTS_2016: f64 = 2820.0;
 /// Partners without which the limits say nothing.
 const DWARFING: [&str; 2] = ["CHN", "KOR"];
 
@@ -34,7 +32,8 @@ pub(super) fn rivals<'a>(dataset: &'a Dataset, scenario: &Scenario) -> &'a [Riva
 /// What holds trade back besides bans and capital.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Limits {
-    rationed: bool,
+    /// What the target exported to the world in 2016, US$ million, where exports and imports are rationed by it.
+    rationed: Option<f64>,
     competition: Option<Competition>,
 }
 
@@ -44,7 +43,7 @@ impl Limits {
         let scenario = plan.scenario;
         let known = |code: &&str| dataset.rivals.iter().any(|rival| Country::parse(code) == Some(rival.country));
         Self {
-            rationed: scenario.limits && DWARFING.iter().all(known),
+            rationed: dataset.exports_2016().filter(|_| scenario.limits && DWARFING.iter().all(known)),
             competition: scenario.equilibrium.then(|| Competition::new(dataset, plan)).flatten(),
         }
     }
@@ -56,7 +55,7 @@ impl Limits {
         draws: &[Draw<'_>; L],
         run: &Run<L>,
     ) -> Option<Vec<Paths<L>>> {
-        if !self.rationed && self.competition.is_none() {
+        if self.rationed.is_none() && self.competition.is_none() {
             return None;
         }
         let mut left = vec![[[1.0; L]; QUARTERS]; plan.flows.len()];
@@ -68,15 +67,21 @@ impl Limits {
                 }
             }
         }
-        if self.rationed {
-            ration(plan, draws, run, &mut left);
+        if let Some(exports) = self.rationed {
+            ration(plan, draws, run, exports, &mut left);
         }
         Some(left)
     }
 }
 
 /// Takes away what is above capacity and what cannot be paid for, in proportion.
-fn ration<const L: usize>(plan: &Plan<'_>, draws: &[Draw<'_>; L], run: &Run<L>, left: &mut [Paths<L>]) {
+fn ration<const L: usize>(
+    plan: &Plan<'_>,
+    draws: &[Draw<'_>; L],
+    run: &Run<L>,
+    exports_2016: f64,
+    left: &mut [Paths<L>],
+) {
     let mut totals = [[[0.0; L]; QUARTERS]; 2];
     for (index, flow) in plan.flows.iter().enumerate() {
         for (q, sum) in totals[flow.direction as usize].iter_mut().enumerate() {
@@ -88,7 +93,7 @@ fn ration<const L: usize>(plan: &Plan<'_>, draws: &[Draw<'_>; L], run: &Run<L>, 
         let Some(relief) = draw.relief.filter(|_| draw.is(Cause::Limits)) else { continue };
         for (q, time) in Grid::times().enumerate().filter(|(_, time)| *time >= relief) {
             let growth = (1.0 + draw.parameter(Parameter::SupplyG)).powf(time - relief);
-            let most = EXPORTS_2016 * draw.parameter(Parameter::Supply) * growth * normalisation(draw, time) * STEP;
+            let most = exports_2016 * draw.parameter(Parameter::Supply) * growth * normalisation(draw, time) * STEP;
             let [exports, imports] = [totals[0][q][lane], totals[1][q][lane]];
             let paid = draw.parameter(Parameter::Eta) * exports.min(most) + draw.parameter(Parameter::Fx) * STEP;
             let shares = [share(exports, most), share(imports, paid)];

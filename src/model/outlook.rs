@@ -6,7 +6,7 @@ use super::plan::{Plan, Run};
 use super::plausible::{Absurd, absurd};
 use super::projection::Projection;
 use super::recovery::Reference;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, fitted};
 use crate::trade::Dataset;
 
 /// Trade in the last year of the horizon with and without relief and growth; US$ million at 2016 prices, over the
@@ -49,6 +49,7 @@ pub struct Outlook {
 /// # Errors
 /// [`Superseded`] as soon as `still_wanted` says no.
 pub fn outlook(dataset: &Dataset, scenario: &Scenario, still_wanted: &dyn Fn() -> bool) -> Result<Outlook, Superseded> {
+    let scenario = &*fitted(dataset, scenario);
     let reference = Reference::new(dataset, scenario);
     let baseline_scenario = scenario.baseline();
     let [(projection, both, without_growth), (baseline, without_relief, neither)] =

@@ -144,7 +144,7 @@ pub struct Run<const L: usize = 1> {
     factors: Access<L>,
     /// Share allowed: by path where paths are kept, else of the last path.
     pub(super) access: Vec<Paths<L>>,
-    /// Capital at the start of a quarter, by path; 1 in 2016.
+    /// Capital at the start of a quarter, by path; 1 in 2016 unless something was stopped before.
     pub(super) able: Vec<Paths<L>>,
     /// The smaller of the two along the last path.
     smaller: Paths<L>,
@@ -205,7 +205,20 @@ impl<const L: usize> Run<L> {
     pub fn fill(&mut self, plan: &Plan<'_>, draws: &[Draw<'_>; L]) {
         let idle = |partner: usize| Direction::BOTH.iter().all(|direction| !plan.trades(partner, *direction));
         plan.economies.fill(draws, &idle, &mut self.multiples);
+        self.begin(plan, draws);
         self.refill(plan, draws, 0);
+    }
+
+    /// What traders are able to do on the first day of the horizon: all they ever were, but for what was stopped before.
+    fn begin(&mut self, plan: &Plan<'_>, draws: &[Draw<'_>; L]) {
+        for (able, key) in self.able.iter_mut().zip(&plan.paths) {
+            let start = |draw: &Draw<'_>| {
+                let gain = capital::quarterly(draw.parameter([Parameter::LamX, Parameter::LamM][key.0 as usize]));
+                let loss = capital::quarterly(draw.parameter(Parameter::Delta));
+                plan.stops.before(*key, draw).fold(1.0, |able, access| capital::step(able, access, gain, loss))
+            };
+            able[0] = draws.each_ref().map(start);
+        }
     }
 
     /// Runs it again for draws that differ from the last ones only in what happens from a quarter on, and not in

@@ -8,6 +8,9 @@ mod years;
 
 pub(super) use contradictions::TOGETHER;
 
+use std::sync::Arc;
+
+use super::unfit::Stops;
 use super::{BaseWindow, HORIZON, Key, Phase, PostChange, Range, Refusal, Reopening, Scenario, Value};
 use crate::say;
 use crate::trade::{Country, Dataset, Grade};
@@ -154,6 +157,8 @@ pub struct Lever {
     pub source: String,
     /// Words that have a name of their own on screen, with it: a member's code, the case's own window.
     pub named: Vec<(String, String)>,
+    /// Why this case has no use for it, if so: it then moves nothing.
+    pub unfit: Option<&'static str>,
 }
 
 impl Lever {
@@ -215,8 +220,14 @@ pub struct Catalog {
     members: Vec<Country>,
     products: Vec<String>,
     flow_years: (i32, i32),
+    /// The case without its figures.
+    ground: Arc<Dataset>,
     /// Which embassies are recorded open, by year.
     posts: contradictions::Recorded,
+    stops: Stops,
+    /// Id of the case.
+    case: String,
+    is_asean_dprk: bool,
 }
 
 impl Catalog {
@@ -228,8 +239,31 @@ impl Catalog {
             members: dataset.members.clone(),
             products: dataset.products.iter().map(|p| p.id.clone()).collect(),
             flow_years: dataset.years(),
+            ground: Arc::new(dataset.ground()),
             posts: contradictions::recorded(dataset),
+            stops: Stops::new(dataset),
+            case: dataset.case.id.clone(),
+            is_asean_dprk: dataset.is_asean_dprk(),
         }
+    }
+
+    /// Id of the case these levers are of.
+    #[must_use]
+    pub fn case(&self) -> &str {
+        &self.case
+    }
+
+    /// Whether the case is about ASEAN and the DPRK, as [`Dataset::is_asean_dprk`].
+    #[must_use]
+    pub fn is_asean_dprk(&self) -> bool {
+        self.is_asean_dprk
+    }
+
+    /// The reason why a lever changes no number at present, if so: the case has no use for it, or the scenario none.
+    #[must_use]
+    pub fn idle(&self, scenario: &Scenario, key: &Key) -> Option<&'static str> {
+        let unfit = self.lever(key).and_then(|lever| lever.unfit);
+        unfit.or_else(|| self.stops.idle(scenario, key).unwrap_or_else(|()| scenario.idle(key)))
     }
 
     /// Every lever, in panel order.

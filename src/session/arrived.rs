@@ -78,7 +78,7 @@ impl Session {
         let data = &loaded.scenario.data;
         if let Some(carried) = loaded.data.as_ref().filter(|_| data.file().is_none()) {
             let (name, rows) = (&carried.name, &carried.rows);
-            let problem = match trade::read_carried(name, rows, self.bundled_facts()) {
+            let problem = match trade::read_carried(name, rows, self.case()) {
                 Ok(_) => say!("no row can be used").to_owned(),
                 Err(problem) => {
                     say!("line {line}: expected {expected}", line = problem.line, expected = problem.expected)

@@ -136,10 +136,4 @@ impl Session {
     pub fn choices(&self) -> Choices {
         self.facts.whole(&self.document.scenario.data)
     }
-
-    /// The facts of the case with nothing chosen among them.
-    #[must_use]
-    pub fn bundled_facts(&self) -> &Arc<Dataset> {
-        &self.facts.base().0
-    }
 }

@@ -21,15 +21,14 @@ pub struct OwnData {
 
 impl OwnData {
     /// Reads a file; a sentence when nothing of it can be read.
-    fn read(path: &Path) -> Result<Self, String> {
+    fn read(path: &Path, case: &Dataset) -> Result<Self, String> {
         let text = file::read_text(path).map_err(|error| error.to_string())?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let bundled = trade::bundled();
-        let file = trade::read_own(&name, &text, &bundled).map_err(|problem| {
+        let file = trade::read_own(&name, &text, case).map_err(|problem| {
             let (path, line, expected, found) = (path.display(), problem.line, problem.expected, problem.found);
             say!("{path}, line {line}: expected {expected}; found '{found}'", path, line, expected, found)
         })?;
-        Ok(Self::of_file(file, &bundled))
+        Ok(Self::of_file(file, case))
     }
 
     /// Figures that were read already, over `bundled`.
@@ -57,8 +56,8 @@ impl Offered {
 impl Session {
     /// Starts reading a trade file. Nothing changes but what is offered.
     pub fn load_data(&mut self, path: &Path) {
-        let path = path.to_owned();
-        self.own.reading = Some(Task::start(self.worker.wake(), move || OwnData::read(&path)));
+        let (path, case) = (path.to_owned(), Arc::clone(self.case()));
+        self.own.reading = Some(Task::start(self.worker.wake(), move || OwnData::read(&path, &case)));
     }
 
     /// Takes a file that has been read.

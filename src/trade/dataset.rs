@@ -12,7 +12,7 @@ use super::{
 };
 
 /// What a case is about: target, group, and the years the model leans on.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// Short name.
@@ -35,6 +35,12 @@ pub struct Case {
     pub split_source: String,
     /// Day the figures were gathered.
     pub retrieved: String,
+    /// Decimal year from which banks and shippers shun more than is banned; absent = see [`Dataset::over_compliance`].
+    #[serde(default)]
+    pub over_compliance_from: Option<f64>,
+    /// What the target exported to the world in 2016, US$ million; absent = see [`Dataset::exports_2016`].
+    #[serde(default)]
+    pub exports_2016_musd: Option<f64>,
 }
 
 /// Where values come from.
@@ -92,7 +98,9 @@ pub struct WorldFlow {
 pub struct Dataset {
     /// What it is about.
     pub case: Case,
-    /// SHA-256 over all tables, hexadecimal: which facts a scenario was made with.
+    /// What it calls its countries; `None` for the case the texts of the program are written for.
+    pub said: Option<words::Names>,
+    /// SHA-256 over all tables but the words, hexadecimal: which facts a scenario was made with.
     pub fingerprint: String,
     /// The sanctioned country.
     pub target: Country,
@@ -132,7 +140,64 @@ pub struct Dataset {
     pub world: Vec<WorldFlow>,
 }
 
+/// Resolution 2375 of mid-September 2017: over-compliance with the bans on the DPRK applies from then on (MODEL section 3).
+const OVER_COMPLIANCE_FROM: f64 = 2017.70;
+/// DPRK exports in 2016, US$ million (KOTRA).
+const EXPORTS_2016_MUSD: f64 = 2820.0;
+
 impl Dataset {
+    /// Whether it is about ASEAN and the DPRK: claims, cards and some levers are written for that alone.
+    #[must_use]
+    pub fn is_asean_dprk(&self) -> bool {
+        self.target.code() == "PRK" && self.case.group == "ASEAN"
+    }
+
+    /// Whether the target takes part in the ASEAN Regional Forum, which an envoy would come from.
+    #[must_use]
+    pub fn has_forum(&self) -> bool {
+        self.memberships.iter().any(|m| m.group == "ARF" && m.country == self.target)
+    }
+
+    /// Decimal year from which banks and shippers shun more than is banned; `None` = never, as far as this case says.
+    #[must_use]
+    pub fn over_compliance(&self) -> Option<f64> {
+        self.case.over_compliance_from.or_else(|| self.is_asean_dprk().then_some(OVER_COMPLIANCE_FROM))
+    }
+
+    /// What the target exported to the world in 2016, US$ million; `None` = not known in this case.
+    #[must_use]
+    pub fn exports_2016(&self) -> Option<f64> {
+        self.case.exports_2016_musd.or_else(|| self.is_asean_dprk().then_some(EXPORTS_2016_MUSD))
+    }
+
+    /// The same case without a figure: its countries, its sources and the years that can be brought to one price level.
+    #[must_use]
+    pub fn ground(&self) -> Self {
+        Self {
+            case: self.case.clone(),
+            said: self.said.clone(),
+            fingerprint: self.fingerprint.clone(),
+            target: self.target,
+            members: self.members.clone(),
+            names: self.names.clone(),
+            sources: self.sources.clone(),
+            products: Vec::new(),
+            flows: Vec::new(),
+            by_source: Vec::new(),
+            statements: Vec::new(),
+            coverage: Vec::new(),
+            measures: Vec::new(),
+            suspensions: Vec::new(),
+            border: Vec::new(),
+            posts: Vec::new(),
+            memberships: Vec::new(),
+            gdp: Vec::new(),
+            deflator: self.deflator.clone(),
+            rivals: Vec::new(),
+            world: Vec::new(),
+        }
+    }
+
     /// Name for the screen, or the code when the table has none.
     #[must_use]
     pub fn name(&self, country: Country) -> String {

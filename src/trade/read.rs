@@ -1,17 +1,20 @@
 //! Tables of text to a [`Dataset`]. Every refusal names the table, the line, what was expected and what was found.
 
+mod identity;
 mod table;
+mod world;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
 
+use identity::{fingerprint, said};
 use table::{Table, rows};
+use world::{read_world, rivals};
 
 use super::{
-    BorderYear, Case, Coverage, Dataset, Flow, Gdp, Measure, Membership, Post, Product, Quality, Rival, SourceEntry,
-    SourcedFlow, Statement, Suspension, WorldFlow,
+    BorderYear, Case, Coverage, Dataset, Flow, Gdp, Measure, Membership, Post, Product, Quality, SourceEntry,
+    SourcedFlow, Statement, Suspension,
 };
 
 /// The tables of one case in the program's own schema: `case` is RON, the others CSV with a header row.
@@ -34,6 +37,8 @@ pub struct Tables<'a> {
     pub gdp: &'a str,
     pub deflator: &'a str,
     pub world: &'a str,
+    /// RON, what the case calls its countries; may be empty. In no fingerprint: words move no number.
+    pub words: &'a str,
 }
 
 /// Why a table was refused.
@@ -68,7 +73,7 @@ fn read_flows(text: &str) -> Result<Vec<Flow>, ReadError> {
         }
         let value_usd = r.value_usd.map(|v| t.amount(v)).transpose()?;
         let (partner, direction) = (t.country(&r.partner)?, t.direction(&r.direction)?);
-        Ok(Flow { partner, direction, year: r.year, value_usd, source: r.source, quality, note: r.note })
+        Ok(Flow { partner, direction, year: t.year(r.year)?, value_usd, source: r.source, quality, note: r.note })
     })?;
     flows.sort_by_key(|f| (f.partner, f.direction, f.year));
     let key = |f: &Flow| (f.partner, f.direction, f.year);
@@ -95,7 +100,7 @@ fn read_by_source(text: &str) -> Result<Vec<SourcedFlow>, ReadError> {
         Ok(SourcedFlow {
             partner: t.country(&r.partner)?,
             direction: t.direction(&r.direction)?,
-            year: r.year,
+            year: t.year(r.year)?,
             product: r.product,
             value_usd: t.amount(r.value_usd)?,
             source: r.source,
@@ -158,7 +163,7 @@ fn read_coverage(text: &str, products: &[Product]) -> Result<Vec<Coverage>, Read
         Ok(Coverage {
             direction: t.direction(&r.direction)?,
             product: product.ok_or_else(|| t.error(format!("unknown product group '{}'", r.product)))?,
-            effective: r.effective,
+            effective: t.date(r.effective)?,
             share: t.share(r.coverage)?,
             resolutions: r.resolutions,
             grade: t.grade(&r.grade)?,
@@ -187,7 +192,7 @@ fn read_suspensions(text: &str) -> Result<Vec<Suspension>, ReadError> {
         Ok(Suspension {
             partner: t.country(&r.partner)?,
             directions: r.direction.split('+').map(|d| t.direction(d)).collect::<Result<_, _>>()?,
-            effective: r.effective,
+            effective: t.date(r.effective)?,
             extent: t.share(r.extent)?,
             kind: r.kind,
             grade: t.grade(&r.grade)?,
@@ -202,7 +207,9 @@ fn read_suspensions(text: &str) -> Result<Vec<Suspension>, ReadError> {
 struct EmbassyRow {
     year: i32,
     partner: String,
+    #[serde(alias = "target_embassy_there")]
     dprk_embassy_there: u8,
+    #[serde(alias = "embassy_in_capital")]
     embassy_in_pyongyang: u8,
     source: String,
 }
@@ -230,13 +237,16 @@ struct MeasureRow {
 /// The first row that does not read, with its table and line.
 #[expect(clippy::too_many_lines, reason = "one closure a table, in the order of the struct")]
 pub fn read(tables: &Tables<'_>) -> Result<Dataset, ReadError> {
-    let case: Case = ron::from_str(tables.case).map_err(|error| ReadError {
-        table: "case",
-        line: error.span.start.line as u64,
-        problem: error.code.to_string(),
-    })?;
+    let case: Case = read_ron("case", tables.case)?;
     let whole = Table { name: "case", line: 0 };
     let target = whole.country(&case.target)?;
+    let (from, to) = case.base_window;
+    for year in [from, to, case.reference_year] {
+        whole.year(year)?;
+    }
+    if from > to {
+        return Err(whole.error(format!("expected a base window from one year to a later one, found {from} to {to}")));
+    }
 
     let names = rows("countries", tables.countries, |t, (code, name): (String, String)| Ok((t.country(&code)?, name)))?;
     let sources =
@@ -244,38 +254,45 @@ pub fn read(tables: &Tables<'_>) -> Result<Dataset, ReadError> {
             Ok(SourceEntry { id, title, covers, retrieved })
         })?;
     let products = read_products(tables.products)?;
+    if products.is_empty() {
+        let problem =
+            "expected at least one product group; where nothing splits the trade, one for all goods".to_owned();
+        return Err(ReadError { table: "products", line: 0, problem });
+    }
     let coverage = read_coverage(tables.coverage, &products)?;
     let flows = read_flows(tables.flows)?;
     let by_source = read_by_source(tables.by_source)?;
     let statements = rows("statements", tables.statements, |t, r: StatementRow| {
         let (year, period, basis, partner, direction, value_musd, kind, source, _) = r;
         let value_musd = t.amount(value_musd)?;
-        Ok(Statement { year, period, basis, partner, direction, value_musd, kind, source })
+        Ok(Statement { year: t.year(year)?, period, basis, partner, direction, value_musd, kind, source })
     })?;
-    let measures = rows("measures", tables.measures, |_, r: MeasureRow| {
+    let measures = rows("measures", tables.measures, |t, r: MeasureRow| {
         let MeasureRow { resolution, adopted, effective, direction, product_group: goods, hs, kind, note, verified } =
             r;
+        let effective = t.date(effective)?;
         Ok(Measure { resolution, adopted, effective, direction, goods, hs, kind, note, verified })
     })?;
     let border = rows("border", tables.border, |t, (year, closed, grade, source): (i32, f64, String, String)| {
-        Ok(BorderYear { year, closed: t.share(closed)?, grade: t.grade(&grade)?, source })
+        Ok(BorderYear { year: t.year(year)?, closed: t.share(closed)?, grade: t.grade(&grade)?, source })
     })?;
     let mut posts = rows("embassies", tables.embassies, |t, r: EmbassyRow| {
         let open = [r.dprk_embassy_there != 0, r.embassy_in_pyongyang != 0];
-        Ok(Post { year: r.year, partner: t.country(&r.partner)?, open, source: r.source })
+        Ok(Post { year: t.year(r.year)?, partner: t.country(&r.partner)?, open, source: r.source })
     })?;
     posts.sort_by_key(|p| (p.partner, p.year));
     let memberships = rows("groups", tables.groups, |t, (group, country, from, to, source, _): GroupRow| {
         Ok(Membership { group, country: t.country(&country)?, from, to, source })
     })?;
     let gdp = rows("gdp", tables.gdp, |t, (country, year, real, source, _): GdpRow| {
-        Ok(Gdp { country: t.country(&country)?, year, real: t.amount(real)?, source })
+        Ok(Gdp { country: t.country(&country)?, year: t.year(year)?, real: t.above_zero(real)?, source })
     })?;
     let deflator = rows("deflator", tables.deflator, |t, (year, _, factor, _): (i32, f64, f64, String)| {
-        Ok((year, t.amount(factor)?))
+        Ok((t.year(year)?, t.above_zero(factor)?))
     })?;
 
     let mut dataset = Dataset {
+        said: None,
         fingerprint: fingerprint(tables),
         target,
         members: Vec::new(),
@@ -302,66 +319,16 @@ pub fn read(tables: &Tables<'_>) -> Result<Dataset, ReadError> {
     if dataset.members.is_empty() {
         return Err(whole.error(format!("group '{}' has no member on {}", dataset.case.group, dataset.case.group_date)));
     }
+    if !dataset.is_asean_dprk() {
+        dataset.said = Some(said(&dataset, tables.words)?);
+    }
     Ok(dataset)
 }
 
-fn read_world(text: &str) -> Result<Vec<WorldFlow>, ReadError> {
-    rows("world", text, |t, (exporter, importer, musd, kind, source): (String, String, f64, String, String)| {
-        let is_estimate = match kind.as_str() {
-            "measured" => false,
-            "estimate" => true,
-            _ => return Err(t.error(format!("expected measured or estimate, found '{kind}'"))),
-        };
-        let (exporter, importer) = (t.country(&exporter)?, t.country(&importer)?);
-        Ok(WorldFlow { exporter, importer, musd: t.amount(musd)?, is_estimate, source })
-    })
-}
-
-/// Countries of the world table that are neither target nor member and whose trade with the target is measured.
-fn rivals(dataset: &Dataset) -> Vec<Rival> {
-    let measured = |exporter, importer| {
-        let row = dataset.world.iter().find(|f| f.exporter == exporter && f.importer == importer && !f.is_estimate);
-        row.map_or(0.0, |row| row.musd)
-    };
-    let others = dataset.world.iter().filter(|f| f.exporter == f.importer).map(|f| f.exporter);
-    let mut rivals: Vec<Rival> = others
-        .filter(|country| *country != dataset.target && !dataset.members.contains(country))
-        .map(|c| Rival { country: c, flows: [measured(dataset.target, c), measured(c, dataset.target)] })
-        .filter(|rival| rival.flows.iter().sum::<f64>() > 0.0)
-        .collect();
-    rivals.sort_by_key(|rival| rival.country);
-    rivals
-}
-
-/// SHA-256 over the tables, each preceded by its length so that no two sets of tables run together.
-fn fingerprint(t: &Tables<'_>) -> String {
-    use std::fmt::Write as _;
-    let all = [
-        t.case,
-        t.countries,
-        t.sources,
-        t.products,
-        t.flows,
-        t.by_source,
-        t.statements,
-        t.coverage,
-        t.measures,
-        t.suspensions,
-        t.border,
-        t.embassies,
-        t.groups,
-        t.gdp,
-        t.deflator,
-        t.world,
-    ];
-    let mut hash = Sha256::new();
-    for table in all {
-        hash.update((table.len() as u64).to_le_bytes());
-        hash.update(table);
-    }
-    hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing into a String cannot fail.
-        let _infallible = write!(hex, "{byte:02x}");
-        hex
+fn read_ron<T: serde::de::DeserializeOwned>(table: &'static str, text: &str) -> Result<T, ReadError> {
+    ron::from_str(text).map_err(|error| ReadError {
+        table,
+        line: error.span.start.line as u64,
+        problem: error.code.to_string(),
     })
 }

@@ -1,9 +1,11 @@
 //! The program in a window: runs commands, asks before work is lost. Drawing is in `layout`.
 
 mod beside;
+mod cases;
 mod charts;
 mod finding;
 mod layout;
+mod leaving;
 mod merging;
 mod preferences;
 mod present;
@@ -205,51 +207,6 @@ impl App {
         }
     }
 
-    /// Goes on at once when nothing would be lost, otherwise shows the scenario that would be and asks.
-    fn ask_first(&mut self, ctx: &egui::Context, pending: Pending) {
-        let concerned = |id: u32| match &pending {
-            Pending::Close(closed) => id == *closed,
-            Pending::Quit => !self.view.given_up.contains(&id),
-        };
-        let opened = self.session.opened();
-        let lost = opened.iter().position(|o| concerned(o.document.id()) && o.document.has_unsaved_changes());
-        match lost {
-            Some(place) => {
-                self.session.go_to(place);
-                self.view.dialog = Dialog::Unsaved(pending, false);
-            }
-            None => self.go_on(ctx, &pending),
-        }
-    }
-
-    /// Nothing that a person wants to keep is lost any more.
-    fn go_on(&mut self, ctx: &egui::Context, pending: &Pending) {
-        match pending {
-            Pending::Close(id) => {
-                let place = self.session.opened().iter().position(|open| open.document.id() == *id);
-                if let Some(place) = place {
-                    self.session.close(place);
-                }
-            }
-            Pending::Quit => {
-                self.session.keep_nothing();
-                self.view.closing = true;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-        }
-    }
-
-    /// The person does not want to keep the changes of the scenario in hand.
-    fn discard(&mut self, ctx: &egui::Context, pending: Pending) {
-        match pending {
-            Pending::Close(_) => self.go_on(ctx, &pending),
-            Pending::Quit => {
-                self.view.given_up.push(self.session.document.id());
-                self.ask_first(ctx, pending);
-            }
-        }
-    }
-
     /// A save that met another version is asked about once no other question is open.
     fn ask_about_changed(&mut self) {
         if let (Dialog::None, Some(document)) = (&self.view.dialog, self.session.clash().map(|clash| clash.document)) {
@@ -314,6 +271,8 @@ impl App {
             Choice::Run(command) => self.run(ctx, command),
             Choice::Preset(index) => self.session.use_preset(index),
             Choice::Recent(path) => self.session.load(&path),
+            Choice::Case(id) => self.session.load_case(id),
+            Choice::CaseFolder => self.pick(ctx, Purpose::OpenCase, None),
             Choice::Theme(theme) => {
                 self.session.preferences.theme = theme;
                 self.preferences_changed(ctx);
@@ -340,6 +299,7 @@ impl App {
         let gesturing = dragging || (ctx.text_edit_focused() && !number::take_entered(ctx));
         self.session.tick(gesturing);
         self.offer_merge();
+        self.take_case(ctx);
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         for path in dropped {

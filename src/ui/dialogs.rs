@@ -24,10 +24,16 @@ pub(super) use recovery::{RecoverySheet, recovery_bar_ui, recovery_ui};
 pub(super) use unsaved::{Answer, unsaved_ui};
 pub(super) use versions::versions_ui;
 
+use std::sync::Arc;
+
+use crate::trade::Dataset;
+
 /// What is waiting for an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Pending {
     /// Closing the tab of a document.
     Close(u32),
     Quit,
+    /// Going over to another case.
+    Case(Arc<Dataset>),
 }

@@ -8,6 +8,7 @@ use super::pages::Page;
 use crate::file::Theme;
 use crate::say;
 use crate::session::{Command, Session};
+use crate::trade::{bundled_case, cases};
 use crate::words::phrase;
 
 /// Ctrl+Shift, or Cmd+Shift.
@@ -139,6 +140,10 @@ pub(super) enum Choice {
     Preset(usize),
     Recent(std::path::PathBuf),
     Theme(Theme),
+    /// Id of a case that comes with the program.
+    Case(String),
+    /// A folder with the tables of a case.
+    CaseFolder,
 }
 
 fn entry_ui(ui: &mut Ui, command: Command, session: &Session, chosen: &mut Option<Choice>) {
@@ -216,6 +221,28 @@ pub(super) fn menu_ui(ui: &mut Ui, session: &Session) -> Option<Choice> {
     chosen
 }
 
+/// The cases there are, the one in use marked.
+fn case_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
+    let own = session.case();
+    ui.menu_button(say!("Case: {title}", title = phrase(&own.case.title)), |ui| {
+        for case in cases() {
+            let in_use = case.id == own.case.id;
+            let Some(known) = bundled_case(case.id) else { continue };
+            if ui.selectable_label(in_use, phrase(&known.case.title)).clicked() {
+                *chosen = (!in_use).then(|| Choice::Case(case.id.to_owned()));
+                ui.close();
+            }
+        }
+        ui.separator();
+        let words =
+            say!("A folder with the tables of another case: target, partners, years and figures are what they say");
+        if ui.button(say!("From a folder…")).on_hover_text(words).clicked() {
+            *chosen = Some(Choice::CaseFolder);
+            ui.close();
+        }
+    });
+}
+
 fn file_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
     for command in [Command::New, Command::Open, Command::Save, Command::SaveAs, Command::Merge, Command::CloseTab] {
         entry_ui(ui, command, session, chosen);
@@ -231,6 +258,7 @@ fn file_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
         });
     });
     ui.separator();
+    case_ui(ui, session, chosen);
     for command in [Command::LoadData, Command::BundledData, Command::SaveBrief] {
         entry_ui(ui, command, session, chosen);
     }

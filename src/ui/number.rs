@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn what_the_box_writes_it_reads_back() {
         for decimal_comma in [false, true] {
-            set_manner(Manner { language: Language::English, decimal_comma });
+            set_manner(Manner { language: Language::English, decimal_comma, case: None });
             for value in [0.0, 0.3, 2028.25, 2028.125, 8.617_769, -0.1, 1e-6, 1500.0] {
                 let text = number_text(value);
                 assert_eq!(parse_number(&text), Some(value), "{text}");

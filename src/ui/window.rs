@@ -4,6 +4,7 @@ mod place;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use eframe::{NativeOptions, Renderer};
@@ -13,6 +14,7 @@ pub use place::{Placed, placed};
 use super::App;
 use crate::file::{self, Preferences, WindowState};
 use crate::session::Session;
+use crate::trade::Dataset;
 
 /// Why no window could be opened.
 #[derive(Debug, thiserror::Error)]
@@ -78,11 +80,11 @@ fn keep_on_screen(cc: &eframe::CreationContext<'_>, last: &WindowState, zoom: f3
     }
 }
 
-/// Opens the window and returns when it is closed. Each file opens in a tab.
+/// Opens the window on a case and returns when it is closed. Each file opens in a tab.
 ///
 /// # Errors
 /// No display, or nothing that can draw.
-pub fn open(renderer: Option<Renderer>, files: &[PathBuf]) -> Result<(), WindowError> {
+pub fn open(renderer: Option<Renderer>, case: &Arc<Dataset>, files: &[PathBuf]) -> Result<(), WindowError> {
     if cfg!(target_os = "linux") && !has_display() {
         return Err(WindowError::NoDisplay("neither WAYLAND_DISPLAY nor DISPLAY is set".to_owned()));
     }
@@ -90,7 +92,7 @@ pub fn open(renderer: Option<Renderer>, files: &[PathBuf]) -> Result<(), WindowE
     let mut failures = Vec::new();
     let last = file::folder().map(|folder| Preferences::last_window(&folder)).unwrap_or_default();
     for renderer in order {
-        let files = files.to_vec();
+        let (files, case) = (files.to_vec(), Arc::clone(case));
         let state = last.clone();
         let started = std::rc::Rc::new(std::cell::Cell::new(false));
         let flag = std::rc::Rc::clone(&started);
@@ -98,7 +100,7 @@ pub fn open(renderer: Option<Renderer>, files: &[PathBuf]) -> Result<(), WindowE
             flag.set(true);
             std::panic::set_hook(Box::new(tell));
             let ctx = cc.egui_ctx.clone();
-            let session = Session::new(file::folder(), move || ctx.request_repaint());
+            let session = Session::on(case, file::folder(), move || ctx.request_repaint());
             keep_on_screen(cc, &state, f32::from(session.preferences.text_size) / 100.0);
             let mut app = App::new(&cc.egui_ctx, session, today());
             for path in files {

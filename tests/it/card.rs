@@ -14,7 +14,7 @@ use crate::window::{answered, click, window};
 fn every_lever_has_a_card_with_links_that_lead_somewhere() {
     let catalog = Catalog::new(&bundled());
     assert!(catalog.levers().len() > 100);
-    set_manner(Manner { language: Language::Indonesian, decimal_comma: false });
+    set_manner(Manner { language: Language::Indonesian, decimal_comma: false, case: None });
     for lever in catalog.levers() {
         let card = card(&lever.key).unwrap_or_else(|| panic!("{} has no card", lever.key));
         for text in [&card.message, &card.not_covered, &card.decides, &card.watch] {

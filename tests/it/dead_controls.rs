@@ -115,7 +115,7 @@ fn excused(dataset: &Dataset, scenario: &Scenario, asked: &dyn Fn(&Lever) -> boo
     let (bands_before, chance_before) = (bands(dataset, scenario), ReliefChance::new(scenario));
     let mut excused = BTreeSet::new();
     for lever in catalog.levers().iter().filter(|lever| asked(lever)) {
-        if let Some(reason) = scenario.idle(&lever.key) {
+        if let Some(reason) = catalog.idle(scenario, &lever.key) {
             assert!(reason.len() > 20, "{}: a reason is a sentence", lever.key);
             excused.insert(lever.key.to_string());
             continue;
@@ -160,13 +160,13 @@ fn a_lever_with_an_excuse_really_moves_nothing() {
         let chance_before = ReliefChance::new(&preset.scenario);
         let mut excused = 0;
         for lever in catalog.levers() {
-            let Some(reason) = preset.scenario.idle(&lever.key) else { continue };
+            let Some(reason) = catalog.idle(&preset.scenario, &lever.key) else { continue };
             let Some(value) = nudge(lever, &preset.scenario) else { continue };
             let mut scenario = preset.scenario.clone();
             // A date may cross the border behind which it does matter; it is then no longer excused.
             catalog.set(&mut scenario, &lever.key, &value).unwrap_or_else(|e| panic!("{e}"));
             let switched_on = matches!(lever.kind, Kind::Switch) && scenario.get(&lever.key) == Value::Switch(true);
-            if scenario.idle(&lever.key).is_none() && !switched_on {
+            if catalog.idle(&scenario, &lever.key).is_none() && !switched_on {
                 continue;
             }
             excused += 1;

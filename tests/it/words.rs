@@ -127,7 +127,7 @@ fn no_row_is_used_by_nothing() {
 #[test]
 fn the_levers_are_named_in_the_language_of_the_thread() {
     let dataset = bundled();
-    set_manner(Manner { language: Language::Indonesian, decimal_comma: true });
+    set_manner(Manner { language: Language::Indonesian, decimal_comma: true, case: None });
     let catalog = Catalog::new(&dataset);
     let named = |name: &str| catalog.find(name).expect("a lever").clone();
     assert_eq!(named("relief.lifted").label, "Sanksi PBB dicabut");

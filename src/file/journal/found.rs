@@ -106,7 +106,9 @@ pub fn left_behind(preferences: &Path, catalog: &Catalog) -> LeftBehind {
                 }
                 out.found.push(Found { kept, loaded, present, journal: path, _run: Arc::clone(run) });
             }
-            Err(problem) => out.problems.push(set_aside(&path, &problem)),
+            // It waits for the case it belongs to.
+            Err(Unread::OtherCase(sentence)) => out.problems.push(sentence),
+            Err(Unread::Bad(problem)) => out.problems.push(set_aside(&path, &problem)),
         }
         if out.found.len() == MOST {
             break;
@@ -151,19 +153,40 @@ fn free(path: &Path) -> Option<Arc<File>> {
     }
 }
 
-fn read(path: &Path, catalog: &Catalog) -> Result<(Kept, Box<Loaded>), String> {
+/// Why a journal was not read.
+enum Unread {
+    /// It is of another case: a sentence.
+    OtherCase(String),
+    /// It is no journal.
+    Bad(String),
+}
+
+impl From<String> for Unread {
+    fn from(problem: String) -> Self {
+        Self::Bad(problem)
+    }
+}
+
+fn read(path: &Path, catalog: &Catalog) -> Result<(Kept, Box<Loaded>), Unread> {
     let metadata = fs::symlink_metadata(path).map_err(|error| error.to_string())?;
     if !metadata.is_file() {
-        return Err(say!("it is not an ordinary file").to_owned());
+        return Err(say!("it is not an ordinary file").to_owned().into());
     }
     if metadata.len() > MAX_BYTES {
-        return Err(say!("it is larger than any scenario").to_owned());
+        return Err(say!("it is larger than any scenario").to_owned().into());
     }
     let mut text = String::new();
     let file = File::open(path).map_err(|error| error.to_string())?;
     file.take(MAX_BYTES).read_to_string(&mut text).map_err(|error| error.to_string())?;
     let kept = Kept::parse(&text)?;
-    let loaded = file::parse(&kept.text, &kept.title, catalog).map_err(|error| error.to_string())?;
+    let loaded = file::parse(&kept.text, &kept.title, catalog).map_err(|error| match error {
+        file::FileError::OtherCase { theirs, .. } => Unread::OtherCase(say!(
+            "Unsaved work of an earlier run, '{title}', is of the case '{theirs}'. It is kept, and offered when that case is opened",
+            title = kept.title,
+            theirs
+        )),
+        other => Unread::Bad(other.to_string()),
+    })?;
     Ok((kept, Box::new(loaded)))
 }
 

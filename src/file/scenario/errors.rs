@@ -26,6 +26,25 @@ pub enum FileError {
         /// At least one, in the order of the file.
         problems: Vec<Problem>,
     },
+    /// A scenario of another case: its levers and figures are not these.
+    #[error("{}", of_another(path, theirs, ours))]
+    OtherCase {
+        /// The file.
+        path: String,
+        /// Id of the case it was made for.
+        theirs: String,
+        /// Id of the case in use.
+        ours: String,
+    },
+}
+
+fn of_another(path: &str, theirs: &str, ours: &str) -> String {
+    say!(
+        "{path} is a scenario of the case '{theirs}', and the case in use is '{ours}'. Nothing of it was read: go over to its case first (menu File, Case; or --case {theirs})",
+        path,
+        theirs,
+        ours
+    )
 }
 
 /// One thing that is wrong in a file, and where.

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Carried;
 use crate::say;
+use crate::scenario::Catalog;
 use crate::trade::{self, Choices, Own, Reported, RowKey};
 
 /// Longest name, source or reason.
@@ -71,8 +72,8 @@ pub(super) struct Read {
     pub carried: Option<Carried>,
 }
 
-/// Reads the field `data`.
-pub(super) struct DataSeed;
+/// Reads the field `data`, of the case whose levers these are.
+pub(super) struct DataSeed<'a>(pub &'a Catalog);
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -86,18 +87,18 @@ struct Stated {
     accepted: BTreeMap<String, String>,
 }
 
-impl<'de> DeserializeSeed<'de> for DataSeed {
+impl<'de> DeserializeSeed<'de> for DataSeed<'_> {
     type Value = Read;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Read, D::Error> {
-        Stated::deserialize(deserializer)?.read().map_err(D::Error::custom)
+        Stated::deserialize(deserializer)?.read(self.0).map_err(D::Error::custom)
     }
 }
 
 impl Stated {
-    fn read(self) -> Result<Read, String> {
+    fn read(self, catalog: &Catalog) -> Result<Read, String> {
         let mut read = Read::default();
-        self.own(&mut read)?;
+        self.own(catalog, &mut read)?;
         for source in self.sources {
             if source.is_empty() || source.chars().any(char::is_control) || source.chars().count() > MAX_TEXT {
                 return Err(say!("expected the id of a source, found '{source}'", source));
@@ -127,7 +128,7 @@ impl Stated {
     }
 
     /// Figures of one's own: row by row, or by their digest alone.
-    fn own(&self, read: &mut Read) -> Result<(), String> {
+    fn own(&self, catalog: &Catalog, read: &mut Read) -> Result<(), String> {
         let name = file_name(&self.name);
         let digest = self.digest.to_ascii_lowercase();
         let is_digest = digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit());
@@ -138,7 +139,7 @@ impl Stated {
         if self.name.is_empty() == (has_rows || is_digest) {
             return Err(say!("figures of one's own need 'name' and either 'digest' or 'rows'").to_owned());
         }
-        let own = has_rows.then(|| trade::read_carried(&name, &self.rows, &trade::bundled()).ok()).flatten();
+        let own = has_rows.then(|| trade::read_carried(&name, &self.rows, catalog.ground()).ok()).flatten();
         let own = own.filter(|file| !file.used.is_empty()).map(|file| Own::of(Arc::new(file)));
         read.choices.own = own.or_else(|| is_digest.then(|| Own::missing(&name, &digest)));
         // What cannot be read stays in the file as it is.
@@ -153,7 +154,7 @@ fn file_name(name: &str) -> String {
 }
 
 /// What a file says of its facts, found before anything else of it is read: they decide which years there are.
-pub(super) fn of_text(text: &str) -> Option<Choices> {
+pub(super) fn of_text(text: &str, catalog: &Catalog) -> Option<Choices> {
     if !text.contains("data") {
         return None;
     }
@@ -161,12 +162,12 @@ pub(super) fn of_text(text: &str) -> Option<Choices> {
     let mut deserializer = ron::Deserializer::from_str_with_options(text, &options).ok()?;
     let found = RefCell::new(None);
     // What is wrong with the text is told when all of it is read.
-    drop(Only(&found).deserialize(&mut deserializer));
+    drop(Only(&found, catalog).deserialize(&mut deserializer));
     found.into_inner()
 }
 
 /// Reads the field `data` and passes everything else over.
-struct Only<'a>(&'a RefCell<Option<Choices>>);
+struct Only<'a>(&'a RefCell<Option<Choices>>, &'a Catalog);
 
 impl<'de> DeserializeSeed<'de> for Only<'_> {
     type Value = ();
@@ -186,7 +187,7 @@ impl<'de> Visitor<'de> for Only<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(super::reader::Name(name)) = map.next_key()? {
             if name == "data" {
-                let read = map.next_value_seed(DataSeed)?;
+                let read = map.next_value_seed(DataSeed(self.1))?;
                 self.0.borrow_mut().get_or_insert(read.choices);
             } else {
                 map.next_value::<IgnoredAny>()?;
@@ -197,10 +198,13 @@ impl<'de> Visitor<'de> for Only<'_> {
 }
 
 /// Years of flows that choices may bring, beyond those of the case; figures that are not at hand may be of any year.
-pub(super) fn years(choices: &Choices) -> Option<(i32, i32)> {
+pub(super) fn years(choices: &Choices, catalog: &Catalog) -> Option<(i32, i32)> {
     let own = choices.own.as_ref()?;
     match &own.file {
         Some(file) => file.years(),
-        None => trade::bundled().deflator.keys().copied().min().zip(trade::bundled().deflator.keys().copied().max()),
+        None => {
+            let years = &catalog.ground().deflator;
+            years.keys().next().copied().zip(years.keys().next_back().copied())
+        }
     }
 }

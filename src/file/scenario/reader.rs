@@ -32,7 +32,9 @@ pub(super) fn document(text: &str, catalog: &Catalog) -> Result<Loaded, Vec<Prob
     let mut deserializer = ron::Deserializer::from_str_with_options(text, &options).map_err(|e| at(&e))?;
     let refusals = RefCell::new(Vec::new());
     // Figures of one's own bring years of their own.
-    let spanning = figures::of_text(text).and_then(|data| figures::years(&data)).map(|years| catalog.spanning(years));
+    let spanning = figures::of_text(text, catalog)
+        .and_then(|data| figures::years(&data, catalog))
+        .map(|years| catalog.spanning(years));
     let catalog = spanning.as_ref().unwrap_or(catalog);
     let seed = DocumentSeed { catalog, refusals: &refusals };
     let placed = || refusals.borrow().iter().map(|refusal| refusal.place(text)).collect::<Vec<Problem>>();
@@ -52,6 +54,19 @@ pub(super) fn document(text: &str, catalog: &Catalog) -> Result<Loaded, Vec<Prob
     }
     problems.sort();
     if problems.is_empty() { Ok(loaded) } else { Err(problems) }
+}
+
+/// Id of the case a scenario says it was made for, whatever else is in it.
+pub(super) fn made_for(text: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Head {
+        dataset: DatasetMark,
+    }
+    if !text.contains("dataset") {
+        return None;
+    }
+    let options = ron::Options::default().with_recursion_limit(32);
+    options.from_str::<Head>(text).ok().map(|head| head.dataset.id)
 }
 
 /// A lever that was read but not accepted.
@@ -150,7 +165,7 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
                 "model" => loaded.model = Some(map.next_value_seed(Text)?),
                 "results" => loaded.results = Some(map.next_value::<Results>()?).filter(Results::is_possible),
                 "data" => {
-                    let figures::Read { choices, carried } = map.next_value_seed(figures::DataSeed)?;
+                    let figures::Read { choices, carried } = map.next_value_seed(figures::DataSeed(self.catalog))?;
                     (scenario.data, loaded.data) = (choices, carried);
                 }
                 "versions" => map.next_value_seed(past::Versions { catalog: self.catalog, loaded: &mut loaded })?,

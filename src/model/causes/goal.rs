@@ -3,7 +3,7 @@
 use super::super::draw::Draw;
 use super::super::plan::{Plan, Run};
 use super::super::recovery::{Reference, search_from};
-use crate::scenario::{Catalog, HORIZON, Key, Kind, Lever, Parameter, Reopening, Scenario, Value};
+use crate::scenario::{Catalog, HORIZON, Key, Kind, Lever, Parameter, Reopening, Scenario, Value, fitted};
 use crate::trade::Dataset;
 
 /// Values tried over a lever's range before the border is searched.
@@ -45,6 +45,7 @@ fn reached(dataset: &Dataset, scenario: &Scenario, reference: &Reference, by: i3
     if reference.level <= 0.0 {
         return 0.0;
     }
+    let scenario = &*fitted(dataset, scenario);
     let plan = Plan::new(dataset, scenario);
     let path = reference.sum(&Run::of(&plan, &Draw::central(scenario)));
     let years = (HORIZON.0..).zip(path).filter(|(year, _)| (search_from(scenario)..=by).contains(year));
@@ -60,7 +61,7 @@ pub fn goal(dataset: &Dataset, catalog: &Catalog, scenario: &Scenario, by: i32, 
     let mut levers: Vec<(f64, Wanted)> = catalog
         .levers()
         .iter()
-        .filter(|lever| scenario.idle(&lever.key).is_none() && lever.key != Key::HistoryTo)
+        .filter(|lever| catalog.idle(scenario, &lever.key).is_none() && lever.key != Key::HistoryTo)
         .filter_map(|lever| wanted(lever, scenario, now, today, &share))
         .collect();
     // Those that do it, least change first; then by how near they come.

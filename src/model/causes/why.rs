@@ -7,7 +7,7 @@ use super::super::headline::{musd, percent};
 use super::super::plan::{Plan, Run};
 use super::super::{MODEL_VERSION, Split};
 use crate::say;
-use crate::scenario::{HORIZON, Parameter, Scenario};
+use crate::scenario::{HORIZON, Parameter, Scenario, fitted};
 use crate::trade::{Dataset, Direction};
 use crate::words::{self, number, ungrouped};
 
@@ -27,6 +27,7 @@ pub struct Point {
 /// Explains a point: observed rows for a year with data, the model's steps for a year of the horizon.
 #[must_use]
 pub fn why(dataset: &Dataset, scenario: &Scenario, point: Point) -> String {
+    let scenario = &*fitted(dataset, scenario);
     let mut out = String::new();
     let compared = super::super::Reference::new(dataset, scenario).flows;
     let wanted: Vec<(usize, Direction)> = (0..dataset.members.len())

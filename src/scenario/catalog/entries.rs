@@ -2,7 +2,8 @@
 
 use super::{DATES, Kind, Lever, Section};
 use crate::say;
-use crate::scenario::{Key, Parameter, Party, Scenario};
+use crate::scenario::unfit::unfit;
+use crate::scenario::{HORIZON, Key, Parameter, Party, Scenario};
 use crate::trade::{Dataset, Grade, Side, Suspension};
 use crate::words::{self, number as number_words, ungrouped};
 
@@ -28,7 +29,21 @@ pub(super) fn levers(dataset: &Dataset) -> Vec<Lever> {
     levers.extend(comparison(dataset));
     levers.extend(super::unknown::levers(dataset));
     levers.sort_by_key(|lever| lever.section);
+    levers.iter_mut().for_each(|lever| fit(lever, dataset));
     levers
+}
+
+/// What a case has no use for says so; what was measured in the first case is at best an analogue in another.
+fn fit(lever: &mut Lever, dataset: &Dataset) {
+    if let Some(reason) = unfit(dataset, &lever.key) {
+        (lever.unfit, lever.grade) = (Some(reason), Grade::Judgement);
+        (lever.help, lever.source) = (reason.to_owned(), say!("No figure of this case").to_owned());
+    } else if !dataset.is_asean_dprk() && matches!(lever.key, Key::Parameter(_) | Key::Range(_)) {
+        if lever.grade == Grade::Measured {
+            lever.grade = Grade::Analogue;
+        }
+        lever.source = say!("Taken over from another case: {source}", source = lever.source);
+    }
 }
 
 pub(super) fn lever(
@@ -42,7 +57,7 @@ pub(super) fn lever(
 ) -> Lever {
     let default = Scenario::default().get(&key);
     let (label, help, source) = (label.to_owned(), help.to_owned(), source.to_owned());
-    Lever { key, label, section, kind, default, help, grade, source, named: Vec::new() }
+    Lever { key, label, section, kind, default, help, grade, source, named: Vec::new(), unfit: None }
 }
 
 fn number(unit: &str, shown: &str, scale: f64, range: (f64, f64), plausible: (f64, f64)) -> Kind {
@@ -286,6 +301,9 @@ fn parameter(parameter: Parameter, retrieved: &str) -> Lever {
 
 fn history(dataset: &Dataset) -> Vec<Lever> {
     let at = Section::History;
+    let dates = dataset.coverage.iter().map(|c| c.effective).chain(dataset.suspensions.iter().map(|s| s.effective));
+    // A case whose bans are older can be seen as somebody saw it then.
+    let years = (dates.map(f64::floor).fold(f64::from(HORIZON.0), f64::min), 2024.0);
     let mut levers = vec![
         lever(
             at,
@@ -300,7 +318,7 @@ fn history(dataset: &Dataset) -> Vec<Lever> {
             at,
             Key::HistoryTo,
             say!("History counts up to"),
-            number("year", "", 1.0, (2016.0, 2024.0), (2016.0, 2024.0)),
+            number("year", "", 1.0, years, years),
             Grade::Judgement,
             say!(
                 "Suspensions, closures, embassy changes and growth recorded after this year are set aside, as somebody in that year would have seen it."

@@ -1,9 +1,16 @@
-//! Years of which there are flows: what a scenario measures against must be one of them.
+//! Years of which there are flows, as a scenario measures against one of them; and the case that figures are of.
 
 use super::Catalog;
 use crate::scenario::Scenario;
+use crate::trade::Dataset;
 
 impl Catalog {
+    /// The case without its figures: what it takes to read those that a file brings.
+    #[must_use]
+    pub fn ground(&self) -> &Dataset {
+        &self.ground
+    }
+
     /// First and last year of which there are flows.
     #[must_use]
     pub fn flow_years(&self) -> (i32, i32) {

@@ -41,6 +41,33 @@ impl Table {
         }
     }
 
+    /// A calendar year that can be meant.
+    pub fn year(&self, year: i32) -> Result<i32, ReadError> {
+        if (1800..=2100).contains(&year) {
+            Ok(year)
+        } else {
+            Err(self.error(format!("expected a year from 1800 to 2100, found {year}")))
+        }
+    }
+
+    /// A decimal year that can be meant.
+    pub fn date(&self, date: f64) -> Result<f64, ReadError> {
+        if (1800.0..=2101.0).contains(&date) {
+            Ok(date)
+        } else {
+            Err(self.error(format!("expected a decimal year from 1800 to 2100 as in 2018.35, found {date}")))
+        }
+    }
+
+    /// More than zero, finite.
+    pub fn above_zero(&self, value: f64) -> Result<f64, ReadError> {
+        if value.is_finite() && value > 0.0 {
+            Ok(value)
+        } else {
+            Err(self.error(format!("expected a number above 0, found {value}")))
+        }
+    }
+
     /// Zero or more, finite.
     pub fn amount(&self, value: f64) -> Result<f64, ReadError> {
         if value.is_finite() && value >= 0.0 {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::{Key, Panel, Ui};
 
-use super::{App, Dialog, Front};
+use super::{App, Dialog, Front, cases};
 use crate::evidence::Curve;
 use crate::say;
 use crate::session::{Answered, Command, Session};
@@ -325,6 +325,7 @@ impl App {
             Purpose::Open => self.session.load(path),
             Purpose::Merge => self.session.merge_with(path),
             Purpose::OpenData => self.load_data(path),
+            Purpose::OpenCase => self.session.load_case(cases::folder_of(path)),
             Purpose::SaveBrief => self.session.save_brief(path, self.view.today),
             Purpose::SaveReport => self.session.save_data_report(path),
             Purpose::SaveLog => self.session.save_log(path),

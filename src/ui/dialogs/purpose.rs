@@ -15,6 +15,7 @@ pub(in crate::ui) enum Purpose {
     SaveBrief,
     SaveReport,
     SaveLog,
+    OpenCase,
 }
 
 /// Endings of trade files.
@@ -39,6 +40,7 @@ impl Purpose {
             Self::SaveBrief => say!("Save the brief: .html to print, .md as text"),
             Self::SaveReport => say!("Save the report on the file"),
             Self::SaveLog => say!("Save the moves of this session as a note"),
+            Self::OpenCase => say!("Choose case.ron in the folder with the tables of a case"),
         }
     }
 
@@ -49,6 +51,7 @@ impl Purpose {
             Self::OpenData | Self::SaveReport => say!("folder/name.csv"),
             Self::SaveBrief => say!("folder/name.html"),
             Self::SaveLog => say!("folder/name.txt"),
+            Self::OpenCase => say!("folder/case.ron"),
         }
     }
 
@@ -60,6 +63,7 @@ impl Purpose {
             Self::SaveBrief => &[("HTML", &["html"]), ("Markdown", &["md"])],
             Self::SaveReport => &[("CSV", &["csv"])],
             Self::SaveLog => &[("TXT", &["txt"])],
+            Self::OpenCase => &[("RON", &["ron"])],
         }
     }
 
@@ -70,7 +74,7 @@ impl Purpose {
             Self::SaveBrief => "html",
             Self::SaveReport => "csv",
             Self::SaveLog => "txt",
-            Self::Open | Self::Merge | Self::OpenData => return path,
+            Self::Open | Self::Merge | Self::OpenData | Self::OpenCase => return path,
         };
         if path.extension().is_none() { path.with_extension(ending) } else { path }
     }
@@ -86,6 +90,7 @@ impl Purpose {
                 let stem = offered.or(session.own_data()).map_or("trade data", |file| file.name.as_str());
                 format!("{} report.csv", Path::new(stem).with_extension("").display())
             }
+            Self::OpenCase => String::new(),
             _ => scenario.display().to_string(),
         }
     }

@@ -93,7 +93,7 @@ fn now_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
             }
         });
     }
-    if let Some(reason) = panel.scenario.idle(&lever.key) {
+    if let Some(reason) = panel.catalog.idle(panel.scenario, &lever.key) {
         ui.label(RichText::new(phrase(reason)).italics());
     }
 }

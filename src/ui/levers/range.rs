@@ -60,7 +60,7 @@ pub(super) fn range_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
         let warning = theme::tokens(ui.ctx()).warning;
         ui.label(RichText::new(problem).size(theme::CAPTION).color(warning));
     }
-    if let Some(reason) = panel.scenario.idle(&key) {
+    if let Some(reason) = panel.catalog.idle(panel.scenario, &key) {
         caption(ui, say!("About the range: {reason}", reason = phrase(reason)));
     }
     let name = say!("{lever}, my 5-95 %", lever = phrase(&lever.label));

@@ -36,7 +36,7 @@ pub(super) fn lever_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
             Kind::Host | Kind::Base | Kind::ReferenceYear => choice::choice_ui(ui, lever, panel),
             Kind::Reopening | Kind::Post | Kind::Range { .. } => {}
         }
-        if let Some(reason) = panel.scenario.idle(&lever.key) {
+        if let Some(reason) = panel.catalog.idle(panel.scenario, &lever.key) {
             caption(ui, phrase(reason));
         }
     });
@@ -56,7 +56,7 @@ fn switch_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
 
 fn slider_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>, range: &Range<'_>, plausible: Option<(f64, f64)>) {
     let label = head_ui(ui, lever, panel, |ui, panel| name_ui(ui, lever, panel));
-    let idle = panel.scenario.idle(&lever.key).is_some();
+    let idle = panel.catalog.idle(panel.scenario, &lever.key).is_some();
     let status_quo = match panel.status_quo.get(&lever.key) {
         Value::Number(number) => number,
         _ => 0.0,

@@ -149,7 +149,7 @@ fn switches_ui(ui: &mut Ui, session: &mut Session, compared: &mut bool) {
 
 fn switch_ui(ui: &mut Ui, catalog: &Catalog, scenario: &mut Scenario, key: &Key) {
     let Some(lever) = catalog.lever(key) else { return };
-    let idle = scenario.idle(key);
+    let idle = catalog.idle(scenario, key);
     let hover = idle.map_or_else(|| lever.help.clone(), |idle| format!("{}\n{idle}", lever.help));
     if let Some(on) = scenario.switch_mut(key) {
         ui.checkbox(on, &lever.label).on_hover_text(hover);

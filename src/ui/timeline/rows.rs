@@ -2,7 +2,7 @@
 
 use crate::model::{Schedule, percent};
 use crate::say;
-use crate::scenario::{Catalog, HORIZON, Key, Reopening, Scenario};
+use crate::scenario::{Catalog, HORIZON, Key, Reopening, Scenario, fitted};
 use crate::trade::{Country, Dataset, Measure, Side};
 use crate::ui::charts::figure::year_words;
 use crate::words;
@@ -114,6 +114,7 @@ pub(super) const END: f64 = HORIZON.1 as f64 + 1.0;
 /// The rows that have something in them.
 #[must_use]
 pub fn rows(dataset: &Dataset, scenario: &Scenario, catalog: &Catalog) -> Vec<Row> {
+    let scenario = &*fitted(dataset, scenario);
     let schedule = Schedule::new(scenario);
     let row = |kind, bars| Row { kind, bars };
     let all = [

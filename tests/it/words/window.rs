@@ -185,7 +185,7 @@ fn judged(window: &mut Harness<'_, App>) {
 
 #[test]
 fn nothing_in_the_window_escapes_the_tables() {
-    set_manner(Manner { language: Language::Marked, decimal_comma: false });
+    set_manner(Manner { language: Language::Marked, decimal_comma: false, case: None });
     let mut search = Search::new();
     let mut window = window([1400.0, 3000.0]);
     search.window("Projection", &window);
@@ -227,7 +227,7 @@ fn nothing_in_the_window_escapes_the_tables() {
         for text in [&lever.label, &lever.help, &lever.source] {
             search.text(&lever.key.to_string(), text);
         }
-        if let Some(reason) = session.document.scenario.idle(&lever.key) {
+        if let Some(reason) = session.catalog.idle(&session.document.scenario, &lever.key) {
             search.text(&lever.key.to_string(), reason);
         }
     }
@@ -243,7 +243,7 @@ fn nothing_in_the_window_escapes_the_tables() {
 
 #[test]
 fn questions_and_refusals_are_said_too() {
-    set_manner(Manner { language: Language::Marked, decimal_comma: false });
+    set_manner(Manner { language: Language::Marked, decimal_comma: false, case: None });
     let mut search = Search::new();
     let mut window = window([1280.0, 900.0]);
     for (modifiers, key, place) in [
@@ -302,7 +302,7 @@ fn another_language_takes_hold_at_once_and_leaves_nothing_behind() {
     judged(&mut window);
     let before = window.state_mut().session.data_claims()[0].words.clone();
     assert!(before.contains("Philippines") || before.contains("readings"), "{before}");
-    window.state_mut().session.set_manner(Manner { language: Language::Indonesian, decimal_comma: true });
+    window.state_mut().session.set_manner(Manner { language: Language::Indonesian, decimal_comma: true, case: None });
     answered(&mut window);
     judged(&mut window);
     assert!(window.query_all_by_label_contains("Kembali ke tingkat 2016 pada").count() >= 1, "the headline");

@@ -93,8 +93,8 @@ impl<'de> Visitor<'de> for One<'_> {
                 "note" => note = map.next_value_seed(Text)?,
                 // It stands before the levers, whose ranges hang on it.
                 "data" => {
-                    scenario.data = map.next_value_seed(figures::DataSeed)?.choices;
-                    spanning = figures::years(&scenario.data).map(|years| self.catalog.spanning(years));
+                    scenario.data = map.next_value_seed(figures::DataSeed(self.catalog))?.choices;
+                    spanning = figures::years(&scenario.data, self.catalog).map(|years| self.catalog.spanning(years));
                 }
                 _ if stated(spanning.as_ref().unwrap_or(self.catalog), &name, &mut scenario, &refusals, &mut map)? => {}
                 _ => {
