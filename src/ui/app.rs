@@ -1,7 +1,6 @@
 //! The program in a window: runs commands, asks before work is lost. Drawing is in `layout`.
 
 mod beside;
-mod brought;
 mod cases;
 mod charts;
 mod finding;

@@ -12,6 +12,8 @@ mod causes;
 mod changed_sheet;
 mod chart_behaviour;
 mod charts;
+mod choices;
+mod choices_session;
 mod claims;
 mod comfort;
 mod command_line;

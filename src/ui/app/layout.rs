@@ -148,7 +148,6 @@ impl App {
             }
         });
         self.recovery_bar_ui(ui);
-        self.brought_bar_ui(ui);
         self.headline_ui(ui, narrow);
     }
 

@@ -86,8 +86,8 @@ impl Purpose {
             Self::SaveBrief => scenario.with_extension("html").display().to_string(),
             Self::SaveLog => scenario.with_extension("txt").display().to_string(),
             Self::SaveReport => {
-                let data = session.offered_data().or(session.own_data());
-                let stem = data.map_or("trade data", |data| data.file.name.as_str());
+                let offered = session.offered_data().map(|data| &data.file);
+                let stem = offered.or(session.own_data()).map_or("trade data", |file| file.name.as_str());
                 format!("{} report.csv", Path::new(stem).with_extension("").display())
             }
             Self::OpenCase => String::new(),

@@ -114,8 +114,8 @@ fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
         Some(data) => say!(
             "{count} best estimates; {own} of them are yours, from {name}",
             count,
-            own = data.file.used.len(),
-            name = data.file.name
+            own = data.used.len(),
+            name = data.name
         ),
     };
     ui.horizontal_wrapped(|ui| {
@@ -126,7 +126,7 @@ fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
             wish = Some(Wish::Run(Command::LoadData));
         }
         if session.own_data().is_some() {
-            let about = say!("Your file is then offered again, so you can return to it");
+            let about = say!("A step of the scenario: undo brings your figures back");
             if ui.button(say!("Back to the bundled figures")).on_hover_text(about).clicked() {
                 wish = Some(Wish::Run(Command::BundledData));
             }
