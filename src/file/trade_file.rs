@@ -230,7 +230,9 @@ fn not_opened(name: &str, unread: &Unread) -> NoTable {
     NoTable(match unread {
         Unread::NotAFile => say!("{name} is no ordinary file, and nothing else is read. Choose a file.", name),
         Unread::TooLarge(_) => say!("{name} is too large to be read.", name),
-        Unread::System(error) => say!("{name} cannot be opened: {error}. Check that it is there and may be read.", name, error),
+        Unread::System(error) => {
+            say!("{name} cannot be opened: {error}. Check that it is there and may be read.", name, error)
+        }
     })
 }
 

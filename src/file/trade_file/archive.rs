@@ -61,7 +61,8 @@ impl Archive {
                 CompressionMethod::Deflated => true,
                 CompressionMethod::Stored => false,
                 _ => {
-                    let reason = say!("compressed in a way that is not read here; pack it as an ordinary zip").to_owned();
+                    let reason =
+                        say!("compressed in a way that is not read here; pack it as an ordinary zip").to_owned();
                     passed_by.push((shown(&inner), reason));
                     continue;
                 }
@@ -99,7 +100,8 @@ impl Archive {
             let inner = shown(&place.name);
             if is_packed(&start) {
                 nested = Some(inner.clone());
-                self.passed_by.push((inner, say!("an archive or a workbook in the archive; unpack it first").to_owned()));
+                self.passed_by
+                    .push((inner, say!("an archive or a workbook in the archive; unpack it first").to_owned()));
             } else if start.is_empty() {
                 self.passed_by.push((inner, say!("empty").to_owned()));
             } else if let Some(list) = List::of(&start) {

@@ -112,7 +112,11 @@ fn gone(name: &str) -> NoTable {
 }
 
 fn unread(name: &str, why: &str) -> NoTable {
-    NoTable(say!("{name} is no workbook that this program can read: {why}. Save its table as CSV, and bring that.", name, why))
+    NoTable(say!(
+        "{name} is no workbook that this program can read: {why}. Save its table as CSV, and bring that.",
+        name,
+        why
+    ))
 }
 
 fn shown_sheet(title: &str) -> String {
