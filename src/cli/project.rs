@@ -1,7 +1,7 @@
 //! `detente project`.
 
-use std::sync::Arc;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use serde_json::json;
 

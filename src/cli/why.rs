@@ -30,9 +30,7 @@ fn partner(dataset: &Dataset, code: &str) -> Result<usize, String> {
 
 fn direction(code: &str) -> Result<Direction, String> {
     let known = Direction::BOTH.into_iter().find(|direction| direction.code().eq_ignore_ascii_case(code));
-    known.ok_or_else(|| format!(
-            "--direction expects X ({}) or M ({}), found '{code}'",
-            Direction::X.label(),
-            Direction::M.label()
-        ))
+    known.ok_or_else(|| {
+        format!("--direction expects X ({}) or M ({}), found '{code}'", Direction::X.label(), Direction::M.label())
+    })
 }

@@ -255,7 +255,8 @@ pub fn read(tables: &Tables<'_>) -> Result<Dataset, ReadError> {
         })?;
     let products = read_products(tables.products)?;
     if products.is_empty() {
-        let problem = "expected at least one product group; where nothing splits the trade, one for all goods".to_owned();
+        let problem =
+            "expected at least one product group; where nothing splits the trade, one for all goods".to_owned();
         return Err(ReadError { table: "products", line: 0, problem });
     }
     let coverage = read_coverage(tables.coverage, &products)?;

@@ -234,7 +234,8 @@ fn case_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
             }
         }
         ui.separator();
-        let words = say!("A folder with the tables of another case: target, partners, years and figures are what they say");
+        let words =
+            say!("A folder with the tables of another case: target, partners, years and figures are what they say");
         if ui.button(say!("From a folder…")).on_hover_text(words).clicked() {
             *chosen = Some(Choice::CaseFolder);
             ui.close();
