@@ -6,12 +6,39 @@
 //!
 //! The rooms above bring the bytes: this one touches neither disk nor clock.
 
+mod aside;
+mod detect;
+mod encoding;
+mod evidence;
 mod flows;
+mod header;
 mod layout;
+mod mapping;
+mod number;
+mod period;
 mod problem;
 mod profile;
+mod records;
+mod refuse;
+mod report;
+mod rows;
+mod scan;
+mod tally;
+mod unit;
 
+pub use aside::aside;
+pub use detect::detect;
+pub use encoding::{decoded, encoding_of, mended};
 pub use flows::{Facts, Imported, Row, Scope, Side, USD};
+pub use header::normalised;
 pub use layout::{Decimal, Detected, Layout, Place, Question, Sample};
+pub use mapping::Mapping;
+pub use number::{Amount, NumberProblem, is_ambiguous, number};
+pub use period::{Part, Period, period};
 pub use problem::{Action, Kind, Problem, Problems};
 pub use profile::{Codes, Column, Filter, Flows, Profile, Role, Shape, Valuation, profiles};
+pub use refuse::Unreadable;
+pub use report::report;
+pub use rows::Rows;
+pub use scan::{Stopped, read, scan};
+pub use tally::{Gathered, TooMany};

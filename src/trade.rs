@@ -19,7 +19,7 @@ pub use dataset::{Case, Dataset, Gdp, Rival, SourceEntry, WorldFlow};
 pub use endonym::endonym;
 pub use flow::{Direction, Flow, Quality, SourcedFlow, Statement};
 pub use measure::{BorderYear, Coverage, Grade, Measure, Suspension};
-pub use nations::Named;
+pub use nations::{Named, Nations, nations};
 pub use own::{Change, Comparison, FlowProblem, OwnFile, OwnFlow, YearTotal, compare, read_own, with_own, written};
 pub use product::Product;
 pub use read::{ReadError, Tables, read};

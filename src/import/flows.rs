@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Layout, Problems};
+use super::{Layout, Part, Problems, Rows};
 use crate::trade::Country;
 
 /// Parts of a US$ that amounts are counted in: sums are then the same in any order.
@@ -19,13 +19,18 @@ pub enum Side {
     Both,
 }
 
+impl Side {
+    /// All of them, in their order.
+    pub const ALL: [Self; 3] = [Self::Exporter, Self::Importer, Self::Both];
+}
+
 /// Trade of one year between two countries in one product, as one row has it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Row {
     /// Millionths of a nominal US$ ([`USD`]).
     pub amount: i64,
     /// Line in the file, from 1.
-    pub line: u32,
+    pub line: u64,
     /// Index into [`Imported::products`].
     pub product: u32,
     /// Who sells.
@@ -34,6 +39,8 @@ pub struct Row {
     pub importer: Country,
     /// Calendar year.
     pub year: i16,
+    /// The whole year, or the quarter or month of it.
+    pub part: Part,
     /// Who reported it.
     pub side: Side,
 }
@@ -61,7 +68,8 @@ impl Scope {
     }
 }
 
-/// Counts of a file.
+/// Counts of a file. Rows in = rows used + left out + passed over; where a row has several figures (a column a year, a
+/// column a direction), each figure counts as a row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     /// Rows below the header; blank lines are no rows.
@@ -78,6 +86,14 @@ pub struct Facts {
     pub total_usd: f64,
 }
 
+impl Facts {
+    /// Rows passed over, for any reason.
+    #[must_use]
+    pub fn passed(&self) -> u64 {
+        self.passed_over.iter().map(|(_, count)| count).sum()
+    }
+}
+
 /// A file as read.
 #[derive(Clone, Debug)]
 pub struct Imported {
@@ -87,10 +103,13 @@ pub struct Imported {
     pub layout: Layout,
     /// Counts.
     pub facts: Facts,
-    /// Product codes, as the file has them.
+    /// Product codes, as the file has them, sorted.
     pub products: Vec<String>,
     /// Rows that are kept, in the order of the file.
-    pub rows: Vec<Row>,
+    pub rows: Rows,
+    /// Rows of the scope that are left out but say all that a row must say ("Korea" read as the North, a product that
+    /// is no code): the person may take them back. Each has a problem with [`super::Action::Excluded`].
+    pub held: Vec<Row>,
     /// Everything odd or wrong.
     pub problems: Problems,
 }

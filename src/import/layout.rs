@@ -1,16 +1,19 @@
 //! A format found in a file: which column is which, how numbers and letters are written.
 
 use encoding_rs::Encoding;
+use serde::{Deserialize, Serialize};
 
-use super::{Filter, Profile, Role};
+use super::{Filter, Period, Profile, Role};
 
 /// What stands between whole and part of a number.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Decimal {
     /// `1234.5`, also `1,234.5`.
     Point,
     /// `1234,5`, also `1.234,5`.
     Comma,
+    /// Nothing says: each number is read as it can only be read, and one like `1.234` is ambiguous.
+    Unsaid,
 }
 
 /// Where a role stands.
@@ -39,14 +42,16 @@ pub struct Layout {
     pub header: Vec<String>,
     /// Columns that are looked at.
     pub places: Vec<Place>,
-    /// Columns that hold a year's values: index and year.
-    pub years: Vec<(usize, i32)>,
+    /// Columns that hold the values of a year, or of a quarter or month where the file has no years: index and period.
+    pub years: Vec<(usize, Period)>,
     /// Filters whose column is there: its index.
     pub filters: Vec<(usize, Filter)>,
     /// Whether rows end in one empty value more than the header has.
     pub trailing: bool,
     /// What a file does not say and a person did: the reporter of a file without such a column, by its ISO code.
     pub reporter: Option<crate::trade::Country>,
+    /// Likewise, for a file without a column for the flow: whether its values are the reporter's exports.
+    pub exports: Option<bool>,
     /// US$ that a 1 stands for, where a person or the values said so; otherwise the profile's.
     pub unit: u32,
 }
@@ -72,6 +77,10 @@ pub enum Question {
     },
     /// The file has no column for one side of the trade: whose is it?
     Reporter,
+    /// The file does not say whether it holds the exports or the imports of the reporter.
+    Flow,
+    /// The header fits several formats equally well: their ids, the one of the layout first.
+    Format(Vec<String>),
 }
 
 /// The first rows of a file whose format is not known.

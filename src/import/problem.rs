@@ -1,5 +1,10 @@
 //! What is odd or wrong in a file, where, and what was done about it.
 
+mod log;
+
+pub use log::Problems;
+pub(super) use log::shortened;
+
 /// What was done with the row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Action {
@@ -54,6 +59,40 @@ pub enum Kind {
     Mirror,
     /// A code that lost its leading zero and got it back.
     Padded,
+    /// A year with fewer than its four quarters or twelve months.
+    Incomplete,
+    /// The header once more, where files were put together.
+    HeaderAgain,
+    /// A line of text below the table.
+    Footnote,
+}
+
+impl Kind {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 22] = [
+        Self::Shape,
+        Self::Year,
+        Self::Country,
+        Self::Korea,
+        Self::Flow,
+        Self::Product,
+        Self::NotANumber,
+        Self::Negative,
+        Self::NotFinite,
+        Self::TooLarge,
+        Self::Quantity,
+        Self::Itself,
+        Self::Ambiguous,
+        Self::Repeated,
+        Self::Contradicting,
+        Self::UnitJump,
+        Self::Gap,
+        Self::Mirror,
+        Self::Padded,
+        Self::Incomplete,
+        Self::HeaderAgain,
+        Self::Footnote,
+    ];
 }
 
 /// One problem of one row.
@@ -71,11 +110,4 @@ pub struct Problem {
     pub value: String,
     /// A line that it has to do with: the first row of the same key.
     pub other: Option<u64>,
-}
-
-/// All problems of a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Problems {
-    /// In the order of the file.
-    pub all: Vec<Problem>,
 }

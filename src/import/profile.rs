@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::Decimal;
+
 /// What a column of a file says.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Role {
@@ -23,9 +25,10 @@ pub enum Role {
     Product,
     /// Value, in the profile's unit.
     Value,
-    /// Value of the exports, in files with a column for each flow.
+    /// Value of the exports, in files with a column for each flow; beside [`Role::Exporter`] and [`Role::Importer`] the
+    /// value of the flow as the exporter reports it.
     ExportValue,
-    /// Value of the imports, likewise.
+    /// Value of the imports, likewise; as the importer reports it.
     ImportValue,
     /// Quantity: checked, not used.
     Quantity,
@@ -47,10 +50,14 @@ pub enum Role {
 pub struct Column {
     /// What it says.
     pub role: Role,
-    /// Names it has, in small letters and digits only (`tradevalueus`); any of them.
+    /// Names it has, in small letters and digits only (`tradevalueus`); the first of them that is there. In the shape
+    /// [`Shape::Indicators`] the header's name need only end in it.
     pub names: Vec<String>,
     /// Whether a file without it is not of this format.
     pub required: bool,
+    /// How countries are written in a column of each of the names; empty: as everywhere in the format.
+    #[serde(default)]
+    pub codes: Vec<Codes>,
 }
 
 /// How rows are laid out.
@@ -114,7 +121,8 @@ pub struct Flows {
 pub struct Filter {
     /// Name of the column, in small letters and digits only; a file without it passes.
     pub column: String,
-    /// Words that are kept, in small letters; empty: all but those of `drop`.
+    /// Words that are kept, in small letters; empty: all but those of `drop`. Of the column of [`Role::Scale`] detection
+    /// keeps what most rows have.
     #[serde(default)]
     pub keep: Vec<String>,
     /// Words that are dropped.
@@ -138,6 +146,12 @@ pub struct Profile {
     pub shape: Shape,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// Whether a file with other columns beside these is of another format: for names that say little.
+    #[serde(default)]
+    pub exact: bool,
+    /// Ids of formats whose columns a file of this one may have too: this one goes before them.
+    #[serde(default)]
+    pub before: Vec<String>,
     /// US$ that a 1 in the value column stands for: 1 or 1000.
     pub unit: u32,
     /// Whether the unit cannot be known from the format: the person is asked where the values do not tell.
@@ -153,9 +167,22 @@ pub struct Profile {
     /// Rows that are kept.
     #[serde(default)]
     pub filters: Vec<Filter>,
-    /// Words of the partner column that stand for no country, in small letters: the world, regions.
+    /// Words of the country columns that stand for no country, in small letters: the world, regions. One that ends in
+    /// `*` stands for all that begin so.
     #[serde(default)]
     pub aggregates: Vec<String>,
+    /// What stands before the part of a number, where the values do not show it; `None`: the person is asked.
+    #[serde(default)]
+    pub decimal: Option<Decimal>,
+    /// Whether a row or cell without a value is usual here: counted, not a problem.
+    #[serde(default)]
+    pub blanks: bool,
+    /// Words for no value, in small letters, beside those of every format.
+    #[serde(default)]
+    pub absent: Vec<String>,
+    /// Why a file that is recognised holds no flows between two countries, and what to bring instead.
+    #[serde(default)]
+    pub refused: Option<String>,
 }
 
 /// The formats that come with the program, in the order in which they are tried.

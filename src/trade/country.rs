@@ -2,16 +2,20 @@
 
 use std::fmt;
 
-/// A country by its ISO 3166 alpha-3 code. Names are data: see [`super::Dataset::name`].
+/// A country by its ISO 3166 alpha-3 code. Names are data: see [`super::Dataset::name`]. Three areas that offices count
+/// like countries have codes with digits: see [`super::nations`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 3]);
 
+/// Areas that UN Comtrade and CEPII BACI count like countries, under codes that ISO 3166 does not have.
+const AREAS: [&str; 3] = ["S19", "R20", "ZA1"];
+
 impl Country {
-    /// Reads three capital letters; anything else is `None`.
+    /// Reads three capital letters, or the code of one of the areas `S19`, `R20`, `ZA1`; anything else is `None`.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
         let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-        bytes.iter().all(u8::is_ascii_uppercase).then_some(Self(bytes))
+        (bytes.iter().all(u8::is_ascii_uppercase) || AREAS.contains(&code)).then_some(Self(bytes))
     }
 
     /// The three letters.

@@ -2,9 +2,9 @@
 
 use super::FlowProblem;
 use super::layout::{COLUMNS, shortened};
-use super::names::{Named, country};
+use super::names::country;
 use crate::say;
-use crate::trade::{Country, Dataset, Direction, Flow, Quality};
+use crate::trade::{Country, Dataset, Direction, Flow, Named, Quality};
 use crate::words::number;
 
 /// More than the output of the world, US$: a unit is wrong.
@@ -112,7 +112,7 @@ fn sides(cells: &Cells<'_>, dataset: &Dataset) -> Result<(Country, Direction), V
             problems.push(cells.problem(column, expected, true));
             None
         }
-        Named::Unknown => {
+        Named::Unknown | Named::Aggregate => {
             let expected = say!("a country of this case, as a code such as THA or by its name").to_owned();
             problems.push(cells.problem(column, expected, true));
             None
