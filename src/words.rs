@@ -66,8 +66,9 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 24] = [
+const TABLES: [&str; 25] = [
     include_str!("../assets/words/brief.csv"),
+    include_str!("../assets/words/cases.csv"),
     include_str!("../assets/words/charts.csv"),
     include_str!("../assets/words/comfort.csv"),
     include_str!("../assets/words/compare.csv"),
@@ -224,7 +225,7 @@ pub fn harmless_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, Manner, harmless, harmless_line, number, set_manner, shortest, ungrouped};
+    use super::{Manner, harmless, harmless_line, number, set_manner, shortest, ungrouped};
 
     #[test]
     fn numbers_follow_the_manner() {

@@ -8,6 +8,8 @@ mod backtest_command;
 mod brief;
 mod bundled_case;
 mod card;
+mod cases;
+mod cases_window;
 mod causes;
 mod changed_sheet;
 mod chart_behaviour;
