@@ -66,9 +66,10 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 22] = [
+const TABLES: [&str; 23] = [
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/charts.csv"),
+    include_str!("../assets/words/choices.csv"),
     include_str!("../assets/words/comfort.csv"),
     include_str!("../assets/words/compare.csv"),
     include_str!("../assets/words/data.csv"),
