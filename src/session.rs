@@ -19,6 +19,7 @@ mod facts;
 mod files;
 mod filing;
 mod history;
+mod importing;
 mod journal;
 mod log;
 mod manner;
@@ -47,6 +48,7 @@ pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
 pub use files::Clash;
 pub use history::History;
+pub use importing::{Asking, Effects, Group, Looked, Reading, Review, Snapshot, Steps, Table};
 pub use journal::Typing;
 pub use log::Move;
 pub use merging::Merging;
@@ -104,6 +106,7 @@ pub struct Session {
     facts: facts::Facts,
     /// Choices that the facts in use were made from.
     standing: Choices,
+    importing: importing::Importing,
     writing: Option<papers::Writing>,
     merging: merging::State,
     journaling: journal::Journaling,
@@ -157,6 +160,7 @@ impl Session {
             own: own::Offered::default(),
             facts,
             standing: Choices::default(),
+            importing: importing::Importing::default(),
             writing: None,
             merging: merging::State::default(),
             typing: Typing::new(),
@@ -207,6 +211,7 @@ impl Session {
         self.tick_watching();
         self.tick_clash();
         self.take_own();
+        self.take_importing();
         self.take_written();
         self.take_merging();
         self.take_found();
@@ -237,6 +242,7 @@ impl Session {
         !self.loading.is_empty()
             || self.saving.is_some()
             || self.own.is_reading()
+            || self.importing.is_busy()
             || self.writing.is_some()
             || self.merging.is_reading()
             || self.clashing.is_reading()

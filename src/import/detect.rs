@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 
 use super::encoding::{decoded, encoding_of};
 use super::header::{Header, has};
@@ -39,8 +39,7 @@ struct Found<'a> {
 /// It is no table of text, or one from which no flows can be read: a sentence says why and what to do.
 pub fn detect(name: &str, sample: &[u8], whole: bool, extra: &[Profile]) -> Result<Detected, Unreadable> {
     by_magic(name, sample)?;
-    let encoding = encoding_of(sample);
-    let text = text(sample, encoding);
+    let (text, encoding) = text(sample, encoding_of(sample));
     by_content(name, &text)?;
     match find(&text, whole, encoding, extra) {
         Some(found) => known(name, &text, whole, encoding, found),
@@ -48,15 +47,16 @@ pub fn detect(name: &str, sample: &[u8], whole: bool, extra: &[Profile]) -> Resu
     }
 }
 
-/// The sample without a byte order mark, in UTF-8 or an encoding in which ASCII is ASCII.
-fn text<'a>(sample: &'a [u8], encoding: &'static Encoding) -> Cow<'a, [u8]> {
+/// The sample without a byte order mark, in an encoding in which ASCII is ASCII, and which: UTF-16 is made UTF-8, as the
+/// rows will be.
+fn text<'a>(sample: &'a [u8], encoding: &'static Encoding) -> (Cow<'a, [u8]>, &'static Encoding) {
     let bare = Encoding::for_bom(sample).map_or(sample, |(_, length)| &sample[length..]);
     if encoding.is_ascii_compatible() {
-        return Cow::Borrowed(bare);
+        return (Cow::Borrowed(bare), encoding);
     }
     // Half a letter at the end of the sample is no letter.
     let even = &bare[..bare.len() & !1];
-    Cow::Owned(encoding.decode_without_bom_handling(even).0.into_owned().into_bytes())
+    (Cow::Owned(encoding.decode_without_bom_handling(even).0.into_owned().into_bytes()), UTF_8)
 }
 
 /// Rows at the start that are not blank, with their index among all.
@@ -172,9 +172,7 @@ fn known(
         unit: profile.unit,
         profile,
     };
-    if encoding.is_ascii_compatible() {
-        layout.encoding = evidence::encoding(&layout, &head, &rows);
-    }
+    layout.encoding = evidence::encoding(&layout, &head, &rows);
     let mut questions = questions(&mut layout, &rows);
     if profiles.len() > 1 {
         questions.insert(0, Question::Format(profiles.iter().map(|profile| profile.id.clone()).collect()));

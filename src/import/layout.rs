@@ -30,7 +30,8 @@ pub struct Place {
 pub struct Layout {
     /// The format.
     pub profile: Profile,
-    /// How bytes become letters. Files that are not UTF-16 are read as bytes, and only names are decoded.
+    /// How bytes become letters: rows are read as bytes, and only names are decoded. UTF-8 for a file in UTF-16, which is
+    /// made UTF-8 before.
     pub encoding: &'static Encoding,
     /// What stands between two values.
     pub delimiter: u8,

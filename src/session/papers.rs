@@ -75,7 +75,10 @@ impl Session {
 
     /// Starts writing every problem of the file that is offered, or else in use, as CSV.
     pub fn save_data_report(&mut self, path: &Path) {
-        if let Some(file) = self.offered_data().map(|data| &data.file).or(self.own_data()) {
+        if let Some(review) = self.reviewed() {
+            let report = review.report();
+            self.write(path, report);
+        } else if let Some(file) = self.offered_data().map(|data| &data.file).or(self.own_data()) {
             let report = file.report();
             self.write(path, report);
         }

@@ -18,8 +18,8 @@ pub(in crate::ui) enum Purpose {
     OpenCase,
 }
 
-/// Endings of trade files.
-const TABLES: [&str; 3] = ["csv", "tsv", "txt"];
+/// Endings of trade files, also packed ones.
+const TABLES: [&str; 10] = ["csv", "tsv", "txt", "tab", "dat", "xlsx", "xlsm", "xls", "zip", "gz"];
 
 /// Whether a file is a table by its name; what is in it is looked at later.
 pub(in crate::ui) fn is_table(path: &Path) -> bool {

@@ -2,10 +2,15 @@
 //! one's own, looked at before anything changes.
 
 mod arranged;
+mod asking;
 mod decision;
+mod kinds;
 mod known;
+mod loading;
+mod mapping;
 mod marks;
 mod preview;
+mod review;
 mod rows;
 mod series;
 mod sources;
@@ -15,6 +20,7 @@ mod table;
 use egui::{ComboBox, RichText, Role, Ui, WidgetInfo};
 
 use super::Wish;
+use crate::import::Detected;
 use crate::say;
 use crate::session::{Command, Session};
 use crate::trade::{Country, Direction};
@@ -77,6 +83,10 @@ pub(in crate::ui) struct DataView {
     known: known::Known,
     /// Series that the person clicked on.
     picked: Option<(Country, Direction)>,
+    /// What is looked at of a file that waits.
+    review: review::ReviewView,
+    asking: asking::AskingView,
+    mapping: mapping::MappingView,
     /// Whether the file that is offered has had the keyboard already.
     met: bool,
 }
@@ -87,10 +97,16 @@ pub(in crate::ui) fn data_ui(ui: &mut Ui, view: &mut DataView, session: &mut Ses
         ui.label(say!("Reading the file…"));
         return None;
     }
+    if coming_ui(ui, view, session) {
+        return None;
+    }
     if let Some(data) = session.offered_data().cloned() {
+        if let Some(review) = session.reviewed().cloned() {
+            return review::review_ui(ui, &mut view.review, &review, &data, session);
+        }
         return preview::preview_ui(ui, &mut view.met, &data, session);
     }
-    view.met = false;
+    (view.met, view.review) = (false, review::ReviewView::default());
     // A reason that was begun belongs to the scenario it was begun for.
     let document = session.document.id();
     if std::mem::replace(&mut view.document, document) != document {
@@ -155,6 +171,28 @@ fn flows_ui(ui: &mut Ui, view: &mut DataView, session: &mut Session) -> Option<W
 fn series_ui(ui: &mut Ui, view: &DataView, session: &Session, rows: &Arranged) {
     let chosen = session.document.scenario.data.words(&rows.dataset).join(" ");
     series::series_ui(ui, view.picked, rows, &chosen);
+}
+
+/// A file on its way: read, or asked about. Whether there is one.
+fn coming_ui(ui: &mut Ui, view: &mut DataView, session: &mut Session) -> bool {
+    if let Some(snapshot) = session.import_progress() {
+        loading::loading_ui(ui, &snapshot, session);
+        return true;
+    }
+    let Some(asking) = session.import_asks().cloned() else {
+        (view.asking, view.mapping) = <(asking::AskingView, mapping::MappingView)>::default();
+        return false;
+    };
+    match asking.table().map(|table| (&table.name, &table.detected)) {
+        Some((_, Detected::Asks(layout, questions))) => {
+            asking::asking_ui(ui, &mut view.asking, &asking, layout, questions, session);
+        }
+        Some((name, Detected::Unknown(sample))) => {
+            mapping::mapping_ui(ui, &mut view.mapping, name, sample, session);
+        }
+        _ => {}
+    }
+    true
 }
 
 /// Which figures these are, what is chosen among them, and the way to others.
