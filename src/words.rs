@@ -70,6 +70,7 @@ const TABLES: [&str; 25] = [
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/cases.csv"),
     include_str!("../assets/words/charts.csv"),
+    include_str!("../assets/words/choices.csv"),
     include_str!("../assets/words/comfort.csv"),
     include_str!("../assets/words/compare.csv"),
     include_str!("../assets/words/data.csv"),

@@ -15,6 +15,7 @@ mod changed_sheet;
 mod chart_behaviour;
 mod charts;
 mod choices;
+mod choices_page;
 mod choices_session;
 mod claims;
 mod comfort;
