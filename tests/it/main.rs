@@ -33,6 +33,8 @@ mod import_detect;
 mod import_formats;
 mod import_numbers;
 mod import_odd;
+mod import_scan;
+mod import_tally;
 mod independent;
 mod journal;
 mod journal_hostile;
