@@ -169,6 +169,7 @@ fn known(
         filters,
         reporter: None,
         exports: None,
+        countries: std::collections::BTreeMap::new(),
         unit: profile.unit,
         profile,
     };

@@ -40,6 +40,8 @@ mod import_numbers;
 mod import_own;
 mod import_preview;
 mod import_odd;
+mod import_scan;
+mod import_tally;
 mod independent;
 mod journal;
 mod journal_hostile;
