@@ -31,6 +31,7 @@ mod history_page;
 mod hostile;
 mod import_detect;
 mod import_formats;
+mod import_mapping;
 mod import_numbers;
 mod import_odd;
 mod independent;
