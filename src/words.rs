@@ -66,7 +66,7 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 23] = [
+const TABLES: [&str; 24] = [
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/charts.csv"),
     include_str!("../assets/words/comfort.csv"),
@@ -77,6 +77,7 @@ const TABLES: [&str; 23] = [
     include_str!("../assets/words/failing.csv"),
     include_str!("../assets/words/files.csv"),
     include_str!("../assets/words/finding.csv"),
+    include_str!("../assets/words/importing.csv"),
     include_str!("../assets/words/journal.csv"),
     include_str!("../assets/words/levers.csv"),
     include_str!("../assets/words/merge.csv"),

@@ -1,7 +1,12 @@
 //! The figures behind the projection: every flow with its source and grade, and a file of one's own, looked at before
 //! anything changes.
 
+mod asking;
+mod kinds;
+mod loading;
+mod mapping;
 mod preview;
+mod review;
 mod rows;
 mod series;
 mod table;
@@ -9,6 +14,7 @@ mod table;
 use egui::{ComboBox, RichText, Role, Ui, WidgetInfo};
 
 use super::Wish;
+use crate::import::Detected;
 use crate::say;
 use crate::session::{Command, Session};
 use crate::trade::{Country, Direction, Flow};
@@ -27,6 +33,10 @@ pub(in crate::ui) struct DataView {
     descending: bool,
     /// Series that the person clicked on.
     picked: Option<(Country, Direction)>,
+    /// What is looked at of a file that waits.
+    review: review::ReviewView,
+    asking: asking::AskingView,
+    mapping: mapping::MappingView,
     /// Whether the file that is offered has had the keyboard already.
     met: bool,
 }
@@ -45,10 +55,16 @@ pub(in crate::ui) fn data_ui(ui: &mut Ui, view: &mut DataView, session: &mut Ses
         ui.label(say!("Reading the file…"));
         return None;
     }
+    if coming_ui(ui, view, session) {
+        return None;
+    }
     if let Some(data) = session.offered_data().cloned() {
+        if let Some(review) = session.reviewed().cloned() {
+            return review::review_ui(ui, &mut view.review, &review, &data, session);
+        }
         return preview::preview_ui(ui, &mut view.met, &data, session);
     }
-    view.met = false;
+    (view.met, view.review) = (false, review::ReviewView::default());
     let mut wish = head_ui(ui, session);
     filter_ui(ui, view, session);
     let dataset = session.dataset.clone();
@@ -61,6 +77,28 @@ pub(in crate::ui) fn data_ui(ui: &mut Ui, view: &mut DataView, session: &mut Ses
     });
     series::series_ui(ui, &dataset, view.picked, &flows);
     wish
+}
+
+/// A file on its way: read, or asked about. Whether there is one.
+fn coming_ui(ui: &mut Ui, view: &mut DataView, session: &mut Session) -> bool {
+    if let Some(snapshot) = session.import_progress() {
+        loading::loading_ui(ui, &snapshot, session);
+        return true;
+    }
+    let Some(asking) = session.import_asks().cloned() else {
+        (view.asking, view.mapping) = <(asking::AskingView, mapping::MappingView)>::default();
+        return false;
+    };
+    match asking.table().map(|table| (&table.name, &table.detected)) {
+        Some((_, Detected::Asks(layout, questions))) => {
+            asking::asking_ui(ui, &mut view.asking, &asking, layout, questions, session);
+        }
+        Some((name, Detected::Unknown(sample))) => {
+            mapping::mapping_ui(ui, &mut view.mapping, name, sample, session);
+        }
+        _ => {}
+    }
+    true
 }
 
 /// Which figures these are, and the way to others.
@@ -76,8 +114,8 @@ fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
         Some(data) => say!(
             "{count} best estimates; {own} of them are yours, from {name}",
             count,
-            own = data.file.used.len(),
-            name = data.file.name
+            own = data.used.len(),
+            name = data.name
         ),
     };
     ui.horizontal_wrapped(|ui| {
@@ -88,7 +126,7 @@ fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
             wish = Some(Wish::Run(Command::LoadData));
         }
         if session.own_data().is_some() {
-            let about = say!("Your file is then offered again, so you can return to it");
+            let about = say!("A step of the scenario: undo brings your figures back");
             if ui.button(say!("Back to the bundled figures")).on_hover_text(about).clicked() {
                 wish = Some(Wish::Run(Command::BundledData));
             }
