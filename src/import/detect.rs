@@ -172,6 +172,7 @@ fn known(
         filters,
         reporter: None,
         exports: None,
+        countries: std::collections::BTreeMap::new(),
         unit: profile.unit,
         profile,
     };
