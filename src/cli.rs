@@ -295,7 +295,6 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Diff(args) => return tell(diff::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
         Command::Import(args) => return tell(import::run(&case, args)),
-        Command::Sheet(args) => return tell(sheet::run(args)),
     };
     tell(result.map(|text| (text, ExitCode::SUCCESS)))
 }
