@@ -36,6 +36,7 @@ mod history_page;
 mod hostile;
 mod import_detect;
 mod import_formats;
+mod import_mapping;
 mod import_numbers;
 mod import_own;
 mod import_preview;
