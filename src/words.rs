@@ -73,6 +73,7 @@ const TABLES: [&str; 25] = [
     include_str!("../assets/words/choices.csv"),
     include_str!("../assets/words/comfort.csv"),
     include_str!("../assets/words/compare.csv"),
+    include_str!("../assets/words/containers.csv"),
     include_str!("../assets/words/data.csv"),
     include_str!("../assets/words/detect.csv"),
     include_str!("../assets/words/evidence.csv"),

@@ -34,6 +34,8 @@ mod goldens;
 mod gravity;
 mod history_page;
 mod hostile;
+mod import_hostile;
+mod import_workbooks;
 mod import_detect;
 mod import_formats;
 mod import_mapping;
@@ -54,6 +56,8 @@ mod merge_command;
 mod merge_sheet;
 mod nations;
 mod own_data;
+#[path = "../proof/mutate/packing.rs"]
+mod packing;
 mod pages;
 mod presenting;
 mod properties;
