@@ -291,10 +291,10 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Check { files } => return check(&case, files),
         Command::Backtest(args) => backtest::run(args),
         Command::Claims(args) => claims::run(&case, args),
+        Command::Sheet(args) => return tell(sheet::run(args)),
         Command::Diff(args) => return tell(diff::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
         Command::Import(args) => return tell(import::run(&case, args)),
-        Command::Sheet(args) => return tell(sheet::run(args)),
     };
     tell(result.map(|text| (text, ExitCode::SUCCESS)))
 }
@@ -350,7 +350,14 @@ fn check(case: &Arc<Dataset>, files: &[PathBuf]) -> ExitCode {
 
 /// What every table begins with.
 fn heading(dataset: &Dataset, scenario: &Scenario) -> String {
-    format!("{}: {} (model {MODEL_VERSION}, data of {})", dataset.case.title, scenario.title, dataset.case.retrieved)
+    let about = format!(
+        "{}: {} (model {MODEL_VERSION}, data of {})",
+        dataset.case.title, scenario.title, dataset.case.retrieved
+    );
+    match scenario.data.words(dataset) {
+        words if words.is_empty() => about,
+        words => format!("{about}\nChosen among the data: {}", words.join(" ")),
+    }
 }
 
 /// A JSON document as text: what it is about, and `own`, its own members.
@@ -359,7 +366,12 @@ fn json_document(dataset: &Dataset, scenario: &Scenario, own: serde_json::Value)
         "title": scenario.title,
         "unit": "US$ million at constant 2016 prices",
         "model": MODEL_VERSION,
-        "dataset": { "id": dataset.case.id, "fingerprint": dataset.fingerprint, "retrieved": dataset.case.retrieved },
+        "dataset": {
+            "id": dataset.case.id,
+            "fingerprint": dataset.fingerprint,
+            "retrieved": dataset.case.retrieved,
+            "chosen": scenario.data.words(dataset),
+        },
     });
     if let (Some(members), serde_json::Value::Object(own)) = (document.as_object_mut(), own) {
         members.extend(own);

@@ -6,6 +6,7 @@ mod brief;
 mod case;
 mod copies;
 mod journal;
+mod mappings;
 mod mark;
 mod on_disk;
 mod preferences;
@@ -25,6 +26,7 @@ pub use brief::{Align, BRIEF_SHOWN, Brief, BriefRow, Element, Ink, Made, Moved, 
 pub use case::{case, case_folder};
 pub use copies::{save_copy, save_over};
 pub use journal::{Found, Journal, Kept, LeftBehind, Present, left_behind, remove_found};
+pub use mappings::{forget_mapping, mappings, remember_mapping};
 pub use mark::{Mark, digest};
 pub use on_disk::{OnDisk, Stamp};
 pub use preferences::{LAST_YEARS, Preferences, TEXT_SIZES, Theme, WindowState, folder};

@@ -66,9 +66,11 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 24] = [
+const TABLES: [&str; 25] = [
     include_str!("../assets/words/brief.csv"),
+    include_str!("../assets/words/cases.csv"),
     include_str!("../assets/words/charts.csv"),
+    include_str!("../assets/words/choices.csv"),
     include_str!("../assets/words/comfort.csv"),
     include_str!("../assets/words/compare.csv"),
     include_str!("../assets/words/containers.csv"),
@@ -78,6 +80,7 @@ const TABLES: [&str; 24] = [
     include_str!("../assets/words/failing.csv"),
     include_str!("../assets/words/files.csv"),
     include_str!("../assets/words/finding.csv"),
+    include_str!("../assets/words/importing.csv"),
     include_str!("../assets/words/journal.csv"),
     include_str!("../assets/words/levers.csv"),
     include_str!("../assets/words/merge.csv"),
@@ -224,7 +227,7 @@ pub fn harmless_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, Manner, harmless, harmless_line, number, set_manner, shortest, ungrouped};
+    use super::{Manner, harmless, harmless_line, number, set_manner, shortest, ungrouped};
 
     #[test]
     fn numbers_follow_the_manner() {
