@@ -5,9 +5,11 @@ mod causes;
 mod claims;
 mod diff;
 mod gravity;
+mod import;
 mod list;
 mod merge;
 mod project;
+mod sheet;
 mod subject;
 mod uncertainty;
 mod why;
@@ -17,7 +19,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 pub use diff::DiffArgs;
+pub use import::ImportArgs;
 pub use merge::MergeArgs;
+pub use sheet::SheetArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -99,10 +103,15 @@ pub enum Command {
     Diff(DiffArgs),
     /// Bring together what two people made of one scenario; exit 0, or 1 with every conflict that is left
     Merge(MergeArgs),
+    /// Read trade files of any known format, and write their flows and their problems; exit 0, or 1 if nothing was imported
+    Import(ImportArgs),
     /// Hold the model against past reliefs of sanctions, beside lines that know nothing
     Backtest(BacktestArgs),
     /// Check what was said in public, each claim with the rows behind it and a verdict
     Claims(ClaimsArgs),
+    /// Read a workbook for another process of this program
+    #[command(name = "__sheet", hide = true)]
+    Sheet(SheetArgs),
 }
 
 /// Under which scenario, and how to print the verdicts.
@@ -282,8 +291,10 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Check { files } => return check(&case, files),
         Command::Backtest(args) => backtest::run(args),
         Command::Claims(args) => claims::run(&case, args),
+        Command::Sheet(args) => return tell(sheet::run(args)),
         Command::Diff(args) => return tell(diff::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
+        Command::Import(args) => return tell(import::run(&case, args)),
     };
     tell(result.map(|text| (text, ExitCode::SUCCESS)))
 }
@@ -339,7 +350,14 @@ fn check(case: &Arc<Dataset>, files: &[PathBuf]) -> ExitCode {
 
 /// What every table begins with.
 fn heading(dataset: &Dataset, scenario: &Scenario) -> String {
-    format!("{}: {} (model {MODEL_VERSION}, data of {})", dataset.case.title, scenario.title, dataset.case.retrieved)
+    let about = format!(
+        "{}: {} (model {MODEL_VERSION}, data of {})",
+        dataset.case.title, scenario.title, dataset.case.retrieved
+    );
+    match scenario.data.words(dataset) {
+        words if words.is_empty() => about,
+        words => format!("{about}\nChosen among the data: {}", words.join(" ")),
+    }
 }
 
 /// A JSON document as text: what it is about, and `own`, its own members.
@@ -348,7 +366,12 @@ fn json_document(dataset: &Dataset, scenario: &Scenario, own: serde_json::Value)
         "title": scenario.title,
         "unit": "US$ million at constant 2016 prices",
         "model": MODEL_VERSION,
-        "dataset": { "id": dataset.case.id, "fingerprint": dataset.fingerprint, "retrieved": dataset.case.retrieved },
+        "dataset": {
+            "id": dataset.case.id,
+            "fingerprint": dataset.fingerprint,
+            "retrieved": dataset.case.retrieved,
+            "chosen": scenario.data.words(dataset),
+        },
     });
     if let (Some(members), serde_json::Value::Object(own)) = (document.as_object_mut(), own) {
         members.extend(own);

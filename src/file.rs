@@ -6,6 +6,7 @@ mod brief;
 mod case;
 mod copies;
 mod journal;
+mod mappings;
 mod mark;
 mod on_disk;
 mod preferences;
@@ -13,7 +14,9 @@ mod presence;
 mod presets;
 mod results;
 mod scenario;
+mod streamed;
 mod text;
+mod trade_file;
 mod whole;
 mod world;
 
@@ -23,6 +26,7 @@ pub use brief::{Align, BRIEF_SHOWN, Brief, BriefRow, Element, Ink, Made, Moved, 
 pub use case::{case, case_folder};
 pub use copies::{save_copy, save_over};
 pub use journal::{Found, Journal, Kept, LeftBehind, Present, left_behind, remove_found};
+pub use mappings::{forget_mapping, mappings, remember_mapping};
 pub use mark::{Mark, digest};
 pub use on_disk::{OnDisk, Stamp};
 pub use preferences::{LAST_YEARS, Preferences, TEXT_SIZES, Theme, WindowState, folder};
@@ -33,6 +37,8 @@ pub use scenario::{
     Carried, Cause, Content, DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, Version, add_version, compose,
     parse, read, render, save, united_versions, updated, why,
 };
+pub use streamed::write_streamed;
 pub use text::read_text;
+pub use trade_file::{Member, NoTable, SheetAsked, SheetReader, Stream, TradeFile, print_sheet};
 pub use whole::{Unread, read_whole};
 pub use world::{TableError, parse_world, read_shocks, read_world};

@@ -22,7 +22,7 @@ pub use catalog::{Catalog, Kind, Lever, Section};
 pub use decision::{BaseWindow, Envoy, Host, Party, PostChange, Relief, Reopening};
 pub use doubt::{Doubt, Range};
 pub use key::Key;
-pub use merge::{Change, Conflict, Difference, Merged, Standing, Unit, difference, merge};
+pub use merge::{Change, Conflict, Difference, Merged, Standing, Unit, difference, facts_difference, merge};
 pub use parameter::{Parameter, ParameterRow, parameters};
 pub use phase::{Phase, default_phases};
 pub use prior::{Family, Prior};
@@ -30,7 +30,7 @@ pub use said::{date_words, plain_number, years_words};
 pub use unfit::fitted;
 pub use value::{Refusal, Value};
 
-use crate::trade::{Country, Side};
+use crate::trade::{Choices, Country, Side};
 
 /// First and last calendar year of every projection.
 pub const HORIZON: (i32, i32) = (2016, 2040);
@@ -49,6 +49,8 @@ pub struct Scenario {
     pub notes: BTreeMap<Key, String>,
     /// Seed of the ensemble: the same seed gives a colleague the same band.
     pub seed: u64,
+    /// Which of the facts it rests on.
+    pub data: Choices,
     /// UN sanctions lifted, and taken back.
     pub relief: Relief,
     /// When each member re-opens; absent = follows UN relief.
@@ -95,6 +97,7 @@ impl Default for Scenario {
             about: String::new(),
             notes: BTreeMap::new(),
             seed: 42,
+            data: Choices::default(),
             relief: Relief::default(),
             reopening: BTreeMap::new(),
             envoy: Envoy::default(),
@@ -118,7 +121,7 @@ impl Default for Scenario {
 }
 
 impl Scenario {
-    /// The path with no change of policy: this scenario's world, decisions as they stand today.
+    /// The path with no change of policy: this scenario's world and facts, decisions as they stand today.
     #[must_use]
     pub fn baseline(&self) -> Self {
         let mut parameters = self.parameters;

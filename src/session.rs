@@ -5,6 +5,7 @@
 mod answers;
 mod arrived;
 mod asked;
+mod background;
 mod before;
 mod cases;
 mod claims;
@@ -14,9 +15,11 @@ mod command;
 mod comparison;
 mod document;
 mod evidence;
+mod facts;
 mod files;
 mod filing;
 mod history;
+mod importing;
 mod journal;
 mod log;
 mod manner;
@@ -45,6 +48,7 @@ pub use comparison::{Comparator, MOST_OVERLAID, short_name};
 pub use document::Document;
 pub use files::Clash;
 pub use history::History;
+pub use importing::{Asking, Effects, Group, Looked, Reading, Review, Snapshot, Steps, Table};
 pub use journal::Typing;
 pub use log::Move;
 pub use merging::Merging;
@@ -57,16 +61,14 @@ pub use worker::{Answer, COARSE, FINE, Part, Reply, Request, Work, Worker, work}
 use crate::file::{self, Preferences, Preset, opening};
 use crate::model::{Goal, Point};
 use crate::say;
-use crate::scenario::{Catalog, Scenario};
-use crate::trade::{self, Dataset};
+use crate::scenario::{Catalog, Scenario, facts_difference};
+use crate::trade::{self, Choices, Dataset};
 use crate::words;
 
 /// Everything the window shows.
 pub struct Session {
-    /// Facts.
+    /// Facts that the scenario in hand rests on.
     pub dataset: Arc<Dataset>,
-    /// The facts of the case, without any figures of the person's own.
-    case: Arc<Dataset>,
     /// Levers of these facts.
     pub catalog: Arc<Catalog>,
     /// Scenarios that come with the program.
@@ -100,7 +102,11 @@ pub struct Session {
     watching: watching::Watching,
     remembering: comfort::Remembering,
     backtest: evidence::Scored,
-    own: own::Own,
+    own: own::Offered,
+    facts: facts::Facts,
+    /// Choices that the facts in use were made from.
+    standing: Choices,
+    importing: importing::Importing,
     writing: Option<papers::Writing>,
     merging: merging::State,
     journaling: journal::Journaling,
@@ -121,7 +127,8 @@ impl Session {
     #[must_use]
     pub fn on(dataset: Arc<Dataset>, folder: Option<PathBuf>, wake: impl Fn() + Send + Sync + 'static) -> Self {
         words::set_case(dataset.said.as_ref());
-        let catalog = Arc::new(Catalog::new(&dataset));
+        let facts = facts::Facts::new(dataset);
+        let (dataset, catalog) = facts.base().clone();
         let presets = file::presets(&catalog);
         let (preferences, problems) =
             folder.as_deref().map_or_else(|| (Preferences::of_manner(words::manner()), Vec::new()), Preferences::load);
@@ -150,13 +157,15 @@ impl Session {
             watching: watching::Watching::default(),
             remembering: comfort::Remembering::default(),
             backtest: evidence::Scored::default(),
-            own: own::Own::default(),
+            own: own::Offered::default(),
+            facts,
+            standing: Choices::default(),
+            importing: importing::Importing::default(),
             writing: None,
             merging: merging::State::default(),
             typing: Typing::new(),
             journaling: journal::Journaling::new(folder.clone()),
             recovery: recovery::Recovery::default(),
-            case: Arc::clone(&dataset),
             dataset,
             catalog,
             presets,
@@ -177,6 +186,7 @@ impl Session {
     /// Runs what happened since the last frame: refuses what cannot be, records undo steps when the hand has left the
     /// mouse, asks the model, takes answers and finished files.
     pub fn tick(&mut self, gesturing: bool) {
+        self.stand();
         self.refuse_contradictions();
         if !gesturing {
             self.settle();
@@ -188,7 +198,8 @@ impl Session {
                 // What went well needs no reading once the person has gone on.
                 self.notices.retain(|notice| notice.severity != Severity::Info);
             }
-            self.worker.submit(Arc::clone(&self.dataset), wanted.clone());
+            let (dataset, _) = self.facts.of(&wanted.data);
+            self.worker.submit(dataset, wanted.clone());
             self.asked = Some(wanted);
         }
         while let Some(reply) = self.worker.poll() {
@@ -200,11 +211,13 @@ impl Session {
         self.tick_watching();
         self.tick_clash();
         self.take_own();
+        self.take_importing();
         self.take_written();
         self.take_merging();
         self.take_found();
         self.take_unkept();
         self.tick_preferences();
+        self.stand();
         self.keep_edits();
     }
 
@@ -229,6 +242,7 @@ impl Session {
         !self.loading.is_empty()
             || self.saving.is_some()
             || self.own.is_reading()
+            || self.importing.is_busy()
             || self.writing.is_some()
             || self.merging.is_reading()
             || self.clashing.is_reading()
@@ -257,7 +271,7 @@ impl Session {
         match command {
             Command::New => {
                 let title = say!("Untitled").to_owned();
-                let reference_year = comfort::reference_year(&self.preferences, &self.dataset);
+                let reference_year = comfort::reference_year(&self.preferences, self.case());
                 self.add(Document::new(Scenario { title, reference_year, ..Scenario::default() }));
             }
             Command::Duplicate => self.duplicate(),
@@ -296,7 +310,7 @@ impl Session {
             Command::Undo => self.document.can_undo(),
             Command::Redo => self.document.can_redo(),
             Command::Save | Command::SaveAs | Command::Merge | Command::LoadData => !self.is_busy(),
-            Command::BundledData => self.own.used().is_some(),
+            Command::BundledData => self.document.scenario.data.own.is_some(),
             Command::SaveBrief => !self.is_busy() && self.answer.is_some(),
             Command::Open => !self.is_busy() && self.has_room(),
             Command::New | Command::Duplicate => self.has_room(),
@@ -312,7 +326,10 @@ impl Session {
     pub fn step_words(&self, command: Command) -> Option<String> {
         let (from, to) = self.document.step(command)?;
         let differing = self.catalog.differing(from, to);
+        let facts = facts_difference(from, to);
         Some(match differing.as_slice() {
+            [] if facts.len() == 1 => facts[0].unit.label(&self.catalog),
+            [] if !facts.is_empty() => say!("choices among the data").to_owned(),
             [] => say!("title or notes").to_owned(),
             [one] => one.label.clone(),
             many => say!("{n} levers", n = many.len()),
@@ -329,12 +346,16 @@ impl Session {
             self.document.redo();
             self.note_move(say!("redone: {words}", words));
         }
+        self.stand();
     }
 
     /// Goes over to a preset. One undo step; the file stays as it is, because the preset is no version of it.
     pub fn use_preset(&mut self, index: usize) {
         if let Some(preset) = self.presets.get(index) {
-            self.document.replace(preset.scenario.clone());
+            // A preset says nothing about the facts: those in use stay.
+            let data = self.document.scenario.data.clone();
+            let scenario = Scenario { data, ..preset.scenario.clone() };
+            self.document.replace(scenario);
         }
     }
 

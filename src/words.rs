@@ -66,17 +66,21 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 23] = [
+const TABLES: [&str; 25] = [
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/cases.csv"),
     include_str!("../assets/words/charts.csv"),
+    include_str!("../assets/words/choices.csv"),
     include_str!("../assets/words/comfort.csv"),
     include_str!("../assets/words/compare.csv"),
+    include_str!("../assets/words/containers.csv"),
     include_str!("../assets/words/data.csv"),
+    include_str!("../assets/words/detect.csv"),
     include_str!("../assets/words/evidence.csv"),
     include_str!("../assets/words/failing.csv"),
     include_str!("../assets/words/files.csv"),
     include_str!("../assets/words/finding.csv"),
+    include_str!("../assets/words/importing.csv"),
     include_str!("../assets/words/journal.csv"),
     include_str!("../assets/words/levers.csv"),
     include_str!("../assets/words/merge.csv"),

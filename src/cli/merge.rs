@@ -10,7 +10,7 @@ use super::diff::{line, name};
 use crate::file::{self, Content, DatasetMark, Expected, Loaded, Results, SaveError, united_versions};
 use crate::model::{MODEL_VERSION, outlook};
 use crate::scenario::{Catalog, Change, Conflict, Merged, Scenario, Standing, merge};
-use crate::trade::Dataset;
+use crate::trade::{self, Dataset};
 
 /// How git is told of it.
 const DRIVER: &str = "As git's merge driver, once in a repository:
@@ -98,7 +98,19 @@ fn text(
     theirs: &Loaded,
     scenario: &Scenario,
 ) -> Result<String, String> {
-    let (dataset, catalog) = super::facts(case, &args.ours, ours)?;
+    // The outcome may rest on figures that came with either side.
+    let mut scenario = scenario.clone();
+    let sides = [&ours.scenario, &theirs.scenario].map(|side| side.data.own.as_ref());
+    let whole = sides.into_iter().flatten().find(|own| Some(*own) == scenario.data.own.as_ref() && !own.is_missing());
+    scenario.data.own = whole.cloned().or(scenario.data.own);
+    let is_of = |side: &Loaded| side.data.is_some() && side.scenario.data.own == scenario.data.own;
+    let data = [ours, theirs].into_iter().find(|side| is_of(side)).and_then(|side| side.data.as_ref());
+    let dataset = trade::chosen(case, &scenario.data);
+    let catalog = Catalog::new(&dataset);
+    if !catalog.has_reference(&scenario) {
+        scenario.reference_year = None;
+    }
+    let scenario = &scenario;
     let mark = DatasetMark::of(&dataset);
     let outlook = outlook(&dataset, scenario, &|| true).map_err(|error| error.to_string())?;
     let results = Results::of(scenario, &outlook, &catalog, &mark).map_err(|refusal| refusal.to_string())?;
@@ -107,7 +119,7 @@ fn text(
         dataset: Some(&mark),
         model: Some(MODEL_VERSION),
         results: Some(&results),
-        data: ours.data.as_ref(),
+        data,
         versions: &united_versions(&ours.versions, &theirs.versions),
     };
     let failed = |cause| SaveError { path: args.output.clone(), cause }.to_string();

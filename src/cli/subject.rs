@@ -26,16 +26,24 @@ pub(super) fn tell_origin(path: &Path, loaded: &Loaded, dataset: &Dataset, catal
     }
 }
 
-/// The facts a file rests on: those of the case, with the trade figures that it carries.
+/// The facts a file rests on: the bundled ones, with what its scenario chooses among them; says on standard error which.
 pub(super) fn facts(case: &Arc<Dataset>, path: &Path, loaded: &Loaded) -> Result<(Arc<Dataset>, Catalog), String> {
     let (dataset, catalog) = (Arc::clone(case), Catalog::new(case));
-    let Some(data) = &loaded.data else { return Ok((dataset, catalog)) };
-    let own = trade::read_own(&data.name, &data.rows, &dataset).map_err(|problem| {
-        let (line, expected) = (problem.line, problem.expected);
-        format!("{}: the trade figures it carries, line {line}: expected {expected}", path.display())
-    })?;
-    eprintln!("detente: {}: {} rows of {} that it carries are used", path.display(), own.used.len(), own.name);
-    let dataset = Arc::new(trade::with_own(&dataset, &own));
+    let choices = &loaded.scenario.data;
+    if let Some(data) = loaded.data.as_ref().filter(|_| choices.file().is_none()) {
+        let problem = match trade::read_carried(&data.name, &data.rows, &dataset) {
+            Ok(_) => "no row can be used".to_owned(),
+            Err(problem) => format!("line {}: expected {}", problem.line, problem.expected),
+        };
+        return Err(format!("{}: the trade figures it carries, {problem}", path.display()));
+    }
+    if choices.is_none() {
+        return Ok((dataset, catalog));
+    }
+    for words in choices.words(&dataset) {
+        eprintln!("detente: {}: {words}", path.display());
+    }
+    let dataset = Arc::new(trade::chosen(&dataset, choices));
     let catalog = Catalog::new(&dataset);
     Ok((dataset, catalog))
 }

@@ -66,7 +66,7 @@ pub fn replace(path: &Path, bytes: &[u8], expected: &Expected) -> Result<(), Unw
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut temporary = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
+    let mut temporary = temporary(folder)?;
     temporary.write_all(bytes)?;
     temporary.as_file().sync_all()?;
     // A disk that claims success and writes nothing is found out before the old file is replaced.
@@ -113,8 +113,13 @@ pub fn sweep(folder: &Path) {
     }
 }
 
+/// What is written before it takes the place of a file; it goes away by itself where that fails.
+pub(super) fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)
+}
+
 /// A link stays a link: what it leads to is replaced.
-fn followed(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn followed(path: &Path) -> io::Result<PathBuf> {
     match std::fs::symlink_metadata(path) {
         Ok(found) if found.is_symlink() => std::fs::canonicalize(path),
         _ => Ok(path.to_owned()),
@@ -123,7 +128,7 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
 
 /// A replaced file keeps its permissions; a new one gets those an ordinary new file would have.
 #[cfg(unix)]
-fn keep_permissions(path: &Path, new: &File) -> io::Result<()> {
+pub(super) fn keep_permissions(path: &Path, new: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = match std::fs::metadata(path) {
         Ok(old) => old.permissions(),
@@ -134,7 +139,7 @@ fn keep_permissions(path: &Path, new: &File) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn keep_permissions(_: &Path, _: &File) -> io::Result<()> {
+pub(super) fn keep_permissions(_: &Path, _: &File) -> io::Result<()> {
     Ok(())
 }
 
@@ -159,12 +164,12 @@ fn turn(_: &Path) -> Option<File> {
 }
 
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 /// Folders cannot be opened for syncing here; the rename itself is journaled by the file system.
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

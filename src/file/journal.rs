@@ -40,6 +40,9 @@ pub struct Kept {
     pub text: String,
     /// What stood in a box and was no value yet: which box, and the text.
     pub typing: Vec<(String, String)>,
+    /// Whether trade figures in the text are there for this computer alone: the scenario's file does not carry them.
+    #[serde(default)]
+    pub private: bool,
 }
 
 impl Kept {
@@ -48,7 +51,7 @@ impl Kept {
     pub fn now(title: String, path: Option<&Path>, mark: Option<Mark>, text: String) -> Self {
         let when = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let path = path.and_then(|path| std::path::absolute(path).ok()).filter(|path| path.to_str().is_some());
-        Self { when, title, mark: mark.filter(|_| path.is_some()), path, text, typing: Vec::new() }
+        Self { when, title, mark: mark.filter(|_| path.is_some()), path, text, typing: Vec::new(), private: false }
     }
 
     fn render(&self) -> io::Result<String> {

@@ -10,7 +10,7 @@ use super::{DatasetMark, Loaded, digest};
 use crate::model::{MODEL_VERSION, Outlook, Selection, musd};
 use crate::say;
 use crate::scenario::{Catalog, HORIZON, Refusal, Scenario};
-use crate::trade::Direction;
+use crate::trade::{Direction, Own};
 
 /// Years whose figures are named one by one when they have changed.
 const NAMED: [i32; 3] = [2030, 2035, 2040];
@@ -150,7 +150,10 @@ fn reason(loaded: &Loaded, saved: &Results, catalog: &Catalog, dataset: &Dataset
             Some(what) => say!("because of what was changed in the file outside this program: {what}", what),
             None => say!("because an assumption was changed in the file outside this program").to_owned(),
         },
-        (false, true, false) if loaded.data.is_some() => {
+        (false, true, false) if loaded.scenario.data.own.as_ref().is_some_and(Own::is_missing) => {
+            say!("because the trade figures that it rests on are missing here").to_owned()
+        }
+        (false, true, false) if loaded.data.is_some() && loaded.scenario.data.own.is_none() => {
             say!("because the trade figures that the file carries are not in use").to_owned()
         }
         (false, true, false) => say!("because the data are another version").to_owned(),

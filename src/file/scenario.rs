@@ -4,6 +4,7 @@
 //! each lever stands under the name that `detente levers` prints. The same content always gives the same bytes.
 
 mod errors;
+mod figures;
 mod reader;
 mod rewrite;
 mod version;
@@ -59,7 +60,7 @@ pub struct Loaded {
     pub model: Option<String>,
     /// What the model said of it when it was saved, if the file says.
     pub results: Option<Results>,
-    /// Trade figures that it carries.
+    /// Trade figures that it carries, as they stand in it; the scenario has them among its choices, if they can be read.
     pub data: Option<Carried>,
     /// Saved versions, oldest first.
     pub versions: Vec<Version>,

@@ -39,16 +39,29 @@ impl From<Unread> for io::Error {
 /// # Errors
 /// [`Unread`].
 pub fn read_whole(path: &Path, most: u64) -> Result<Vec<u8>, Unread> {
+    let (file, metadata) = ordinary(path, most)?;
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    // The stated length is not what counts: the file may have grown, and some state none.
+    if bytes.len() as u64 > most { Err(Unread::TooLarge(bytes.len() as u64)) } else { Ok(bytes) }
+}
+
+/// Opens an ordinary file to be read piece by piece. Never waits for a pipe.
+///
+/// # Errors
+/// [`Unread`], but never for its size.
+pub(super) fn open_ordinary(path: &Path) -> Result<File, Unread> {
+    ordinary(path, u64::MAX).map(|(file, _)| file)
+}
+
+fn ordinary(path: &Path, most: u64) -> Result<(File, Metadata), Unread> {
     // Looked at before it is opened: opening alone does something to some devices.
     allowed(&std::fs::metadata(path)?, most)?;
     let file = open(path)?;
     // And again what was opened: the name may mean another file by now.
     let metadata = file.metadata()?;
     allowed(&metadata, most)?;
-    let mut bytes = Vec::with_capacity(metadata.len() as usize);
-    file.take(most + 1).read_to_end(&mut bytes)?;
-    // The stated length is not what counts: the file may have grown, and some state none.
-    if bytes.len() as u64 > most { Err(Unread::TooLarge(bytes.len() as u64)) } else { Ok(bytes) }
+    Ok((file, metadata))
 }
 
 fn allowed(metadata: &Metadata, most: u64) -> Result<(), Unread> {

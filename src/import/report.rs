@@ -76,7 +76,9 @@ impl Problem {
     /// As [`Self::sentence`], where it has to do with another line.
     fn beside(&self, line: u64) -> String {
         match self.kind {
-            Kind::Repeated => say!("the same year, countries, product and value as line {line}; both are added up", line),
+            Kind::Repeated => {
+                say!("the same year, countries, product and value as line {line}; both are added up", line)
+            }
             Kind::Contradicting => {
                 say!("the same year, countries and product as line {line}, with another value; both are added up", line)
             }

@@ -5,11 +5,14 @@ mod check;
 mod contradictions;
 mod entries;
 mod unknown;
+mod years;
 
 pub(super) use contradictions::TOGETHER;
 
+use std::sync::Arc;
+
 use super::unfit::Stops;
-use super::{HORIZON, Key, Phase, Refusal, Scenario, Value};
+use super::{BaseWindow, HORIZON, Key, Phase, PostChange, Range, Refusal, Reopening, Scenario, Value};
 use crate::say;
 use crate::trade::{Country, Dataset, Grade};
 use crate::words::{self, shortest};
@@ -218,6 +221,8 @@ pub struct Catalog {
     members: Vec<Country>,
     products: Vec<String>,
     flow_years: (i32, i32),
+    /// The case without its figures.
+    ground: Arc<Dataset>,
     /// Which embassies are recorded open, by year.
     posts: contradictions::Recorded,
     stops: Stops,
@@ -235,6 +240,7 @@ impl Catalog {
             members: dataset.members.clone(),
             products: dataset.products.iter().map(|p| p.id.clone()).collect(),
             flow_years: dataset.years(),
+            ground: Arc::new(dataset.ground()),
             posts: contradictions::recorded(dataset),
             stops: Stops::new(dataset),
             case: dataset.case.id.clone(),

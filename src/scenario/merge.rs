@@ -11,6 +11,7 @@ pub use unit::{Standing, Unit};
 
 use super::catalog::TOGETHER;
 use super::{Catalog, Key, Scenario};
+use crate::trade::RowKey;
 
 /// One unit of merging, with what it holds in each of three scenarios.
 #[derive(Clone, Debug, PartialEq)]
@@ -191,10 +192,25 @@ pub fn difference(catalog: &Catalog, a: &Scenario, b: &Scenario) -> Vec<Differen
     rows.filter(|row| row.a.value != row.b.value).collect()
 }
 
-/// Every unit of these scenarios: words, then each lever with its note.
+/// What differs in the facts that two scenarios rest on.
+#[must_use]
+pub fn facts_difference(a: &Scenario, b: &Scenario) -> Vec<Difference> {
+    let rows = of_facts(&[a, b]).map(|unit| Difference { a: unit.standing(a), b: unit.standing(b), unit });
+    rows.filter(|row| row.a.value != row.b.value).collect()
+}
+
+/// Units of the facts that these scenarios rest on.
+fn of_facts<'a>(scenarios: &[&'a Scenario]) -> impl Iterator<Item = Unit> + use<'a> {
+    let rows = scenarios.iter().flat_map(|of| of.data.excluded.keys().chain(of.data.accepted.keys()));
+    let rows: BTreeSet<&RowKey> = rows.collect();
+    [Unit::Figures, Unit::Sources, Unit::Reported].into_iter().chain(rows.into_iter().cloned().map(Unit::Row))
+}
+
+/// Every unit of these scenarios: words, facts, then each lever with its note.
 fn units(catalog: &Catalog, scenarios: &[&Scenario]) -> Vec<Unit> {
     let mut noted: BTreeSet<&Key> = scenarios.iter().flat_map(|scenario| scenario.notes.keys()).collect();
     let mut units = vec![Unit::Title, Unit::Author, Unit::About, Unit::Seed];
+    units.extend(of_facts(scenarios));
     for lever in catalog.levers() {
         units.push(Unit::Lever(lever.key.clone()));
         if noted.remove(&lever.key) {

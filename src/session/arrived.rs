@@ -1,17 +1,19 @@
-//! What came with a file: whether its numbers are still those that were saved, and trade figures that it carries.
+//! What came with a file: whether its numbers are still those that were saved, and the trade figures it rests on.
 
 use std::sync::Arc;
 
-use super::{Notice, OwnData, Session};
-use crate::file::{Carried, DatasetMark, Loaded, Sameness, sameness};
+use super::{Notice, Session};
+use crate::file::{DatasetMark, Loaded, Sameness, sameness};
 use crate::say;
+use crate::trade;
+
+/// A scenario's file has at most 4 MiB; figures that leave no room for the rest cannot go along.
+const MOST_CARRIED: usize = 3 * 1024 * 1024;
 
 /// Files whose numbers have not been compared yet.
 #[derive(Debug, Default)]
 pub(super) struct Arrived {
     waiting: Vec<Arc<Loaded>>,
-    /// Name of figures that a file carries and that are not in use.
-    offered: Option<String>,
 }
 
 impl Session {
@@ -43,9 +45,10 @@ impl Session {
         self.arrived.waiting = still.into_iter().map(|(loaded, _)| loaded).collect();
         for (loaded, outlook) in told {
             let Some(outlook) = outlook else { continue };
-            let mark = DatasetMark::of(&self.dataset);
+            let (dataset, catalog) = self.facts.of(&loaded.scenario.data);
+            let mark = DatasetMark::of(&dataset);
             let title = &loaded.scenario.title;
-            match sameness(&loaded, &outlook, &self.catalog, &mark) {
+            match sameness(&loaded, &outlook, &catalog, &mark) {
                 None => {}
                 Some(Sameness::Same) => {
                     self.say(Notice::info(say!("'{title}' gives the same numbers as when it was saved", title)));
@@ -62,52 +65,60 @@ impl Session {
         }
     }
 
-    /// Figures that a file carries: used at once where nothing else is open, because the file is about them; looked at
-    /// first where other scenarios would change with them.
-    pub(super) fn take_carried(&mut self, carried: Result<OwnData, String>) {
-        let data = match carried {
-            Ok(data) => data,
-            Err(problem) => {
-                return self.say(Notice::warning(say!(
-                    "The trade figures that this file carries cannot be read ({problem}): the bundled ones are used",
-                    problem
-                )));
-            }
-        };
-        let (rows, name) = (data.file.used.len(), data.file.name.clone());
-        if data.is_same_as(&self.dataset) {
-            return;
+    /// Keeps figures that came with a file at hand, those of its versions too.
+    pub(super) fn know_figures(&mut self, loaded: &Loaded) {
+        let versions = loaded.versions.iter().map(|version| &version.scenario);
+        for own in std::iter::once(&loaded.scenario).chain(versions).filter_map(|of| of.data.own.as_ref()) {
+            self.know(own);
         }
-        let is_alone = self.opened().len() == 1 && self.own_data().is_none();
-        self.offer_data(data);
-        if is_alone {
-            self.use_data();
+    }
+
+    /// Says which trade figures of its author the scenario in hand rests on, and which are missing.
+    pub(super) fn tell_figures(&mut self, loaded: &Loaded) {
+        let data = &loaded.scenario.data;
+        if let Some(carried) = loaded.data.as_ref().filter(|_| data.file().is_none()) {
+            let (name, rows) = (&carried.name, &carried.rows);
+            let problem = match trade::read_carried(name, rows, self.case()) {
+                Ok(_) => say!("no row can be used").to_owned(),
+                Err(problem) => {
+                    say!("line {line}: expected {expected}", line = problem.line, expected = problem.expected)
+                }
+            };
+            return self.say(Notice::warning(say!(
+                "The trade figures that this file carries cannot be read ({problem}): the bundled ones are used",
+                problem
+            )));
+        }
+        if let Some(file) = data.file().filter(|_| loaded.data.is_some()) {
+            let (rows, name) = (file.used.len(), &file.name);
             self.say(Notice::warning(say!(
                 "This file carries trade figures of its author: {rows} rows of {name} are in use. 'Set your own trade data aside' goes back to the bundled ones",
                 rows,
                 name
             )));
-        } else {
-            self.arrived.offered = Some(name);
+        } else if let Some(name) = self.missing_figures().map(|own| own.name.clone()) {
+            self.say(Notice::warning(say!(
+                "This scenario rests on trade figures of {name} that are not in its file and not at hand here: the bundled figures are used in their place, so its numbers differ from its author's. Load {name} ('Load trade data', Ctrl+I) to put them right",
+                name
+            )));
         }
-    }
-
-    /// Trade figures that a file carries and that wait for the person's word; with the name they came under.
-    #[must_use]
-    pub fn brought(&self) -> Option<&OwnData> {
-        let name = self.arrived.offered.as_ref()?;
-        self.offered_data().map(Arc::as_ref).filter(|data| data.file.name == *name)
     }
 
     /// Whether the file of the scenario in hand carries trade figures.
     #[must_use]
     pub fn is_carried(&self) -> bool {
-        self.document.carried().is_some()
+        self.document.is_carrying()
     }
 
     /// Puts the figures in use into the file of the scenario in hand from its next save on, or leaves them out.
     pub fn carry_data(&mut self, carry: bool) {
-        let used = self.own_data().map(|data| Carried::of(&data.file, &self.dataset));
-        self.document.carry(if carry { used } else { None });
+        let target = self.dataset.target;
+        let size = self.own_data().map_or(0, |file| trade::written(file, target).len());
+        if carry && size > MOST_CARRIED {
+            let text =
+                say!("These figures are too many to go along in the scenario's file: pass the trade file on beside it");
+            return self.say(Notice::warning(text.to_owned()));
+        }
+        self.document.carry(carry);
     }
 }

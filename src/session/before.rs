@@ -23,11 +23,11 @@ pub struct Earlier {
 /// What was worked out anew; `None` if it could not be.
 type Answer = Option<(Arc<Outlook>, Arc<Ensemble>)>;
 
-/// The answer kept, and the question about one that was not: facts by their mark, scenario.
+/// The answer kept, and the question about one that was not.
 #[derive(Debug, Default)]
 pub(super) struct Before {
     kept: Option<Earlier>,
-    asked: Asked<(String, Scenario), Answer>,
+    asked: Asked<Scenario, Answer>,
 }
 
 impl Session {
@@ -54,23 +54,18 @@ impl Session {
     /// Whether anything has changed that could be shown again.
     #[must_use]
     pub fn has_before(&self) -> bool {
-        let stopped =
-            |before: &Scenario| self.before.asked.is_stopped_at(&(self.dataset.fingerprint.clone(), before.clone()));
-        self.document.before().is_some_and(|before| !stopped(before))
+        self.document.before().is_some_and(|before| !self.before.asked.is_stopped_at(before))
     }
 
     /// The answer before the last change; while a lever is dragged, the answer from before the drag. Worked out in the
     /// background where it is not kept: `None` until it is there.
     pub fn before(&mut self) -> Option<Earlier> {
         let wanted = self.document.before()?.clone();
-        let is_it =
-            |known: &Earlier, dataset: &Arc<Dataset>| known.scenario == wanted && Arc::ptr_eq(&known.dataset, dataset);
-        if let Some(kept) = self.before.kept.as_ref().filter(|kept| is_it(kept, &self.dataset)) {
+        if let Some(kept) = self.before.kept.as_ref().filter(|kept| kept.scenario == wanted) {
             return Some(kept.clone());
         }
-        let (dataset, wake) = (Arc::clone(&self.dataset), self.worker.wake());
-        let question = (dataset.fingerprint.clone(), wanted);
-        let answer = self.before.asked.ask(question.clone(), |(_, scenario)| {
+        let (dataset, wake) = (self.facts.of(&wanted.data).0, self.worker.wake());
+        let answer = self.before.asked.ask(wanted.clone(), |scenario| {
             let dataset = Arc::clone(&dataset);
             Task::start(wake, move || {
                 let outlook = model::outlook(&dataset, &scenario, &|| true).ok()?;
@@ -80,7 +75,7 @@ impl Session {
         });
         let Progress::Ready(answer) = answer else { return None };
         let (outlook, bands) = answer.clone()?;
-        let earlier = Earlier { dataset, scenario: question.1, outlook, bands: Some(bands) };
+        let earlier = Earlier { dataset, scenario: wanted, outlook, bands: Some(bands) };
         self.before.kept = Some(earlier.clone());
         Some(earlier)
     }

@@ -14,7 +14,7 @@ impl Session {
     /// The case in use, without any figures of the person's own.
     #[must_use]
     pub fn case(&self) -> &Arc<Dataset> {
-        &self.case
+        &self.facts.base().0
     }
 
     /// Starts reading a case, by its id or from a folder. Nothing changes yet.

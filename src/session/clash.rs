@@ -7,7 +7,7 @@ use super::files::Written;
 use super::{Clash, Document, Notice, Session, Severity, Task};
 use crate::file::{self, Expected, FileError, Loaded, Mark, OnDisk};
 use crate::say;
-use crate::scenario::{Catalog, Scenario};
+use crate::scenario::{Catalog, Scenario, facts_difference};
 use crate::words::phrase;
 
 /// One thing that is not the same in both versions.
@@ -99,9 +99,11 @@ impl Session {
         let read = self.clashing.theirs.take().and_then(|(_, theirs)| theirs.read.ok());
         let (Some(loaded), Some(clash)) = (read, self.decide()) else { return };
         self.settle();
+        self.know_figures(&loaded);
         let notes = self.words_on(&loaded);
         self.compare_results(&loaded);
         self.document.take_theirs(loaded, clash.path.clone());
+        self.stand();
         self.settle_clash(clash.document);
         self.notices.retain(|notice| notice.severity != Severity::Error);
         self.note_move(say!("taken as it is on disk from {path}", path = clash.path.display()));
@@ -220,7 +222,7 @@ impl Session {
             return;
         }
         if self.clashing.reading.is_none() {
-            let (catalog, (path, _, mine)) = (Arc::clone(&self.catalog), question.clone());
+            let (catalog, (path, _, mine)) = (Arc::clone(&self.facts.base().1), question.clone());
             let task = Task::start(self.worker.wake(), move || {
                 let read = file::read(&path, &catalog);
                 let differing = read.as_ref().map_or_else(|_| Vec::new(), |t| differing(&catalog, &mine, &t.scenario));
@@ -260,5 +262,9 @@ fn differing(catalog: &Catalog, mine: &Scenario, theirs: &Scenario) -> Vec<Diffe
         (mine != theirs).then(|| row(&what, text(mine), text(theirs)))
     });
     let seed = (mine.seed != theirs.seed).then(|| row(say!("Seed"), mine.seed.to_string(), theirs.seed.to_string()));
-    levers.chain(texts).chain(notes).chain(seed).collect()
+    let facts = facts_difference(mine, theirs).into_iter().map(|of| {
+        let said = |standing| of.unit.said(catalog, standing);
+        row(&of.unit.label(catalog), said(&of.a), said(&of.b))
+    });
+    levers.chain(facts).chain(texts).chain(notes).chain(seed).collect()
 }

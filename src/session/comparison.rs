@@ -3,7 +3,7 @@
 
 use super::{Notice, Opened, Session};
 use crate::say;
-use crate::scenario::{Key, Value};
+use crate::scenario::{Key, Scenario, Value};
 
 /// How many scenarios share a chart, the one in hand included: more lines with bands and names cannot be told apart.
 pub const MOST_OVERLAID: usize = 4;
@@ -67,7 +67,9 @@ impl Session {
     /// Compares with a preset: in the tab aside that holds it already, or in a new one. Where there is no room for a
     /// tab, says so and leaves the comparison as it is.
     pub fn compare_with_preset(&mut self, index: usize) {
-        let Some(scenario) = self.presets.get(index).map(|preset| preset.scenario.clone()) else { return };
+        let Some(preset) = self.presets.get(index) else { return };
+        // On the same facts, so that what differs is the preset's doing.
+        let scenario = Scenario { data: self.document.scenario.data.clone(), ..preset.scenario.clone() };
         let open = self.opened().into_iter().find(|open| !open.in_hand && open.document.scenario == scenario);
         let held = open.map(|open| open.document.id());
         if let Some(id) = held.or_else(|| self.add_aside(scenario)) {

@@ -9,6 +9,7 @@ use super::{Command, History};
 use crate::file::{Carried, Found, Loaded, Mark, Version, united_versions};
 use crate::say;
 use crate::scenario::Scenario;
+use crate::trade::Own;
 
 /// An open scenario. Widgets write straight into `scenario`; everything else follows from comparing values.
 #[derive(Clone, Debug)]
@@ -23,7 +24,10 @@ pub struct Document {
     text: Option<Arc<str>>,
     versions: Vec<Version>,
     saved_versions: usize,
-    carried: Option<Carried>,
+    /// Whether its file carries the figures of the person's own that it rests on.
+    carries: bool,
+    /// Figures in its file that could not be read: they stay in it as they are.
+    unread: Option<Carried>,
     saved_carried: bool,
     /// Whether its file is gone.
     missing: bool,
@@ -45,7 +49,8 @@ impl Document {
             text: None,
             versions: Vec::new(),
             saved_versions: 0,
-            carried: None,
+            carries: false,
+            unread: None,
             saved_carried: false,
             missing: false,
             scenario,
@@ -61,8 +66,9 @@ impl Document {
             text: Some(loaded.text),
             saved_versions: loaded.versions.len(),
             versions: loaded.versions,
+            carries: loaded.data.is_some(),
             saved_carried: loaded.data.is_some(),
-            carried: loaded.data,
+            unread: loaded.data.filter(|_| loaded.scenario.data.file().is_none()),
             ..Self::new(loaded.scenario)
         }
     }
@@ -82,9 +88,12 @@ impl Document {
         let mark = path.as_ref().map(|_| found.kept.mark.clone().unwrap_or_else(|| Mark::of(b"")));
         let unsaved = Self::new_unsaved(found.loaded.scenario.clone());
         let saved = found.present.scenario().cloned().unwrap_or_else(|| unsaved.saved.clone());
-        let Loaded { versions, data: carried, text, .. } = found.loaded.as_ref().clone();
-        let (saved_versions, saved_carried) = (versions.len(), carried.is_some());
-        Self { saved, path, mark, text: Some(text), versions, saved_versions, carried, saved_carried, ..unsaved }
+        let Loaded { versions, data, text, .. } = found.loaded.as_ref().clone();
+        let (saved_versions, carries) = (versions.len(), data.is_some() && !found.kept.private);
+        let unread = data.filter(|_| unsaved.scenario.data.file().is_none());
+        let saved_carried = carries;
+        let text = Some(text);
+        Self { saved, path, mark, text, versions, saved_versions, carries, unread, saved_carried, ..unsaved }
     }
 
     /// Tells it from every other document of this run.
@@ -150,15 +159,21 @@ impl Document {
         }
     }
 
-    /// Trade figures that its file carries.
+    /// Whether its next save puts trade figures into its file.
     #[must_use]
-    pub fn carried(&self) -> Option<&Carried> {
-        self.carried.as_ref()
+    pub fn is_carrying(&self) -> bool {
+        self.unread().is_some() || (self.carries && self.scenario.data.own.is_some())
     }
 
-    /// From now on its file carries these trade figures, or none.
-    pub(super) fn carry(&mut self, carried: Option<Carried>) {
-        self.carried = carried;
+    /// From now on its file carries the trade figures that it rests on, or none.
+    pub(super) fn carry(&mut self, carries: bool) {
+        self.carries = carries;
+        self.unread = None;
+    }
+
+    /// Figures in its file that could not be read, as long as no others have taken their place.
+    pub(super) fn unread(&self) -> Option<&Carried> {
+        self.unread.as_ref().filter(|_| self.scenario.data.own.as_ref().is_none_or(Own::is_missing))
     }
 
     /// Whether closing would lose something.
@@ -166,7 +181,7 @@ impl Document {
     pub fn has_unsaved_changes(&self) -> bool {
         self.scenario != self.saved
             || self.versions.len() < self.saved_versions
-            || self.carried.is_some() != self.saved_carried
+            || self.is_carrying() != self.saved_carried
             || self.missing
     }
 
@@ -182,7 +197,8 @@ impl Document {
         self.settle();
         let Loaded { scenario, mark, text, versions, data, .. } = theirs;
         let carried = data.is_some();
-        self.carried = data;
+        self.carries = carried;
+        self.unread = data.filter(|_| scenario.data.file().is_none());
         self.saved_as(scenario, path, Filed { mark, text, versions, carried });
     }
 
@@ -214,7 +230,7 @@ impl Document {
             self.saved = scenario.clone();
         }
         (self.path, self.mark, self.text, self.missing) = (None, None, None, false);
-        (self.saved_versions, self.saved_carried) = (0, self.carried.is_some());
+        (self.saved_versions, self.saved_carried) = (0, self.is_carrying());
         self.versions.clear();
         self.scenario = scenario;
     }

@@ -3,16 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::filing::{Filed, Filing};
-use super::{Document, Notice, OwnData, Session, Severity, Task};
+use super::filing::{Filed, Filing, Rows};
+use super::{Document, Notice, Session, Severity, Task};
 use crate::file::{self, Cause, Expected, FileError, Loaded, OnDisk, Preset, SaveError, Unwritten};
 use crate::say;
 use crate::scenario::Scenario;
 
 /// A file being read.
-pub(super) type Loading = (PathBuf, Task<Result<Read, FileError>>);
-/// A file as read, and the trade figures that it carries.
-pub(super) type Read = (Loaded, Option<Result<OwnData, String>>);
+pub(super) type Loading = (PathBuf, Task<Result<Loaded, FileError>>);
 /// A file being written: for which document, what, and how it went.
 pub(super) type Saving = Task<Saved>;
 
@@ -47,21 +45,17 @@ pub struct Clash {
 impl Session {
     /// Starts reading a scenario file; several are taken in the order in which they were asked for.
     pub fn load(&mut self, path: &Path) {
-        let (path, catalog) = (path.to_owned(), Arc::clone(&self.catalog));
-        let (from, case) = (path.clone(), Arc::clone(self.case()));
-        let read = move || {
-            let loaded = file::read(&from, &catalog)?;
-            let carried = loaded.data.as_ref().map(|data| OwnData::of(&data.name, &data.rows, &data.name, &case));
-            Ok((loaded, carried))
-        };
-        self.loading.push_back((path, Task::start(self.worker.wake(), read)));
+        let (path, catalog) = (path.to_owned(), Arc::clone(&self.facts.base().1));
+        let from = path.clone();
+        let read = Task::start(self.worker.wake(), move || file::read(&from, &catalog));
+        self.loading.push_back((path, read));
     }
 
     pub(super) fn take_loaded(&mut self) {
         while let Some(result) = self.loading.front().and_then(|(_, task)| task.poll()) {
             let Some((path, _)) = self.loading.pop_front() else { return };
             match result {
-                Ok(Ok(read)) => self.show_loaded(read, &path),
+                Ok(Ok(loaded)) => self.show_loaded(loaded, &path),
                 Ok(Err(error)) => self.say(Notice::error(error.to_string())),
                 Err(problem) => self.say(Notice::error(say!(
                     "{path}: the program stopped while it read this file ({problem}). Nothing was changed; open another file",
@@ -73,12 +67,13 @@ impl Session {
     }
 
     /// A file opens in a tab of its own; one that is open already is gone to, and read anew unless that would lose work.
-    fn show_loaded(&mut self, (loaded, carried): Read, path: &Path) {
+    fn show_loaded(&mut self, loaded: Loaded, path: &Path) {
         // What was said about the work before is over.
         self.notices.clear();
+        self.know_figures(&loaded);
         let notes = self.words_on(&loaded);
         self.compare_results(&loaded);
-        let document = Document::opened(loaded, path.to_owned());
+        let document = Document::opened(loaded.clone(), path.to_owned());
         if let Some(place) = self.place_of(path) {
             self.go_to(place);
             if self.document.has_unsaved_changes() {
@@ -88,21 +83,20 @@ impl Session {
                 return self.say(Notice::warning(text.to_owned()));
             }
             self.document = document;
+            self.stand();
         } else if !self.add(document) {
             return;
         }
         for note in notes {
             self.say(Notice::warning(note));
         }
-        if let Some(carried) = carried {
-            self.take_carried(carried);
-        }
+        self.tell_figures(&loaded);
         self.note_move(say!("opened from {path}", path = path.display()));
         self.remember(path);
     }
 
     /// What there is to say about a file besides its scenario.
-    pub(super) fn words_on(&self, loaded: &Loaded) -> Vec<String> {
+    pub(super) fn words_on(&mut self, loaded: &Loaded) -> Vec<String> {
         let mut notes = Vec::new();
         if !loaded.unknown.is_empty() {
             let names = loaded.unknown.join(", ");
@@ -113,8 +107,8 @@ impl Session {
             notes.push(say!("{count} saved versions in this file cannot be read: they stay in it as they are", count));
         }
         // Results that were saved tell more than a version does.
-        if loaded.results.is_none() && loaded.data.is_none() {
-            notes.extend(loaded.origin_notes(&self.dataset));
+        if loaded.results.is_none() && loaded.scenario.data.own.is_none() {
+            notes.extend(loaded.origin_notes(&self.facts.of(&loaded.scenario.data).0));
         }
         notes
     }
@@ -155,20 +149,30 @@ impl Session {
     }
 
     /// What goes into the file of the scenario in hand.
-    fn filing(&self, scenario: Scenario) -> Filing {
+    fn filing(&mut self, scenario: Scenario) -> Filing {
+        let (dataset, catalog) = self.facts.of(&scenario.data);
         let document = &self.document;
         let by = self.preferences.author.clone().unwrap_or_default();
         Filing {
-            case: Arc::clone(self.case()),
-            dataset: Arc::clone(&self.dataset),
-            catalog: Arc::clone(&self.catalog),
+            carried: self.rows(document),
+            dataset,
+            catalog,
             by: if by.is_empty() { scenario.author.clone() } else { by },
             scenario,
             versions: document.versions().to_vec(),
-            carried: document.carried().cloned(),
             old: document.text().cloned(),
             from: document.path().map(Path::to_owned),
             note: self.note.trim().to_owned(),
+        }
+    }
+
+    /// Trade figures that go along in the file of a document.
+    pub(super) fn rows(&self, document: &Document) -> Rows {
+        let file = document.scenario.data.own.as_ref().and_then(|own| self.facts.file(own));
+        match (document.unread(), file) {
+            (Some(unread), _) => Rows::Unread(unread.clone()),
+            (None, Some(file)) if document.is_carrying() => Rows::Of(Arc::clone(file)),
+            _ => Rows::Absent,
         }
     }
 

@@ -8,17 +8,16 @@ use crate::file::{
 };
 use crate::model::{MODEL_VERSION, outlook};
 use crate::scenario::{Catalog, Scenario};
-use crate::trade::{self, Dataset};
+use crate::trade::{Dataset, OwnFile};
 
 /// Everything needed to write a file; put together in the frame, written outside it.
 pub(super) struct Filing {
-    /// The case without any figures of the person's own.
-    pub case: Arc<Dataset>,
+    /// The facts that the scenario rests on.
     pub dataset: Arc<Dataset>,
     pub catalog: Arc<Catalog>,
     pub scenario: Scenario,
     pub versions: Vec<Version>,
-    pub carried: Option<Carried>,
+    pub carried: Rows,
     /// Text of the file it came from.
     pub old: Option<Arc<str>>,
     /// The file it came from: there, what was added by hand is never lost; elsewhere the text may be written anew.
@@ -27,6 +26,28 @@ pub(super) struct Filing {
     pub by: String,
     /// What this version is for.
     pub note: String,
+}
+
+/// Trade figures that go along.
+#[derive(Clone)]
+pub(super) enum Rows {
+    /// None.
+    Absent,
+    /// Those of a file.
+    Of(Arc<OwnFile>),
+    /// Those that stand in the file already, and that could not be read.
+    Unread(Carried),
+}
+
+impl Rows {
+    /// As a file holds them.
+    pub fn carried(&self, dataset: &Dataset) -> Option<Carried> {
+        match self {
+            Self::Absent => None,
+            Self::Of(file) => Some(Carried::of(file, dataset.target)),
+            Self::Unread(carried) => Some(carried.clone()),
+        }
+    }
 }
 
 /// What a file holds after it was written.
@@ -52,24 +73,15 @@ impl Filing {
         if let Some(folder) = path.parent() {
             file::sweep(folder);
         }
-        Ok(Filed { mark, text: text.into(), versions, carried: self.carried.is_some() })
-    }
-
-    /// The facts a file rests on: with the figures that it carries, also where they are not in use here.
-    fn facts(&self) -> Arc<Dataset> {
-        let case = &self.case;
-        let own = self.carried.as_ref().map(|data| trade::read_own(&data.name, &data.rows, case));
-        match own {
-            Some(Ok(own)) => Arc::new(trade::with_own(case, &own)),
-            _ => Arc::clone(&self.dataset),
-        }
+        let carried = !matches!(self.carried, Rows::Absent);
+        Ok(Filed { mark, text: text.into(), versions, carried })
     }
 
     fn text(&self, versions: &[Version], may_be_anew: bool) -> Result<String, Cause> {
-        let dataset = self.facts();
-        let mark = DatasetMark::of(&dataset);
+        let mark = DatasetMark::of(&self.dataset);
+        let carried = self.carried.carried(&self.dataset);
         // Nobody supersedes it, and a scenario without an answer is still worth saving.
-        let outlook = outlook(&dataset, &self.scenario, &|| true).ok();
+        let outlook = outlook(&self.dataset, &self.scenario, &|| true).ok();
         let results = outlook.map(|outlook| Results::of(&self.scenario, &outlook, &self.catalog, &mark));
         let results = results.transpose().map_err(Cause::Refused)?;
         let content = Content {
@@ -77,7 +89,7 @@ impl Filing {
             dataset: Some(&mark),
             model: Some(MODEL_VERSION),
             results: results.as_ref(),
-            data: self.carried.as_ref(),
+            data: carried.as_ref(),
             versions,
         };
         let anew = || file::compose(&content, &self.catalog).map_err(Cause::Refused);

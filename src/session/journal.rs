@@ -11,8 +11,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::filing::Rows;
 use super::{Document, Notice, Session, Task};
-use crate::file::{self, Carried, Content, DatasetMark, Found, Journal, Kept, Mark, Version};
+use crate::file::{self, Content, DatasetMark, Found, Journal, Kept, Mark, Version};
 use crate::model::MODEL_VERSION;
 use crate::say;
 use crate::scenario::{Catalog, Scenario};
@@ -25,6 +26,9 @@ const RETRY: Duration = Duration::from_secs(1);
 /// At the end of the run what is being written is waited for this long.
 const PATIENCE: Duration = Duration::from_secs(3);
 
+/// A scenario that is kept has at most this many bytes.
+const MOST_TEXT: usize = 4 * 1024 * 1024;
+
 /// What stands in a box and is no value yet: which box, and the text.
 pub type Typing = Vec<(String, String)>;
 
@@ -36,7 +40,9 @@ struct Handed {
     mark: Option<Mark>,
     text: Option<Arc<str>>,
     versions: Vec<Version>,
-    carried: Option<Carried>,
+    /// Trade figures that the scenario rests on: whether or not its file carries them, they are kept.
+    rows: Rows,
+    carries: bool,
     typing: Typing,
 }
 
@@ -47,7 +53,7 @@ impl Handed {
             && self.path.as_deref() == document.path()
             && self.mark.as_ref() == document.mark()
             && self.versions.len() == document.versions().len()
-            && self.carried.as_ref() == document.carried()
+            && self.carries == document.is_carrying()
     }
 }
 
@@ -194,10 +200,15 @@ fn carry_out(journal: &mut Option<Journal>, folder: &std::path::Path, document: 
         (Job::Forget, Some(journal)) => return journal.forget(document),
         (Job::Keep(handed, catalog, dataset), _) => (handed, catalog, dataset),
     };
-    let text = text(handed, catalog, dataset)?;
+    let mut text = text(handed, &handed.rows, catalog, dataset)?;
+    if text.len() > MOST_TEXT {
+        // Work without its figures is better than none: they can be loaded again.
+        text = self::text(handed, &Rows::Absent, catalog, dataset)?;
+    }
     let title = handed.scenario.title.clone();
     let mut kept = Kept::now(title, handed.path.as_deref(), handed.mark.clone(), text);
     kept.typing.clone_from(&handed.typing);
+    kept.private = !handed.carries;
     let open = match journal.take() {
         Some(open) => open,
         None => Journal::start(folder)?,
@@ -211,12 +222,13 @@ fn carry_out(journal: &mut Option<Journal>, folder: &std::path::Path, document: 
 }
 
 /// The document as its file would hold it, comments and all; without them where they cannot be kept.
-fn text(handed: &Handed, catalog: &Catalog, dataset: &Dataset) -> io::Result<String> {
+fn text(handed: &Handed, rows: &Rows, catalog: &Catalog, dataset: &Dataset) -> io::Result<String> {
     let mark = DatasetMark::of(dataset);
+    let carried = rows.carried(dataset);
     let content = Content {
         dataset: Some(&mark),
         model: Some(MODEL_VERSION),
-        data: handed.carried.as_ref(),
+        data: carried.as_ref(),
         versions: &handed.versions,
         ..Content::new(&handed.scenario)
     };
@@ -258,17 +270,21 @@ impl Session {
                 continue;
             }
             let scenario = Arc::new(document.scenario.clone());
+            let (dataset, catalog) = self.facts.of(&document.scenario.data);
+            let file = document.scenario.data.own.as_ref().and_then(|own| self.facts.file(own));
+            let unread = document.unread().cloned().map(Rows::Unread);
             let handed = Handed {
                 scenario,
                 path: document.path().map(ToOwned::to_owned),
                 mark: document.mark().cloned(),
                 text: document.text().cloned(),
                 versions: document.versions().to_vec(),
-                carried: document.carried().cloned(),
+                rows: unread.or_else(|| file.cloned().map(Rows::Of)).unwrap_or(Rows::Absent),
+                carries: document.is_carrying(),
                 typing: typing.clone(),
             };
             journal.handed.insert(id, handed.clone());
-            let job = Job::Keep(handed, Arc::clone(&self.catalog), Arc::clone(&self.dataset));
+            let job = Job::Keep(handed, catalog, dataset);
             journal.put(&wake, |slots| drop(slots.jobs.insert(id, job)));
         }
         for id in gone {
@@ -293,8 +309,16 @@ impl Session {
         let journal = &mut self.journaling;
         let scenario = Arc::new(found.loaded.scenario.clone());
         let typing = found.kept.typing.clone();
-        let handed =
-            Handed { scenario, path: None, mark: None, text: None, versions: Vec::new(), carried: None, typing };
+        let handed = Handed {
+            scenario,
+            path: None,
+            mark: None,
+            text: None,
+            versions: Vec::new(),
+            rows: Rows::Absent,
+            carries: false,
+            typing,
+        };
         journal.handed.insert(id, handed);
         journal.put(&wake, |slots| drop(slots.adopted.insert(id, found)));
     }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::{Answered, Session};
 use crate::model::{Selection, musd};
 use crate::say;
-use crate::scenario::{HORIZON, Scenario};
+use crate::scenario::{HORIZON, Scenario, facts_difference};
 
 /// More than anybody reads; the oldest go first.
 const LONGEST: usize = 2_000;
@@ -123,6 +123,11 @@ impl Session {
                 let (label, from, to) = (&lever.label, said(lever, &before), said(lever, now));
                 say!("{label}: {from} to {to}", label, from, to)
             })
+            .chain(facts_difference(&before, now).into_iter().map(|row| {
+                let (label, unit) = (row.unit.label(&self.catalog), &row.unit);
+                let [from, to] = [&row.a, &row.b].map(|standing| unit.said(&self.catalog, standing));
+                say!("{label}: {from} to {to}", label, from, to)
+            }))
             .collect();
         // A preset moves dozens: the first few tell which it was.
         if moved.len() > 6 {

@@ -1,9 +1,6 @@
 //! Another language or way of writing numbers, while the session runs.
 
-use std::sync::Arc;
-
 use super::{Asked, Session, evidence};
-use crate::scenario::Catalog;
 use crate::words::{self, Manner};
 
 impl Session {
@@ -14,7 +11,8 @@ impl Session {
             return;
         }
         words::set_manner(manner);
-        self.catalog = Arc::new(Catalog::new(&self.dataset));
+        self.facts.name_anew();
+        (self.dataset, self.catalog) = self.facts.of(&self.document.scenario.data);
         self.why = Asked::default();
         self.claims.forget();
         self.backtest = evidence::Scored::default();

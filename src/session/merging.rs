@@ -72,7 +72,7 @@ fn base(document: &Document, theirs: &Loaded) -> Scenario {
 impl Session {
     /// Starts reading a colleague's version of the scenario in hand. Nothing changes before [`Self::apply_merge`].
     pub fn merge_with(&mut self, path: &Path) {
-        let (path, catalog, document) = (path.to_owned(), Arc::clone(&self.catalog), self.document.id());
+        let (path, catalog, document) = (path.to_owned(), Arc::clone(&self.facts.base().1), self.document.id());
         let from = path.clone();
         let reading = Task::start(self.worker.wake(), move || file::read(&from, &catalog));
         self.merging.reading = Some((document, path, reading));
@@ -98,7 +98,9 @@ impl Session {
             // Its tab was closed meanwhile: nobody asks any more.
             return;
         }
-        for note in theirs.origin_notes(&self.dataset) {
+        self.know_figures(&theirs);
+        let (dataset, _) = self.facts.of(&theirs.scenario.data);
+        for note in theirs.origin_notes(&dataset) {
             self.say(Notice::warning(note));
         }
         self.settle();
@@ -153,6 +155,11 @@ impl Session {
         }
         self.settle();
         self.document.scenario = merging.outcome();
+        if merging.loaded.data.is_some() && self.document.scenario.data.own == merging.loaded.scenario.data.own {
+            self.document.carry(true);
+        }
+        self.stand();
+        self.keep_reference();
         if self.document.path() == Some(&merging.path) {
             self.document.goes_on_from(merging.loaded.clone());
         } else {

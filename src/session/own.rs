@@ -1,25 +1,22 @@
 //! Trade data of the person's own: read in the background, looked at before anything changes, used, and set aside.
 //!
-//! Which data are in use is no part of a scenario and of no undo step: using a file has its own way back.
+//! Using a file is a change of the scenario in hand, and one undo step.
 
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Asked, Notice, Session, Task};
+use super::{Notice, Session, Task};
 use crate::file;
 use crate::say;
-use crate::scenario::Catalog;
-use crate::trade::{self, Comparison, Dataset, OwnFile};
+use crate::trade::{self, Comparison, Dataset, Own, OwnFile};
 
 /// A file that was read, and what using it means.
 #[derive(Debug)]
 pub struct OwnData {
     /// The file as read.
-    pub file: OwnFile,
+    pub file: Arc<OwnFile>,
     /// What it changes against the bundled figures.
     pub comparison: Comparison,
-    dataset: Arc<Dataset>,
-    catalog: Arc<Catalog>,
 }
 
 impl OwnData {
@@ -27,48 +24,32 @@ impl OwnData {
     fn read(path: &Path, case: &Dataset) -> Result<Self, String> {
         let text = file::read_text(path).map_err(|error| error.to_string())?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        Self::of(&name, &text, &path.display().to_string(), case)
-    }
-
-    /// From text; `path` stands in errors.
-    pub(super) fn of(name: &str, text: &str, path: &str, bundled: &Dataset) -> Result<Self, String> {
-        let file = trade::read_own(name, text, bundled).map_err(|problem| {
-            let (line, expected, found) = (problem.line, problem.expected, problem.found);
+        let file = trade::read_own(&name, &text, case).map_err(|problem| {
+            let (path, line, expected, found) = (path.display(), problem.line, problem.expected, problem.found);
             say!("{path}, line {line}: expected {expected}; found '{found}'", path, line, expected, found)
         })?;
-        Ok(Self::of_file(file, bundled))
+        Ok(Self::of_file(file, case))
     }
 
     /// Figures that were read already, over `bundled`.
     pub(super) fn of_file(file: OwnFile, bundled: &Dataset) -> Self {
-        let dataset = Arc::new(trade::with_own(bundled, &file));
-        let comparison = trade::compare(bundled, &file, &dataset);
-        let catalog = Arc::new(Catalog::new(&dataset));
-        Self { file, comparison, dataset, catalog }
-    }
-
-    /// Whether these figures are the ones in use.
-    pub(super) fn is_same_as(&self, dataset: &Dataset) -> bool {
-        self.dataset.fingerprint == dataset.fingerprint
+        let merged = trade::with_own(bundled, &file);
+        let comparison = trade::compare(bundled, &file, &merged);
+        Self { file: Arc::new(file), comparison }
     }
 }
 
-/// Where the person's own data stand.
+/// What is being read, and what waits for the person's word.
 #[derive(Debug, Default)]
-pub(super) struct Own {
+pub(super) struct Offered {
     pub(super) reading: Option<Task<Result<OwnData, String>>>,
     /// Shown, not used.
-    offered: Option<Arc<OwnData>>,
-    used: Option<Arc<OwnData>>,
+    data: Option<Arc<OwnData>>,
 }
 
-impl Own {
+impl Offered {
     pub(super) fn is_reading(&self) -> bool {
         self.reading.is_some()
-    }
-
-    pub(super) fn used(&self) -> Option<&Arc<OwnData>> {
-        self.used.as_ref()
     }
 }
 
@@ -84,7 +65,7 @@ impl Session {
         let Some(result) = self.own.reading.as_ref().and_then(Task::poll) else { return };
         self.own.reading = None;
         match result {
-            Ok(Ok(data)) => self.own.offered = Some(Arc::new(data)),
+            Ok(Ok(data)) => self.offer_data(data),
             Err(problem) => self.say(Notice::error(say!(
                 "The program stopped while it read these trade data ({problem}). Nothing was changed; the figures in use stay. Check the file, or load another",
                 problem
@@ -96,8 +77,17 @@ impl Session {
         }
     }
 
+    /// Offers figures for use. Those that the scenario in hand names and lacks are its own, and in use at once.
     pub(super) fn offer_data(&mut self, data: OwnData) {
-        self.own.offered = Some(Arc::new(data));
+        let own = Own::of(Arc::clone(&data.file));
+        if self.missing_figures() == Some(&own) {
+            self.know(&own);
+            let (name, title) = (own.name, &self.document.scenario.title);
+            let text =
+                say!("These are the figures that '{title}' rests on: those of {name} are in use again", title, name);
+            return self.say(Notice::warning(text));
+        }
+        self.own.data = Some(Arc::new(data));
     }
 
     /// Whether a trade file is being read.
@@ -109,44 +99,54 @@ impl Session {
     /// The file that waits for the person's word, if any.
     #[must_use]
     pub fn offered_data(&self) -> Option<&Arc<OwnData>> {
-        self.own.offered.as_ref()
+        self.own.data.as_ref()
     }
 
-    /// The file whose figures are in use, if any.
+    /// The file whose figures the scenario in hand rests on, if there is one and its figures are at hand.
     #[must_use]
-    pub fn own_data(&self) -> Option<&Arc<OwnData>> {
-        self.own.used.as_ref()
+    pub fn own_data(&self) -> Option<&Arc<OwnFile>> {
+        self.facts.file(self.document.scenario.data.own.as_ref()?)
     }
 
-    /// Uses the file that is offered: its figures over the bundled ones.
+    /// Uses the file that is offered in the scenario in hand: its figures over the bundled ones. One undo step.
     pub fn use_data(&mut self) {
-        let Some(data) = self.own.offered.take().filter(|data| !data.file.used.is_empty()) else { return };
-        self.stand_on(Arc::clone(&data.dataset), Arc::clone(&data.catalog));
-        self.own.used = Some(data);
+        let Some(data) = self.own.data.take().filter(|data| !data.file.used.is_empty()) else { return };
+        let own = Own::of(Arc::clone(&data.file));
+        self.know(&own);
+        self.settle();
+        self.document.scenario.data.own = Some(own);
+        self.settle();
+        self.stand();
     }
 
     /// Leaves the file that is offered.
     pub fn leave_data(&mut self) {
-        self.own.offered = None;
+        self.own.data = None;
     }
 
-    /// Back to the bundled figures; the file is offered again, so that this too has a way back.
+    /// Back to the bundled figures, as one undo step; other choices among the data stay.
     pub fn use_bundled_data(&mut self) {
-        let Some(data) = self.own.used.take() else { return };
-        let dataset = Arc::clone(self.case());
-        let catalog = Arc::new(Catalog::new(&dataset));
-        self.stand_on(dataset, catalog);
-        self.own.offered = Some(data);
+        if self.document.scenario.data.own.is_none() {
+            return;
+        }
+        self.settle();
+        self.document.scenario.data.own = None;
+        self.stand();
+        self.keep_reference();
+        self.settle();
     }
 
-    /// Goes over to other facts: what was worked out from the old ones is no longer true, and the open scenario is asked
-    /// anew.
-    fn stand_on(&mut self, dataset: Arc<Dataset>, catalog: Arc<Catalog>) {
-        (self.dataset, self.catalog) = (dataset, catalog);
-        self.shelf.aside.iter_mut().for_each(|aside| aside.answer = None);
-        (self.answer, self.asked) = (None, None);
-        self.stopped.forget();
-        (self.goal, self.why) = (Asked::default(), Asked::default());
-        self.claims.forget();
+    /// A year of which the facts in use have no flow cannot be measured against: back to the year of the case.
+    pub(super) fn keep_reference(&mut self) {
+        if self.catalog.has_reference(&self.document.scenario) {
+            return;
+        }
+        let before = self.document.scenario.reference_year.take().unwrap_or_default();
+        let now = self.dataset.case.reference_year;
+        self.say(Notice::warning(say!(
+            "There are no figures of {before} any more: recovery is measured against {now} again",
+            before,
+            now
+        )));
     }
 }

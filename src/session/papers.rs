@@ -7,6 +7,7 @@ use super::{Answered, FINE, Notice, Session, Task};
 use crate::file::{self, Brief, Expected, Made, Mark, SaveError};
 use crate::model::ensemble;
 use crate::say;
+use crate::scenario::Scenario;
 
 /// A text on its way to the disk.
 pub(super) type Writing = Task<(PathBuf, Result<Mark, SaveError>)>;
@@ -22,8 +23,10 @@ impl Session {
     #[must_use]
     pub fn brief(&self, today: f64) -> Option<Brief> {
         let Answered { scenario, outlook, causes, bands } = self.answer.as_ref()?;
-        let own = self.own.used().map(|data| data.file.name.as_str());
+        let own = self.own_data().map(|file| file.name.as_str());
         let (dataset, catalog) = (&self.dataset, &self.catalog);
+        let whole = Scenario { data: self.facts.whole(&scenario.data), ..scenario.clone() };
+        let scenario = &whole;
         let mut brief = file::brief(&Made { dataset, catalog, scenario, outlook, causes, bands, today, own });
         // The digest is of the scenario as it is; only the words about it follow what became of it.
         brief.about = self.described(scenario).about;
@@ -47,15 +50,17 @@ impl Session {
     fn write_fine_brief(&mut self, path: &Path, today: f64, coarse: String) {
         let Some(answer) = self.answer.clone() else { return };
         let (dataset, catalog) = (Arc::clone(&self.dataset), Arc::clone(&self.catalog));
-        let own = self.own.used().map(|data| data.file.name.clone());
+        let own = self.own_data().map(|file| file.name.clone());
+        let data = self.facts.whole(&answer.scenario.data);
         let (about, path) = (self.described(&answer.scenario).about, path.to_owned());
         self.writing = Some(Task::start(self.worker.wake(), move || {
             let fine = ensemble(&dataset, &answer.scenario, FINE, &|| true);
             let bands = fine.map_or(answer.bands, Arc::new);
+            let scenario = Scenario { data, ..answer.scenario };
             let mut brief = file::brief(&Made {
                 dataset: &dataset,
                 catalog: &catalog,
-                scenario: &answer.scenario,
+                scenario: &scenario,
                 outlook: &answer.outlook,
                 causes: &answer.causes,
                 bands: &bands,
@@ -70,8 +75,11 @@ impl Session {
 
     /// Starts writing every problem of the file that is offered, or else in use, as CSV.
     pub fn save_data_report(&mut self, path: &Path) {
-        if let Some(data) = self.offered_data().or(self.own_data()) {
-            let report = data.file.report();
+        if let Some(review) = self.reviewed() {
+            let report = review.report();
+            self.write(path, report);
+        } else if let Some(file) = self.offered_data().map(|data| &data.file).or(self.own_data()) {
+            let report = file.report();
             self.write(path, report);
         }
     }

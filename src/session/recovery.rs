@@ -16,7 +16,7 @@ impl Session {
     /// Starts looking for what earlier runs left behind.
     pub(super) fn look_for_unsaved(&mut self) {
         let Some(folder) = self.folder.clone() else { return };
-        let catalog = std::sync::Arc::clone(&self.catalog);
+        let catalog = std::sync::Arc::clone(&self.facts.base().1);
         let look = move || crate::file::left_behind(&folder, &catalog);
         self.recovery.looking = Some(Task::start(self.worker.wake(), look));
     }
@@ -55,6 +55,7 @@ impl Session {
     /// held when the work was begun. It stays kept until it is saved or closed.
     pub fn recover(&mut self, place: usize) {
         let Some(found) = self.recoverable().get(place).cloned() else { return };
+        self.know_figures(&found.loaded);
         let document = Document::recovered(&found);
         let id = document.id();
         if !self.add(document) {

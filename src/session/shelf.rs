@@ -99,6 +99,7 @@ impl Session {
         let answer = std::mem::replace(&mut self.answer, taken.answer);
         self.shelf.aside.insert(if place < hand { hand - 1 } else { hand }, Aside { document, answer });
         self.shelf.place = place;
+        self.stand();
     }
 
     /// Takes the scenario with this identity in hand.
@@ -114,6 +115,7 @@ impl Session {
         // Text that is half typed has touched it too.
         if self.shelf.aside.is_empty() && self.document.is_untouched() && self.typing.is_empty() {
             self.document = document;
+            self.stand();
             return true;
         }
         if !self.put_aside(document) {
@@ -174,6 +176,7 @@ impl Session {
             let neighbour = if place < self.shelf.aside.len() { place + 1 } else { place.saturating_sub(1) };
             if neighbour == place {
                 self.document = Document::new(Scenario { title: say!("Untitled").to_owned(), ..Scenario::default() });
+                self.stand();
                 return;
             }
             self.go_to(neighbour);

@@ -176,6 +176,34 @@ impl Dataset {
         self.case.exports_2016_musd.or_else(|| self.is_dprk().then_some(EXPORTS_2016_MUSD))
     }
 
+    /// The same case without a figure: its countries, its sources and the years that can be brought to one price level.
+    #[must_use]
+    pub fn ground(&self) -> Self {
+        Self {
+            case: self.case.clone(),
+            said: self.said.clone(),
+            fingerprint: self.fingerprint.clone(),
+            target: self.target,
+            members: self.members.clone(),
+            names: self.names.clone(),
+            sources: self.sources.clone(),
+            products: Vec::new(),
+            flows: Vec::new(),
+            by_source: Vec::new(),
+            statements: Vec::new(),
+            coverage: Vec::new(),
+            measures: Vec::new(),
+            suspensions: Vec::new(),
+            border: Vec::new(),
+            posts: Vec::new(),
+            memberships: Vec::new(),
+            gdp: Vec::new(),
+            deflator: self.deflator.clone(),
+            rivals: Vec::new(),
+            world: Vec::new(),
+        }
+    }
+
     /// Name for the screen, or the code when the table has none.
     #[must_use]
     pub fn name(&self, country: Country) -> String {

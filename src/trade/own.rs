@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use super::{Country, Flow};
 use crate::words::harmless;
 
-pub use layout::{read_own, written};
+pub use layout::{read_carried, read_own, written};
 pub use merge::{Change, Comparison, YearTotal, compare, with_own};
 
 /// One thing that is odd or wrong in a file, and where.

@@ -1,7 +1,6 @@
 //! The program in a window: runs commands, asks before work is lost. Drawing is in `layout`.
 
 mod beside;
-mod brought;
 mod cases;
 mod charts;
 mod finding;
@@ -281,10 +280,10 @@ impl App {
         }
     }
 
-    /// Reads a trade file and shows the page on which it is looked at.
-    fn load_data(&mut self, path: &Path) {
+    /// Reads trade files and shows the page on which they are looked at.
+    fn load_data(&mut self, paths: &[PathBuf]) {
         (self.view.tab, self.view.front, self.view.beside) = (Tab::Data, Front::Charts, None);
-        self.session.load_data(path);
+        self.session.import(paths);
     }
 
     /// Opens a file named on the command line or dropped on the window.
@@ -303,12 +302,13 @@ impl App {
         self.take_case(ctx);
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        for path in dropped {
-            if dialogs::is_table(&path) {
-                self.load_data(&path);
-            } else {
-                self.open(&path);
-            }
+        let (tables, scenarios): (Vec<PathBuf>, Vec<PathBuf>) =
+            dropped.into_iter().partition(|path| dialogs::is_table(path));
+        if !tables.is_empty() {
+            self.load_data(&tables);
+        }
+        for path in scenarios {
+            self.open(&path);
         }
         if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
             self.session.look();

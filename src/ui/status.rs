@@ -64,7 +64,7 @@ pub(super) fn status_ui(ui: &mut Ui, session: &Session) {
     ui.horizontal(|ui| {
         let small = |text: String| egui::Label::new(RichText::new(text).size(theme::CAPTION).weak()).truncate();
         if let Some(own) = session.own_data() {
-            ui.add(small(say!("with your figures of {name}", name = own.file.name)));
+            ui.add(small(say!("with your figures of {name}", name = own.name)));
         }
         ui.add(small(say!(
             "{case}: {n} best estimates, gathered {day}   ·   model {version}   ·   conditional on the scenario, not a forecast",

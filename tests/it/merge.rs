@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use detente::model::random::Random;
 use detente::scenario::{Catalog, Key, Merged, Scenario, Standing, Unit, Value, difference, merge};
-use detente::trade::bundled;
+use detente::trade::{Reported, RowKey, bundled};
 
 use crate::compare::another;
 use crate::properties::iran;
@@ -62,7 +62,24 @@ fn edited(catalog: &Catalog, start: &Scenario, dice: &mut Dice, most: usize) -> 
             scenario = before;
         }
     }
+    edit_facts(&mut scenario, dice);
     scenario
+}
+
+/// Now and then another choice among the facts; drawn apart, so that the other edits are what they would be without.
+fn edit_facts(scenario: &mut Scenario, dice: &Dice) {
+    let below = |n: u64, count: usize| (dice.random.uniform(1_000_000 + 10 * dice.next + n) * count as f64) as usize;
+    let orders = [vec![], vec!["COW4".to_owned()], vec!["OEC_SITC2".to_owned(), "COW4".to_owned()]];
+    let row = RowKey::parse(&format!("THA.M.{}.COW4", 2010 + below(0, 3))).expect("a row");
+    let reason = format!("words {}", below(1, 3));
+    match below(2, 12) {
+        0 => scenario.data.sources.clone_from(&orders[below(3, 3)]),
+        1 => scenario.data.reported = Reported::ALL[below(3, 3)],
+        2 | 3 => scenario.data.exclude(row, &reason),
+        4 => scenario.data.accept(row, &reason),
+        5 => scenario.data.forget(&row),
+        _ => {}
+    }
 }
 
 /// Where two people began, and what they made of it.
@@ -229,6 +246,14 @@ fn a_difference_is_empty_once_each_of_its_rows_is_taken_over() {
                 Unit::Author => left.author.clone_from(&b.author),
                 Unit::About => left.about.clone_from(&b.about),
                 Unit::Seed => left.seed = b.seed,
+                Unit::Figures => left.data.own.clone_from(&b.data.own),
+                Unit::Sources => left.data.sources.clone_from(&b.data.sources),
+                Unit::Reported => left.data.reported = b.data.reported,
+                Unit::Row(row) => {
+                    left.data.forget(row);
+                    left.data.excluded.extend(b.data.excluded.get_key_value(row).map(|(r, w)| (r.clone(), w.clone())));
+                    left.data.accepted.extend(b.data.accepted.get_key_value(row).map(|(r, w)| (r.clone(), w.clone())));
+                }
             }
         }
         assert_eq!(left, b, "round {round}: nothing differs that is not listed");
@@ -254,7 +279,10 @@ fn a_conflict_tells_both_values_with_both_reasons() {
     };
     let merged = merge(&catalog, &base, &side(2029.5, "after the talks"), &side(2031.0, "after the vote"));
     let [conflict] = merged.conflicts.as_slice() else { panic!("one conflict, not one for the note as well") };
-    let standing = |date: f64, note: &str| Standing { value: Some(Value::Number(date)), note: Some(note.to_owned()) };
+    let standing = |date: f64, note: &str| {
+        let note = Some(note.to_owned());
+        Standing { value: Some(Value::Number(date)), note, own: None }
+    };
     assert_eq!(conflict.change.unit, Unit::Lever(Key::ReliefDate));
     assert_eq!(conflict.change.base.value, Some(Value::Number(base.relief.date)));
     assert_eq!(conflict.change.ours, standing(2029.5, "after the talks"));

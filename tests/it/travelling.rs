@@ -160,20 +160,19 @@ fn figures_of_ones_own_go_along_only_when_asked_and_give_the_same_chart() {
     colleague.document.scenario.relief.date = 2035.0;
     saved(&mut colleague, &path);
     assert!(opened(&path).is_carried());
-    // Where other scenarios are open it is offered, not used.
+    // Where another scenario is open, that one keeps its own facts.
     let mut busy = self::session();
     busy.document.scenario = Scenario { title: "Mine".to_owned(), ..Scenario::default() };
     assert!(busy.wait(PATIENCE));
+    let mine = busy.dataset.fingerprint.clone();
     busy.load(&path);
     assert!(busy.wait(PATIENCE));
-    assert!(busy.own_data().is_none() && busy.brought().is_some());
-    // Saved without using them, the file is still one: its results are those of the figures it carries.
+    assert!(busy.own_data().is_some() && busy.dataset.fingerprint != mine);
     busy.document.scenario.relief.extent = 0.7;
     saved(&mut busy, &path);
     assert!(told(&opened(&path), "same numbers"), "{:?}", opened(&path).notices);
-    busy.use_data();
-    assert!(busy.wait(PATIENCE));
-    assert!(busy.own_data().is_some());
+    busy.go_to(0);
+    assert!(busy.own_data().is_none() && busy.dataset.fingerprint == mine);
 }
 
 #[test]

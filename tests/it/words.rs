@@ -65,6 +65,11 @@ fn of_data() -> BTreeSet<String> {
     ];
     texts.extend(lines.map(str::to_owned));
     texts.extend(evidence::bundled().episodes.iter().map(|episode| episode.note.clone()));
+    // Why rows of a format are passed over, and why a format gives no flows.
+    for profile in detente::import::profiles() {
+        texts.extend(profile.filters.iter().map(|filter| filter.why.clone()));
+        texts.extend(profile.refused.clone());
+    }
     texts.remove("");
     texts
 }

@@ -176,11 +176,14 @@ fn stamp(of: &Made<'_>, today: String) -> Vec<(String, String)> {
         ),
         None => say!("{case}, gathered {day}", case = dataset.case.id, day = dataset.case.retrieved),
     };
+    let chosen = of.scenario.data.words(dataset);
+    let chosen = if chosen.is_empty() { say!("nothing: the best estimates").to_owned() } else { chosen.join(" ") };
     let row = |name: &str, value: String| (name.to_owned(), value);
     vec![
         row(say!("Scenario"), of.scenario.title.clone()),
         row(say!("Digest of the scenario (SHA-256, first 16 digits)"), file),
         row(say!("Data"), data),
+        row(say!("Chosen among the data"), chosen),
         row(say!("Digest of the data"), short(&dataset.fingerprint)),
         row(say!("Model version"), MODEL_VERSION.to_owned()),
         row(say!("Draws and seed"), format!("{}, {}", of.bands.draws, of.scenario.seed)),

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{Carried, DatasetMark, Loaded, Problem};
+use super::{DatasetMark, Loaded, Problem, figures};
 use crate::file::Results;
 use crate::say;
 use crate::scenario::{Catalog, Kind, Lever, Phase, Refusal, Scenario, Value};
@@ -31,6 +31,11 @@ pub(super) fn document(text: &str, catalog: &Catalog) -> Result<Loaded, Vec<Prob
     let options = ron::Options::default().with_recursion_limit(32);
     let mut deserializer = ron::Deserializer::from_str_with_options(text, &options).map_err(|e| at(&e))?;
     let refusals = RefCell::new(Vec::new());
+    // Figures of one's own bring years of their own.
+    let spanning = figures::of_text(text, catalog)
+        .and_then(|data| figures::years(&data, catalog))
+        .map(|years| catalog.spanning(years));
+    let catalog = spanning.as_ref().unwrap_or(catalog);
     let seed = DocumentSeed { catalog, refusals: &refusals };
     let placed = || refusals.borrow().iter().map(|refusal| refusal.place(text)).collect::<Vec<Problem>>();
     let loaded = match seed.deserialize(&mut deserializer) {
@@ -40,6 +45,8 @@ pub(super) fn document(text: &str, catalog: &Catalog) -> Result<Loaded, Vec<Prob
     };
     deserializer.end().map_err(|error| at(&deserializer.span_error(error)))?;
     let mut problems = placed();
+    let mut loaded = loaded;
+    past::recall(&mut loaded);
     for refusal in catalog.contradictions(&loaded.scenario) {
         problems.push(
             Refused { words: refusal.to_string(), name: refusal.key, section: "assumptions", nth: 0 }.place(text),
@@ -118,7 +125,7 @@ impl<'de> DeserializeSeed<'de> for DocumentSeed<'_> {
 }
 
 /// Name of a field, known or not.
-struct Name(String);
+pub(super) struct Name(pub String);
 
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -157,7 +164,10 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
                 "dataset" => loaded.dataset = Some(map.next_value::<DatasetMark>()?),
                 "model" => loaded.model = Some(map.next_value_seed(Text)?),
                 "results" => loaded.results = Some(map.next_value::<Results>()?).filter(Results::is_possible),
-                "data" => loaded.data = Some(map.next_value_seed(CarriedSeed)?),
+                "data" => {
+                    let figures::Read { choices, carried } = map.next_value_seed(figures::DataSeed(self.catalog))?;
+                    (scenario.data, loaded.data) = (choices, carried);
+                }
                 "versions" => map.next_value_seed(past::Versions { catalog: self.catalog, loaded: &mut loaded })?,
                 _ if stated(self.catalog, &name, scenario, refusals, &mut map)? => {}
                 _ => {
@@ -204,26 +214,6 @@ fn stated<'de, A: MapAccess<'de>>(
         _ => return Ok(false),
     }
     Ok(true)
-}
-
-/// Trade figures that the file carries.
-struct CarriedSeed;
-
-impl<'de> DeserializeSeed<'de> for CarriedSeed {
-    type Value = Carried;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Carried, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Rows {
-            name: String,
-            rows: String,
-        }
-        let Rows { name, rows } = Rows::deserialize(deserializer)?;
-        // A name to be shown, never a path to be followed.
-        let name = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().take(200).collect();
-        Ok(Carried { name, rows })
-    }
 }
 
 /// Text of a sane length.

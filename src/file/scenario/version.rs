@@ -4,7 +4,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde::Serialize;
 
 use crate::scenario::Scenario;
-use crate::trade::{self, Dataset, OwnFile};
+use crate::trade::{self, Country, OwnFile};
 
 /// Most versions that a file keeps.
 const MOST: usize = 50;
@@ -32,10 +32,10 @@ pub struct Carried {
 }
 
 impl Carried {
-    /// The rows of a file that are used.
+    /// The rows of a file that are used; `target` is the case's.
     #[must_use]
-    pub fn of(file: &OwnFile, dataset: &Dataset) -> Self {
-        Self { name: file.name.clone(), rows: trade::written(file, dataset.target) }
+    pub fn of(file: &OwnFile, target: Country) -> Self {
+        Self { name: file.name.clone(), rows: trade::written(file, target) }
     }
 }
 

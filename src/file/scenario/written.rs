@@ -4,6 +4,7 @@ use ron::ser::PrettyConfig;
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 
+use super::figures::Figures;
 use super::{Carried, Cause, DatasetMark, Loaded, NotKept, SCHEMA, Version, parse, rewritten};
 use crate::file::Results;
 use crate::model::MODEL_VERSION;
@@ -66,7 +67,7 @@ pub fn compose(content: &Content<'_>, catalog: &Catalog) -> Result<String, Refus
         dataset: content.dataset,
         model: content.model,
         results: content.results,
-        data: content.data,
+        data: Figures { choices: &content.scenario.data, carried: content.data },
         versions: Versions(content.versions, catalog),
     };
     let pretty = PrettyConfig::new().depth_limit(3).escape_strings(false).new_line("\n".to_owned());
@@ -116,7 +117,7 @@ struct Document<'a> {
     dataset: Option<&'a DatasetMark>,
     model: Option<&'a str>,
     results: Option<&'a Results>,
-    data: Option<&'a Carried>,
+    data: Figures<'a>,
     versions: Versions<'a>,
 }
 
@@ -129,7 +130,7 @@ impl Serialize for Document<'_> {
         out.field("model", self.model)?;
         out.numbers(&self.stated)?;
         out.field("results", self.results)?;
-        out.field("data", self.data)?;
+        out.field("data", Some(&self.data).filter(|data| !data.is_none()))?;
         out.field("versions", Some(&self.versions).filter(|versions| !versions.0.is_empty()))?;
         out.end()
     }
@@ -145,6 +146,8 @@ impl Serialize for Saved<'_> {
         out.field("by", Some(&version.by).filter(|by| !by.is_empty()))?;
         out.field("note", Some(&version.note).filter(|note| !note.is_empty()))?;
         out.words(&version.scenario)?;
+        let data = Figures { choices: &version.scenario.data, carried: None };
+        out.field("data", Some(&data).filter(|data| !data.is_none()))?;
         out.numbers(&Stated::of(&version.scenario, catalog))?;
         out.end()
     }

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
+use encoding_rs::Encoding;
+
 use crate::import::Codes;
+use crate::import::encoding::decoded;
 use crate::import::rows::MOST_PRODUCTS;
 
 /// What files without a product column are about.
@@ -26,7 +29,7 @@ pub(super) enum Code<'a> {
 /// What a value of the product column is. BACI has six digits of the Harmonized System and `9999AA`, for what is not
 /// specified; other files have codes of any classification, or names.
 #[inline]
-pub(super) fn code(text: &[u8], codes: Codes) -> Code<'_> {
+pub(super) fn code<'a>(text: &'a [u8], codes: Codes, encoding: &'static Encoding) -> Code<'a> {
     let digits = text.iter().all(u8::is_ascii_digit);
     if codes == Codes::Baci {
         return match *text {
@@ -37,17 +40,16 @@ pub(super) fn code(text: &[u8], codes: Codes) -> Code<'_> {
         };
     }
     let is_code = (1..=LONGEST).contains(&text.len()) && text.iter().all(u8::is_ascii_alphanumeric);
-    if is_code || is_name(text) { Code::Good(text) } else { Code::Bad }
+    if is_code || is_name(text, encoding) { Code::Good(text) } else { Code::Bad }
 }
 
 /// A text with letters that reads as one: `All Products`, `0101.21`.
-fn is_name(text: &[u8]) -> bool {
+fn is_name(text: &[u8], encoding: &'static Encoding) -> bool {
     if text.is_empty() || text.len() > LONGEST_NAME {
         return false;
     }
-    std::str::from_utf8(text).is_ok_and(|text| {
-        text.chars().any(char::is_alphanumeric) && !text.chars().any(|c| c.is_control() || c == '\u{fffd}')
-    })
+    let text = decoded(text, encoding);
+    text.chars().any(char::is_alphanumeric) && !text.chars().any(|c| c.is_control() || c == '\u{fffd}')
 }
 
 /// The codes of rows that are kept.
@@ -56,11 +58,12 @@ pub(super) struct Products {
     six: Vec<u32>,
     places: HashMap<Box<[u8]>, u32>,
     all: Vec<String>,
+    encoding: &'static Encoding,
 }
 
 impl Products {
-    pub fn new() -> Self {
-        Self { six: Vec::new(), places: HashMap::new(), all: Vec::new() }
+    pub fn new(encoding: &'static Encoding) -> Self {
+        Self { six: Vec::new(), places: HashMap::new(), all: Vec::new(), encoding }
     }
 
     /// Place of a code; `None` where a file has more of them than any classification.
@@ -90,7 +93,7 @@ impl Products {
         if self.all.len() == MOST_PRODUCTS {
             return None;
         }
-        self.all.push(String::from_utf8_lossy(code).into_owned());
+        self.all.push(decoded(code, self.encoding));
         Some(self.all.len() as u32 - 1)
     }
 

@@ -102,7 +102,7 @@ impl<'a> Rowwise<'a> {
                 partners: scope.partners.iter().map(|country| ordinal(*country)).collect(),
             },
             countries: Countries::new(layout),
-            products: Products::new(),
+            products: Products::new(layout.encoding),
             looked: Looked::default(),
             rows: Rows::default(),
             held: Vec::new(),

@@ -69,7 +69,8 @@ impl Gathered {
             let place = |code: &String| products.binary_search(code).unwrap_or_default() as u32;
             let places: Vec<u32> = file.products.iter().map(place).collect();
             let format = formats.binary_search(&file.layout.profile.id).unwrap_or_default();
-            let of_side = Side::ALL.map(|side| sources.iter().position(|known| *known == (format, side)).unwrap_or(0) as u8);
+            let of_side =
+                Side::ALL.map(|side| sources.iter().position(|known| *known == (format, side)).unwrap_or(0) as u8);
             let mut own = std::mem::take(&mut file.rows);
             own.each(|row| {
                 let (product, side) = (row.key.product() as usize, usize::from(row.key.source()));

@@ -27,8 +27,7 @@ fn usd(amount: i128) -> f64 {
 pub(super) fn look(totals: &[Total], tables: &Tables<'_>) -> Vec<Odd> {
     let Some(target) = tables.target else { return Vec::new() };
     let mut odd = Vec::new();
-    let same_series =
-        |a: &Total, b: &Total| (a.exporter, a.importer, a.source) == (b.exporter, b.importer, b.source);
+    let same_series = |a: &Total, b: &Total| (a.exporter, a.importer, a.source) == (b.exporter, b.importer, b.source);
     for series in totals.chunk_by(same_series) {
         jumps(series, &mut odd);
         gaps(series, &mut odd);
@@ -101,7 +100,8 @@ fn south_for_north(series: &[Total], odd: &mut Vec<Odd>) {
         if usd(total.amount) < WORTH_A_SUSPICION || total.electronics * 2 <= total.amount {
             continue;
         }
-        let mut others: Vec<i128> = series.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, t)| t.amount).collect();
+        let mut others: Vec<i128> =
+            series.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, t)| t.amount).collect();
         others.sort_unstable();
         if others.get(others.len() / 2).is_none_or(|median| total.amount >= median * 5) {
             flag(odd, Kind::Korea, total, None);

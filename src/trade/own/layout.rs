@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::row::{Cells, flow};
+use super::row::{Cells, flow, is_ambiguous, origin};
 use super::{FlowProblem, OwnFile, OwnFlow};
 use crate::say;
 use crate::trade::{Country, Dataset, Direction};
@@ -152,6 +152,23 @@ fn once_each(rows: Vec<OwnFlow>, problems: &mut Vec<FlowProblem>) -> Vec<OwnFlow
     used
 }
 
+/// Reads rows that [`written`] made: notes stay as they are, where [`read_own`] adds the line to them.
+///
+/// # Errors
+/// As [`read_own`].
+pub fn read_carried(name: &str, text: &str, dataset: &Dataset) -> Result<OwnFile, FlowProblem> {
+    let mut file = read_own(name, text, dataset)?;
+    for own in &mut file.used {
+        let note = own.flow.note.strip_suffix(origin(own.line, name).as_str()).map(str::len);
+        if let Some(length) = note {
+            own.flow.note.truncate(length);
+            let kept = own.flow.note.strip_suffix("; ").map(str::len);
+            own.flow.note.truncate(kept.unwrap_or(length));
+        }
+    }
+    Ok(file)
+}
+
 /// The rows of a file that are used, in the same layout; reading them gives the same figures. `target` is the case's.
 #[must_use]
 pub fn written(file: &OwnFile, target: Country) -> String {
@@ -163,6 +180,8 @@ pub fn written(file: &OwnFile, target: Country) -> String {
             Direction::M => (flow.partner, target),
         };
         let value = flow.value_usd.map_or_else(String::new, |value| value.to_string());
+        // One more decimal, and nobody takes it for thousands.
+        let value = if is_ambiguous(&value) { value + "0" } else { value };
         let [exporter, importer] = [exporter, importer].map(|country| country.to_string());
         let (source, quality, note) = (flow.source.clone(), format!("{:?}", flow.quality), flow.note.clone());
         [flow.year.to_string(), exporter, importer, value, source, quality, note]

@@ -25,6 +25,11 @@ impl Cells<'_> {
     }
 }
 
+/// Where a row stands, as its note says it.
+pub(super) fn origin(line: u64, file: &str) -> String {
+    say!("line {line} of {file}", line, file)
+}
+
 /// The flow of a row, if it can be used, and what there is to say about it.
 pub(super) fn flow(cells: &Cells<'_>, file: &str, dataset: &Dataset) -> (Option<Flow>, Vec<FlowProblem>) {
     let mut problems = Vec::new();
@@ -36,7 +41,7 @@ pub(super) fn flow(cells: &Cells<'_>, file: &str, dataset: &Dataset) -> (Option<
         return (None, problems);
     };
     let [.., source, _, note] = cells.values;
-    let origin = say!("line {line} of {file}", line = cells.line, file);
+    let origin = origin(cells.line, file);
     let flow = Flow {
         partner,
         direction,
@@ -95,7 +100,7 @@ fn value(cells: &Cells<'_>, quality: Option<Quality>) -> Result<Option<f64>, Flo
 }
 
 /// `1.234`: a thousand in some countries, one and a bit in others. US$ have no third decimal.
-fn is_ambiguous(text: &str) -> bool {
+pub(super) fn is_ambiguous(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     text.split_once('.')
         .is_some_and(|(whole, part)| digits(whole) && whole.len() <= 3 && digits(part) && part.len() == 3)

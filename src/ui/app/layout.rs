@@ -148,7 +148,6 @@ impl App {
             }
         });
         self.recovery_bar_ui(ui);
-        self.brought_bar_ui(ui);
         self.headline_ui(ui, narrow);
     }
 
@@ -325,7 +324,7 @@ impl App {
         match dialog.purpose {
             Purpose::Open => self.session.load(path),
             Purpose::Merge => self.session.merge_with(path),
-            Purpose::OpenData => self.load_data(path),
+            Purpose::OpenData => self.load_data(&[path.to_owned()]),
             Purpose::OpenCase => self.session.load_case(cases::folder_of(path)),
             Purpose::SaveBrief => self.session.save_brief(path, self.view.today),
             Purpose::SaveReport => self.session.save_data_report(path),

@@ -73,7 +73,7 @@ impl App {
                 return status::waiting_ui(ui, &self.session);
             };
             let Some(figure) = figure(present.kind, subject) else { return };
-            let own = self.session.own_data().map(|own| own.file.name.as_str());
+            let own = self.session.own_data().map(|own| own.name.as_str());
             sentences_ui(ui, subject, own);
             ui.add_space(theme::GAP);
             // The sentence above says already what the title of the total says.

@@ -18,8 +18,8 @@ pub(in crate::ui) enum Purpose {
     OpenCase,
 }
 
-/// Endings of trade files.
-const TABLES: [&str; 3] = ["csv", "tsv", "txt"];
+/// Endings of trade files, also packed ones.
+const TABLES: [&str; 10] = ["csv", "tsv", "txt", "tab", "dat", "xlsx", "xlsm", "xls", "zip", "gz"];
 
 /// Whether a file is a table by its name; what is in it is looked at later.
 pub(in crate::ui) fn is_table(path: &Path) -> bool {
@@ -86,8 +86,8 @@ impl Purpose {
             Self::SaveBrief => scenario.with_extension("html").display().to_string(),
             Self::SaveLog => scenario.with_extension("txt").display().to_string(),
             Self::SaveReport => {
-                let data = session.offered_data().or(session.own_data());
-                let stem = data.map_or("trade data", |data| data.file.name.as_str());
+                let offered = session.offered_data().map(|data| &data.file);
+                let stem = offered.or(session.own_data()).map_or("trade data", |file| file.name.as_str());
                 format!("{} report.csv", Path::new(stem).with_extension("").display())
             }
             Self::OpenCase => String::new(),

@@ -6,7 +6,7 @@ use egui::{Button, Grid, Id, RichText, Ui};
 
 use crate::file::{Found, Present};
 use crate::say;
-use crate::scenario::{Catalog, Scenario};
+use crate::scenario::{Catalog, Scenario, facts_difference};
 use crate::session::Session;
 use crate::ui::theme;
 use crate::words::phrase;
@@ -49,6 +49,10 @@ impl Rows {
         for lever in catalog.differing(other, kept) {
             let said = |scenario: &Scenario| lever.said(&scenario.get(&lever.key));
             rows.push([phrase(&lever.label).to_owned(), said(other), said(kept)]);
+        }
+        for row in facts_difference(other, kept) {
+            let said = |standing| row.unit.said(catalog, standing);
+            rows.push([row.unit.label(catalog), said(&row.a), said(&row.b)]);
         }
         let noted = |scenario: &Scenario| say!("{n} reasons", n = scenario.notes.len());
         if other.notes != kept.notes {

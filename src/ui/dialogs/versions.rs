@@ -4,7 +4,7 @@ use egui::{Id, RichText, Ui};
 
 use crate::file::Version;
 use crate::say;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, facts_difference};
 use crate::session::Session;
 use crate::ui::theme;
 
@@ -63,7 +63,13 @@ fn differences_ui(ui: &mut Ui, session: &Session, chosen: Option<usize>) {
         let label = crate::words::phrase(&lever.label);
         ui.add(egui::Label::new(say!("{label}: {then}, now {now}", label, then, now)).wrap());
     }
-    if differing.is_empty() {
+    let facts = facts_difference(then, now);
+    for row in &facts {
+        let label = row.unit.label(&session.catalog);
+        let [then, now] = [&row.a, &row.b].map(|standing| row.unit.said(&session.catalog, standing));
+        ui.add(egui::Label::new(say!("{label}: {then}, now {now}", label, then, now)).wrap());
+    }
+    if differing.is_empty() && facts.is_empty() {
         let same = if then == now {
             say!("The same as the scenario in hand.")
         } else {

@@ -8,7 +8,7 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use super::{Name, Text, stated};
-use crate::file::scenario::{Loaded, Version};
+use crate::file::scenario::{Loaded, Version, figures};
 use crate::say;
 use crate::scenario::{Catalog, Scenario};
 
@@ -52,6 +52,16 @@ impl<'de> Visitor<'de> for Versions<'_> {
     }
 }
 
+/// Versions name figures of one's own; those that the file carries are theirs too.
+pub(super) fn recall(loaded: &mut Loaded) {
+    let Some(own) = loaded.scenario.data.own.clone().filter(|own| !own.is_missing()) else { return };
+    for version in &mut loaded.versions {
+        if version.scenario.data.own.as_ref() == Some(&own) {
+            version.scenario.data.own = Some(own.clone());
+        }
+    }
+}
+
 /// One version; `None` if a lever of it is not accepted any more.
 struct One<'a> {
     catalog: &'a Catalog,
@@ -76,11 +86,17 @@ impl<'de> Visitor<'de> for One<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<Version>, A::Error> {
         let (mut by, mut note, mut scenario) = (String::new(), String::new(), Scenario::default());
         let (refusals, mut unknown) = (RefCell::new(Vec::new()), false);
+        let mut spanning = None;
         while let Some(Name(name)) = map.next_key()? {
             match name.as_str() {
                 "by" => by = map.next_value_seed(Text)?,
                 "note" => note = map.next_value_seed(Text)?,
-                _ if stated(self.catalog, &name, &mut scenario, &refusals, &mut map)? => {}
+                // It stands before the levers, whose ranges hang on it.
+                "data" => {
+                    scenario.data = map.next_value_seed(figures::DataSeed(self.catalog))?.choices;
+                    spanning = figures::years(&scenario.data, self.catalog).map(|years| self.catalog.spanning(years));
+                }
+                _ if stated(spanning.as_ref().unwrap_or(self.catalog), &name, &mut scenario, &refusals, &mut map)? => {}
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                     unknown = true;

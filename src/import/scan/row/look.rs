@@ -4,16 +4,17 @@ use std::io::Read;
 
 use super::super::plan::Whose;
 use super::{Action, Amount, Code, Found, Kind, Looked, NumberProblem, Party, Passed, Records, Rowwise};
+use crate::import::Filter;
 use crate::import::number::number;
 use crate::import::period::period;
 use crate::import::scan::products::code;
-use crate::import::Filter;
 
 impl Looked {
     pub(super) fn clear(&mut self) {
         self.figures.clear();
         self.found.clear();
-        (self.period, self.first, self.second, self.export, self.padded, self.passed) = (None, None, None, None, None, None);
+        (self.period, self.first, self.second, self.export, self.padded, self.passed) =
+            (None, None, None, None, None, None);
     }
 
     pub(super) fn exclude(&mut self, kind: Kind, at: Option<usize>) {
@@ -49,7 +50,7 @@ impl Rowwise<'_> {
             self.look_at_flow(row.value(at), at);
         }
         if let Some(at) = self.plan.product {
-            match code(row.value(at), self.layout.profile.codes) {
+            match code(row.value(at), self.layout.profile.codes, self.layout.encoding) {
                 Code::Good(_) => {}
                 Code::Padded(code) => {
                     self.looked.padded = Some(code);
@@ -64,7 +65,8 @@ impl Rowwise<'_> {
         {
             self.looked.found.push(Found { kind: Kind::Quantity, action: Action::Kept, at: Some(at) });
         }
-        self.looked.is_bad() || self.looked.figures.iter().any(|figure| figure.amount.is_err())
+        let bad = self.looked.is_bad() || self.looked.figures.iter().any(|figure| figure.amount.is_err());
+        bad && self.looked.passed.is_none()
     }
 
     fn has_trailing_blank<R: Read>(&self, row: &Records<R>) -> bool {
@@ -134,7 +136,7 @@ impl Rowwise<'_> {
             let amount = number(text, self.layout.decimal).and_then(|amount| amount.usd(self.layout.unit));
             match amount {
                 Err(NumberProblem::Absent) => {}
-                Err(NumberProblem::NotANumber) if self.layout.profile.absent.iter().any(|word| is_same(word, text)) => {}
+                Err(_) if self.layout.profile.absent.iter().any(|word| is_same(word, text)) => {}
                 amount => self.looked.figures.push(Amount { figure, amount }),
             }
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::rows::comparator_name;
 use crate::say;
-use crate::scenario::{Catalog, Lever, Scenario, Value};
+use crate::scenario::{Catalog, Lever, Scenario, Value, facts_difference};
 use crate::session::{Document, Opened, Session};
 
 /// One scenario of the list of differences.
@@ -70,6 +70,11 @@ pub fn texts_differing(session: &Session) -> Vec<String> {
     for (what, own, other) in texts.iter().filter(|(_, own, other)| own != other) {
         out.push(say!("{what}: {own} | {other}", what, own = or_none(own), other = or_none(other)));
     }
+    for row in facts_difference(own, other) {
+        let what = row.unit.label(&session.catalog);
+        let [own, other] = [&row.a, &row.b].map(|standing| row.unit.said(&session.catalog, standing));
+        out.push(say!("{what}: {own} | {other}", what, own, other));
+    }
     if own.seed != other.seed {
         let (own, other) = (own.seed, other.seed);
         out.push(say!("Seed: {own} | {other}. Bands and chances differ by chance as well", own, other));
@@ -102,6 +107,12 @@ pub fn caveats(session: &Session) -> Vec<String> {
     }
     if shown.iter().any(|open| open.document.scenario.base != hand.base) {
         out.push(say!("Base windows differ: the scenarios start from different levels of trade").to_owned());
+    }
+    if shown.iter().any(|open| open.document.scenario.data != hand.data) {
+        out.push(
+            say!("The scenarios rest on different figures: the observed line is that of the scenario in hand")
+                .to_owned(),
+        );
     }
     for open in shown.iter().filter(|open| open.document.scenario.hazard && open.document.scenario.relief.lifted) {
         let name = session.name_of(open.document.id());

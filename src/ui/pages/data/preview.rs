@@ -31,23 +31,30 @@ pub(super) fn preview_ui(ui: &mut Ui, met: &mut bool, data: &OwnData, session: &
         wish = buttons_ui(ui, met, data, session);
     });
     ui.add_space(theme::GAP);
-    let gap = theme::GAP * 3.0;
     egui::ScrollArea::vertical().id_salt("preview").auto_shrink(false).show(ui, |ui| {
-        let wide = ui.available_width() > 760.0;
         problems_ui(ui, file);
-        ui.add_space(gap);
-        if wide {
-            ui.columns(2, |columns| {
-                totals_ui(&mut columns[0], data);
-                changes_ui(&mut columns[1], data, &dataset);
-            });
-        } else {
-            totals_ui(ui, data);
-            ui.add_space(gap);
-            changes_ui(ui, data, &dataset);
-        }
+        ui.add_space(theme::GAP * 3.0);
+        sums_ui(ui, data, &dataset);
     });
     wish
+}
+
+/// Totals and figures before and after, on a page of their own.
+pub(super) fn figures_ui(ui: &mut Ui, data: &OwnData, dataset: &Dataset) {
+    egui::ScrollArea::vertical().id_salt("figures").auto_shrink(false).show(ui, |ui| sums_ui(ui, data, dataset));
+}
+
+fn sums_ui(ui: &mut Ui, data: &OwnData, dataset: &Dataset) {
+    if ui.available_width() > 760.0 {
+        ui.columns(2, |columns| {
+            totals_ui(&mut columns[0], data);
+            changes_ui(&mut columns[1], data, dataset);
+        });
+    } else {
+        totals_ui(ui, data);
+        ui.add_space(theme::GAP * 3.0);
+        changes_ui(ui, data, dataset);
+    }
 }
 
 /// What the file is.
@@ -77,7 +84,7 @@ fn facts(file: &OwnFile, dataset: &Dataset) -> String {
 }
 
 /// What using it would do.
-fn effect(data: &OwnData) -> String {
+pub(super) fn effect(data: &OwnData) -> String {
     if data.file.used.is_empty() {
         return say!("Nothing in it can be used; the lines below say why.").to_owned();
     }
