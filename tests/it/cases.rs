@@ -8,7 +8,7 @@ use detente::file::{case, parse, presets};
 use detente::model::{Measured, Reference, ReliefChance, Selection, Series, base, ensemble, outlook, project};
 use detente::scenario::{BaseWindow, Catalog, Key, Kind, Lever, Prior, Range, Scenario, Value, fitted};
 use detente::trade::{Dataset, Direction, bundled, bundled_case, cases};
-use detente::words::{elsewhere, set_case, table};
+use detente::words::{elsewhere, phrase, set_case, table};
 
 use crate::command_line::{detente, stderr, stdout};
 
@@ -237,6 +237,13 @@ fn labels_are_those_of_the_case() {
             for text in [&lever.label, &lever.help, &lever.source, &lever.range()] {
                 let named = OF_THE_FIRST.iter().find(|word| text.contains(**word));
                 assert!(named.is_none(), "{id}, {}: {text}", lever.key);
+            }
+            // The card of a lever that does not apply is not shown.
+            let Some(card) = detente::ui::card(&lever.key).filter(|_| lever.unfit.is_none()) else { continue };
+            for text in [&card.message, &card.bands, &card.not_covered, &card.decides, &card.watch] {
+                let text = phrase(text);
+                let named = OF_THE_FIRST.iter().find(|word| text.contains(**word));
+                assert!(named.is_none(), "{id}, card of {}: {text}", lever.key);
             }
         }
         set_case(None);
