@@ -66,7 +66,7 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 24] = [
+const TABLES: [&str; 25] = [
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/charts.csv"),
     include_str!("../assets/words/comfort.csv"),
@@ -84,6 +84,7 @@ const TABLES: [&str; 24] = [
     include_str!("../assets/words/model.csv"),
     include_str!("../assets/words/pages.csv"),
     include_str!("../assets/words/presenting.csv"),
+    include_str!("../assets/words/scan.csv"),
     include_str!("../assets/words/scenario.csv"),
     include_str!("../assets/words/session.csv"),
     include_str!("../assets/words/timeline.csv"),
