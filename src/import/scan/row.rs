@@ -306,9 +306,9 @@ impl<'a> Rowwise<'a> {
     }
 
     /// Rows whose product got its zero back because of other rows.
-    fn padded(&self, sorted: &Sorted) -> Vec<Problem> {
+    fn padded(&self, sorted: &Sorted) -> Problems {
         if !sorted.padded.contains(&true) {
-            return Vec::new();
+            return Problems::default();
         }
         let column = self.plan.product.and_then(|at| self.layout.header.get(at)).map_or("-", String::as_str);
         let is_padded = |row: &&Packed| sorted.padded[row.key.product() as usize];
