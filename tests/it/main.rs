@@ -40,7 +40,6 @@ mod import_detect;
 mod import_formats;
 mod import_mapping;
 mod import_numbers;
-mod import_odd;
 mod import_own;
 mod import_preview;
 mod import_odd;
