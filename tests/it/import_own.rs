@@ -24,7 +24,8 @@ pub fn problem(line: u64, kind: Kind, action: Action, column: &str, value: &str,
 
 /// A file as it would have been read.
 pub fn imported(name: &str, valuation: Valuation, products: &[&str], rows: &[Plain]) -> Imported {
-    let profile = Profile { valuation, ..profiles()[0].clone() };
+    let profile =
+        Profile { valuation, ..profiles().iter().find(|profile| profile.id == "baci").expect("BACI").clone() };
     let place = |at, role| Place { role, at };
     let layout = Layout {
         unit: profile.unit,
