@@ -36,6 +36,7 @@ mod history_page;
 mod hostile;
 mod import_command;
 mod import_hostile;
+mod import_mutated;
 mod import_workbooks;
 mod import_detect;
 mod import_formats;
