@@ -5,6 +5,7 @@
 mod answers;
 mod arrived;
 mod asked;
+mod background;
 mod before;
 mod cases;
 mod claims;

@@ -16,7 +16,7 @@ mod read;
 
 pub use bundled::{BundledCase, bundled, bundled_case, bundled_tables, cases};
 pub use choices::{
-    Choices, Own, Reported, Reporter, RowKey, SourceCount, Spread, chosen, reporter, source_counts, spreads,
+    Choices, Own, Reported, Reporter, RowKey, SourceCount, Spread, chosen, reporter, source_counts, spreads, totals,
 };
 pub use country::{Country, Membership, Post, Side};
 pub use dataset::{Case, Dataset, Gdp, Rival, SourceEntry, WorldFlow};

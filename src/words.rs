@@ -66,11 +66,14 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 24] = [
+const TABLES: [&str; 25] = [
     include_str!("../assets/words/brief.csv"),
+    include_str!("../assets/words/cases.csv"),
     include_str!("../assets/words/charts.csv"),
+    include_str!("../assets/words/choices.csv"),
     include_str!("../assets/words/comfort.csv"),
     include_str!("../assets/words/compare.csv"),
+    include_str!("../assets/words/containers.csv"),
     include_str!("../assets/words/data.csv"),
     include_str!("../assets/words/detect.csv"),
     include_str!("../assets/words/evidence.csv"),
@@ -224,7 +227,7 @@ pub fn harmless_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, Manner, harmless, harmless_line, number, set_manner, shortest, ungrouped};
+    use super::{Manner, harmless, harmless_line, number, set_manner, shortest, ungrouped};
 
     #[test]
     fn numbers_follow_the_manner() {

@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::scenario::{Catalog, HORIZON, Key, Kind, Parameter, Scenario};
 use crate::trade::Dataset;
+use crate::words;
 
 /// How many levers that fall short of a goal a table names.
 const NEAREST: usize = 5;
@@ -175,5 +176,5 @@ impl Report<'_> {
 
 /// A parameter's name on screen.
 fn label(parameter: Parameter) -> &'static str {
-    &parameter.row().label
+    words::phrase(&parameter.row().label)
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{ClaimsArgs, Format};
 use crate::evidence::MOST_DRAWS;
-use crate::evidence::claims::{Claim, ClaimTable, data_claims, in_order, origin, recovery, recovery_claim};
+use crate::evidence::claims::{Claim, ClaimTable, data_claims, in_order, none_about, origin, recovery, recovery_claim};
 use crate::model::MODEL_VERSION;
 use crate::scenario::Scenario;
 use crate::trade::Dataset;
@@ -18,6 +18,9 @@ pub(super) fn run(case: &Arc<Dataset>, args: &ClaimsArgs) -> Result<String, Stri
         return Err(format!("--draws expects 1 to {MOST_DRAWS} draws, found {}; leave it out for 2000", args.draws));
     }
     let super::Subject { dataset, scenario, .. } = super::subject(case, &args.scenario)?;
+    if let Some(reason) = none_about(&dataset) {
+        return Ok(format!("{reason}.\n"));
+    }
     let answer = recovery(&dataset, &scenario, args.draws, &|| true).map_err(|error| error.to_string())?;
     let claims = in_order(&data_claims(&dataset), recovery_claim(&answer));
     match args.format {

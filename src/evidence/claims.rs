@@ -30,6 +30,13 @@ pub fn origin() -> &'static str {
     )
 }
 
+/// Why there is nothing to check in a case, if so: the claims are about the DPRK and ASEAN alone.
+#[must_use]
+pub fn none_about(dataset: &Dataset) -> Option<&'static str> {
+    (!dataset.is_asean_dprk())
+        .then_some(say!("Nothing to check in this case: the claims that this program checks were made about another"))
+}
+
 /// How a claim stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use encoding_rs::{Encoding, UTF_8};
 
 use super::encoding::{decoded, encoding_of};
-use super::header::{Header, has};
+use super::header::{Header, WIDEST, has};
 use super::records::{Record, Records};
 use super::refuse::{by_content, by_magic};
 use super::{Codes, Detected, Filter, Layout, Place, Profile, Question, Role, Sample, Unreadable};
-use super::{Decimal, evidence, period, profiles, unit};
+use super::{Decimal, evidence, number, period, profiles, unit};
 use crate::say;
 
 /// What may stand between two values, the likeliest first.
@@ -70,6 +70,9 @@ fn find<'a>(text: &[u8], whole: bool, encoding: &'static Encoding, extra: &'a [P
     for delimiter in DELIMITERS {
         // A header without an end of line is all there is of a cut sample: it is still a header.
         for (at, record) in first_rows(text, delimiter, true, HEADER_WITHIN) {
+            if record.cells.len() > WIDEST {
+                continue;
+            }
             let Some(found) = fitting(&record, at, delimiter, encoding, extra) else { continue };
             if best.as_ref().is_none_or(|best| found.places.len() > best.places.len()) && confirmed(&found, text, whole)
             {
@@ -169,6 +172,7 @@ fn known(
         filters,
         reporter: None,
         exports: None,
+        countries: std::collections::BTreeMap::new(),
         unit: profile.unit,
         profile,
     };
@@ -252,12 +256,18 @@ fn unknown(name: &str, text: &[u8], whole: bool, encoding: &'static Encoding) ->
         )));
     }
     let rows = rows(delimiter);
-    // Named by text: a header has no figures, a preamble is narrower.
-    let worded = |row: &&Record<'_>| row.cells.len() == width && !row.cells.iter().any(|cell| period(cell).is_some());
-    let head = rows.iter().find(worded).or_else(|| rows.iter().find(|row| row.cells.len() == width));
+    let named = |row: &&Record<'_>| row.cells.len() == width && is_header(row);
+    let head = rows.iter().find(named).or_else(|| rows.iter().find(|row| row.cells.len() == width));
     let header_line = head.map_or(1, |head| head.line);
     let shown = |cell: &Cow<'_, [u8]>| decoded(cell, encoding).trim().chars().take(SHOWN.2).collect::<String>();
     let below = rows.iter().filter(|row| row.line >= header_line).take(SHOWN.0 + 1);
     let rows = below.map(|row| row.cells.iter().take(SHOWN.1).map(shown).collect()).collect();
     Ok(Sample { encoding, delimiter, header_line, rows })
+}
+
+/// Whether a row names columns: it has no figures, and no year unless it names columns by several.
+fn is_header(row: &Record<'_>) -> bool {
+    let periods: BTreeSet<_> = row.cells.iter().filter_map(|cell| period(cell)).collect();
+    let figure = |cell: &Cow<'_, [u8]>| period(cell).is_none() && number(cell, Decimal::Point).is_ok();
+    periods.len() != 1 && !row.cells.iter().any(figure)
 }

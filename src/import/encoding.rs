@@ -5,6 +5,8 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Bytes looked at for the zeros that UTF-16 puts into figures, commas and ends of lines.
 const PAIRS: usize = 4096;
+/// Bytes of names by which an encoding is judged.
+const JUDGED: usize = 1 << 15;
 
 /// The encoding of the start of a file: by its byte order mark, by the zeros of UTF-16, as UTF-8 where that is valid or
 /// nearly so, and otherwise as the letters make likely. A few bytes that are not UTF-8 among many that are do not turn
@@ -49,9 +51,15 @@ pub(super) fn of_letters(texts: &[&[u8]]) -> &'static Encoding {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    for text in texts {
-        detector.feed(text, false);
+    let pieces = texts.iter().flat_map(|text| text.split(|byte| matches!(byte, b'\n' | b'\r' | b',' | b';' | b'\t')));
+    let mut fed = 0;
+    for piece in pieces.filter(|piece| !piece.is_ascii()) {
+        detector.feed(piece, false);
         detector.feed(b"\n", false);
+        fed += piece.len();
+        if fed > JUDGED {
+            break;
+        }
     }
     detector.feed(b"", true);
     let guess = detector.guess(None, Utf8Detection::Deny);

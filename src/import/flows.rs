@@ -105,7 +105,7 @@ pub struct Imported {
     pub facts: Facts,
     /// Product codes, as the file has them, sorted.
     pub products: Vec<String>,
-    /// Rows that are kept, in the order of the file.
+    /// Rows that are kept, by line; several figures of one line by what they are of.
     pub rows: Rows,
     /// Rows of the scope that are left out but say all that a row must say ("Korea" read as the North, a product that
     /// is no code): the person may take them back. Each has a problem with [`super::Action::Excluded`].

@@ -20,6 +20,9 @@ pub fn normalised(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Most columns of a table: a century of years, quarters and months has 1,700.
+pub(super) const WIDEST: usize = 5000;
+
 /// A row read as a header.
 pub(super) struct Header {
     /// As it stands.
@@ -84,12 +87,11 @@ impl Header {
 
     /// The first name of a column in use that another column has too.
     pub(super) fn twice(&self, places: &[Place], years: &[(usize, Period)]) -> Option<(&str, usize, usize)> {
-        let used = places.iter().map(|place| place.at).chain(years.iter().map(|(at, _)| *at));
-        used.filter_map(|at| {
+        let mut used = places.iter().map(|place| place.at).chain(years.iter().map(|(at, _)| *at));
+        used.find_map(|at| {
             let again = self.plain.iter().enumerate().find(|(other, name)| *other > at && **name == self.plain[at]);
             again.map(|(other, _)| (self.names[at].as_str(), at, other))
         })
-        .next()
     }
 
     /// The columns that hold values by period: the years, or where there are none the quarters, or the months.

@@ -1,9 +1,12 @@
 //! A format found in a file: which column is which, how numbers and letters are written.
 
+use std::collections::BTreeMap;
+
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
 use super::{Filter, Period, Profile, Role};
+use crate::trade::Country;
 
 /// What stands between whole and part of a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -50,9 +53,11 @@ pub struct Layout {
     /// Whether rows end in one empty value more than the header has.
     pub trailing: bool,
     /// What a file does not say and a person did: the reporter of a file without such a column, by its ISO code.
-    pub reporter: Option<crate::trade::Country>,
+    pub reporter: Option<Country>,
     /// Likewise, for a file without a column for the flow: whether its values are the reporter's exports.
     pub exports: Option<bool>,
+    /// Numbers of countries that a list in the same archive explains; they come before the format's own.
+    pub countries: BTreeMap<u16, Country>,
     /// US$ that a 1 stands for, where a person or the values said so; otherwise the profile's.
     pub unit: u32,
 }

@@ -186,6 +186,9 @@ pub struct Profile {
 }
 
 /// The formats that come with the program, in the order in which they are tried.
+///
+/// # Panics
+/// The file that is compiled in does not read: every test that detects anything would fail.
 #[must_use]
 pub fn profiles() -> &'static [Profile] {
     static PROFILES: OnceLock<Vec<Profile>> = OnceLock::new();

@@ -23,6 +23,13 @@ impl Record<'_> {
     }
 }
 
+/// A value, what follows it, and how many lines end inside.
+struct Value<'a> {
+    text: Cow<'a, [u8]>,
+    rest: &'a [u8],
+    lines: u64,
+}
+
 /// Splits bytes into rows: values may be quoted, with `""` for a quote and ends of lines inside; lines end in CR, LF or
 /// both. A last row that is cut off is left out unless the sample is the `whole` file.
 pub(super) struct Records<'a> {
@@ -37,13 +44,13 @@ impl<'a> Records<'a> {
         Self { rest: sample, delimiter, line: 1, whole }
     }
 
-    /// One value: it, what follows it, and how many lines end inside. `None` where a quote never closes.
-    fn value(&self, text: &'a [u8]) -> Option<(Cow<'a, [u8]>, &'a [u8], u64)> {
+    /// One value. `None` where a quote never closes.
+    fn value(&self, text: &'a [u8]) -> Option<Value<'a>> {
         let ends = |byte: &u8| *byte == self.delimiter || matches!(byte, b'\n' | b'\r');
         let bare = |text: &'a [u8]| text.split_at(text.iter().position(ends).unwrap_or(text.len()));
         let Some(inside) = text.strip_prefix(b"\"") else {
             let (value, rest) = bare(text);
-            return Some((Cow::Borrowed(value), rest, 0));
+            return Some(Value { text: Cow::Borrowed(value), rest, lines: 0 });
         };
         let mut value = Vec::new();
         let mut rest = inside;
@@ -62,7 +69,7 @@ impl<'a> Records<'a> {
         let lines = line_ends(&inside[..inside.len() - rest.len()]);
         let (tail, rest) = bare(rest);
         value.extend_from_slice(tail);
-        Some((Cow::Owned(value), rest, lines))
+        Some(Value { text: Cow::Owned(value), rest, lines })
     }
 }
 
@@ -88,7 +95,7 @@ impl<'a> Iterator for Records<'a> {
         let mut rest = self.rest;
         loop {
             // A quote that never closes: the text as it stands, to the end of its line.
-            let (value, after, lines) = match self.value(rest) {
+            let Value { text, rest: after, lines } = match self.value(rest) {
                 Some(value) => value,
                 None if !self.whole => {
                     self.rest = &[];
@@ -96,10 +103,10 @@ impl<'a> Iterator for Records<'a> {
                 }
                 None => {
                     let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
-                    (Cow::Borrowed(&rest[..end]), &rest[end..], 0)
+                    Value { text: Cow::Borrowed(&rest[..end]), rest: &rest[end..], lines: 0 }
                 }
             };
-            record.cells.push(value);
+            record.cells.push(text);
             self.line += lines;
             match after {
                 [] => {

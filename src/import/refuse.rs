@@ -40,7 +40,7 @@ pub(super) fn by_magic(name: &str, sample: &[u8]) -> Result<(), Unreadable> {
 pub(super) fn by_content(name: &str, text: &[u8]) -> Result<(), Unreadable> {
     let text = text.trim_ascii_start();
     let opens = |word: &[u8]| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let zeros = text.iter().filter(|byte| **byte == 0).count();
+    let zeros = text.split(|byte| *byte == 0).count() - 1;
     let control = |byte: &&u8| **byte < b' ' && !matches!(**byte, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1a | 0x1b);
     let controls = text.iter().filter(control).count();
     let sentence = if text.is_empty() {

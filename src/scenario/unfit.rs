@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{HORIZON, Host, Key, Parameter, Scenario};
+use super::{Doubt, HORIZON, Host, Key, Parameter, Scenario};
 use crate::say;
 use crate::trade::{Dataset, Direction, Suspension};
 
@@ -32,12 +32,14 @@ pub(super) fn unfit(dataset: &Dataset, key: &Key) -> Option<&'static str> {
                 .border
                 .is_empty()
                 .then_some(say!("Does not apply in this case: its tables know of no closed border")),
-            P::Omega | P::Nmax | P::TauN => (!dataset.is_asean_dprk()).then_some(say!(
+            P::Omega | P::Nmax | P::TauN => (!dataset.is_dprk()).then_some(say!(
                 "Does not apply in this case: what a normal country would trade was worked out for another target"
             )),
             P::OX | P::OM | P::Ho | P::Qmax => dataset.over_compliance().is_none().then_some(say!(
                 "Does not apply in this case: it has no date from which banks and shippers shun more than is banned"
             )),
+            P::Lag | P::Dn => (!dataset.suspensions.iter().any(|s| dataset.members.contains(&s.partner)))
+                .then_some(say!("Does not apply in this case: no partner has a stop of its own in its tables")),
             P::SigmaGe => no_world(dataset),
             P::Supply | P::SupplyG | P::Eta | P::Fx => no_limits(dataset),
             _ => None,
@@ -179,7 +181,7 @@ impl Stops {
             }
             // What was lost before the first year is being rebuilt from then on, relief or not.
             Some(P::LamX | P::LamM | P::Delta)
-                if matches!(key, Key::Parameter(_))
+                if (matches!(key, Key::Parameter(_)) || scenario.doubts(Doubt::Parameters))
                     && !scenario.evidence_only
                     && counted.iter().any(|(ban, end)| ban.effective < start && end.is_finite()) =>
             {
@@ -203,7 +205,7 @@ fn is_about_relief(key: &Key) -> bool {
         | Key::SnapbackDate
         | Key::Hazard => true,
         Key::Parameter(parameter) | Key::Range(parameter) => {
-            matches!(parameter, P::Lag | P::Dn | P::Ds | P::Phi | P::H)
+            matches!(parameter, P::Ds | P::Phi | P::H)
         }
         _ => false,
     }

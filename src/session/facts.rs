@@ -90,6 +90,12 @@ impl Facts {
 impl Session {
     /// Goes over to the facts of the scenario in hand. Costs a comparison where it stands on them already.
     pub(super) fn stand(&mut self) {
+        let missing = self.document.scenario.data.own.as_mut().filter(|own| own.is_missing());
+        if let Some(own) = missing
+            && let Some(known) = self.facts.known.iter().find(|known| *known == own)
+        {
+            own.clone_from(known);
+        }
         let data = &self.document.scenario.data;
         if self.standing == *data {
             return;
@@ -114,9 +120,11 @@ impl Session {
         }
         let rests = |data: &Choices| data.own.as_ref() == Some(own);
         for aside in self.shelf.aside.iter_mut().filter(|aside| rests(&aside.document.scenario.data)) {
+            aside.document.scenario.data.own = Some(own.clone());
             aside.answer = None;
         }
         if rests(&self.document.scenario.data) {
+            self.document.scenario.data.own = Some(own.clone());
             self.answer = None;
             self.stopped.forget();
             self.stand_anew();

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub use chosen::chosen;
 pub use own::Own;
 pub use row::{Reported, Reporter, RowKey, reporter};
-pub use spread::{SourceCount, Spread, source_counts, spreads};
+pub use spread::{SourceCount, Spread, source_counts, spreads, totals};
 
 /// What a person has chosen among the facts. Cheap to compare: figures of one's own are equal by their digest.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -149,7 +149,13 @@ impl Dataset {
     /// Whether it is about ASEAN and the DPRK: claims, cards and some levers are written for that alone.
     #[must_use]
     pub fn is_asean_dprk(&self) -> bool {
-        self.target.code() == "PRK" && self.case.group == "ASEAN"
+        self.is_dprk() && self.case.group == "ASEAN"
+    }
+
+    /// Whether the target is the DPRK, whoever its partners are.
+    #[must_use]
+    pub fn is_dprk(&self) -> bool {
+        self.target.code() == "PRK"
     }
 
     /// Whether the target takes part in the ASEAN Regional Forum, which an envoy would come from.
@@ -161,13 +167,13 @@ impl Dataset {
     /// Decimal year from which banks and shippers shun more than is banned; `None` = never, as far as this case says.
     #[must_use]
     pub fn over_compliance(&self) -> Option<f64> {
-        self.case.over_compliance_from.or_else(|| self.is_asean_dprk().then_some(OVER_COMPLIANCE_FROM))
+        self.case.over_compliance_from.or_else(|| self.is_dprk().then_some(OVER_COMPLIANCE_FROM))
     }
 
     /// What the target exported to the world in 2016, US$ million; `None` = not known in this case.
     #[must_use]
     pub fn exports_2016(&self) -> Option<f64> {
-        self.case.exports_2016_musd.or_else(|| self.is_asean_dprk().then_some(EXPORTS_2016_MUSD))
+        self.case.exports_2016_musd.or_else(|| self.is_dprk().then_some(EXPORTS_2016_MUSD))
     }
 
     /// The same case without a figure: its countries, its sources and the years that can be brought to one price level.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use detente::trade::{
-    Case, Country, Coverage, Dataset, Direction, Flow, Grade, Product, Quality, SourcedFlow, Suspension,
+    Case, Country, Coverage, Dataset, Direction, Flow, Grade, Membership, Post, Product, Quality, SourcedFlow,
+    Suspension,
 };
 
 /// Product groups, each with a SITC section of its own, so that the split reproduces the invented levels.
@@ -92,7 +93,10 @@ pub fn case(scale: f64) -> Dataset {
             split_year: 2015,
             split_source: "invented".to_owned(),
             retrieved: String::new(),
+            over_compliance_from: None,
+            exports_2016_musd: None,
         },
+        said: None,
         fingerprint: String::new(),
         target: country("PRK"),
         members: LEVELS.iter().map(|(code, _)| country(code)).collect(),
@@ -114,8 +118,15 @@ pub fn case(scale: f64) -> Dataset {
         measures: Vec::new(),
         suspensions: vec![stop("PHL", 2017.69, 1.0), stop("SGP", 2017.85, 1.0), stop("THA", 2018.0, 0.0)],
         border: Vec::new(),
-        posts: Vec::new(),
-        memberships: Vec::new(),
+        // No embassy is open, and the target takes part in the forum an envoy comes from.
+        posts: vec![Post { year: 2013, partner: country("PHL"), open: [false; 2], source: String::new() }],
+        memberships: vec![Membership {
+            group: "ARF".to_owned(),
+            country: country("PRK"),
+            from: "2000".to_owned(),
+            to: None,
+            source: String::new(),
+        }],
         gdp: Vec::new(),
         deflator: (2013..=2016).map(|year| (year, 1.0)).collect(),
         rivals: Vec::new(),

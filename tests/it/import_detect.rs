@@ -1,30 +1,24 @@
 //! What a trade file is, by its first bytes: format, separator, encoding, columns, questions.
 
-use detente::import::{Codes, Decimal, Detected, Layout, Question, Role, Unreadable, detect, profiles};
+use std::collections::BTreeSet;
+
+use detente::import::{Codes, Decimal, Detected, Layout, Role, Unreadable, detect, normalised, profiles};
 
 /// Detects a whole file.
-pub fn whole(bytes: &[u8]) -> Result<Detected, Unreadable> {
+fn whole(bytes: &[u8]) -> Result<Detected, Unreadable> {
     detect("mailed.csv", bytes, true, &[])
 }
 
 /// The layout of a file that leaves no question.
-pub fn known(bytes: &[u8]) -> Layout {
+fn known(bytes: &[u8]) -> Layout {
     match whole(bytes) {
         Ok(Detected::Known(layout)) => *layout,
         other => panic!("{}: {other:?}", String::from_utf8_lossy(&bytes[..bytes.len().min(200)])),
     }
 }
 
-/// The layout and the questions of a file that leaves some.
-pub fn asks(bytes: &[u8]) -> (Layout, Vec<Question>) {
-    match whole(bytes) {
-        Ok(Detected::Asks(layout, questions)) => (*layout, questions),
-        other => panic!("{}: {other:?}", String::from_utf8_lossy(&bytes[..bytes.len().min(200)])),
-    }
-}
-
 /// Column of a role.
-pub fn at(layout: &Layout, role: Role) -> Option<usize> {
+fn at(layout: &Layout, role: Role) -> Option<usize> {
     layout.places.iter().find(|place| place.role == role).map(|place| place.at)
 }
 
@@ -49,6 +43,20 @@ C,A,20160101,2016,52,2016,764,THA,Thailand,M,Import,408,PRK,Dem. People's Rep. o
 ";
 
 #[test]
-fn every_format_of_the_table_reads() {
-    assert!(profiles().len() >= 18);
+fn the_formats_are_consistent_data() {
+    let ids: BTreeSet<&str> = profiles().iter().map(|profile| profile.id.as_str()).collect();
+    assert_eq!(ids.len(), profiles().len(), "an id stands once");
+    for profile in profiles() {
+        let id = &profile.id;
+        assert!([1, 1000].contains(&profile.unit), "{id}");
+        assert!(profile.before.iter().all(|other| ids.contains(other.as_str())), "{id}");
+        assert!(profile.refused.is_some() || profile.columns.iter().any(|column| column.required), "{id}");
+        for column in &profile.columns {
+            assert!(column.codes.is_empty() || column.codes.len() == column.names.len(), "{id}");
+            assert!(column.names.iter().all(|name| normalised(name) == *name), "{id}: {:?}", column.names);
+        }
+        assert!(profile.filters.iter().all(|filter| normalised(&filter.column) == filter.column), "{id}");
+        let words = [&profile.flows.export, &profile.flows.import, &profile.flows.other, &profile.aggregates];
+        assert!(words.into_iter().flatten().all(|word| word.to_lowercase() == *word), "{id}");
+    }
 }

@@ -41,6 +41,7 @@ pub fn imported(name: &str, valuation: Valuation, products: &[&str], rows: &[Pla
         trailing: false,
         reporter: None,
         exports: None,
+        countries: std::collections::BTreeMap::new(),
     };
     Imported {
         name: name.to_owned(),

@@ -1,9 +1,11 @@
 //! The window, clicked by the names a screen reader says.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use detente::scenario::{Parameter, Reopening};
 use detente::session::Session;
+use detente::trade::{Dataset, bundled};
 use detente::ui::App;
 use egui::accesskit::{Role, Toggled};
 use egui_kittest::Harness;
@@ -12,9 +14,15 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use crate::fixture::country;
 
 pub fn window(size: [f32; 2]) -> Harness<'static, App> {
-    let mut harness = Harness::builder().with_size(size).with_max_steps(60).build_eframe(|cc| {
+    window_on(size, &bundled())
+}
+
+/// The program on any case.
+pub fn window_on(size: [f32; 2], case: &Arc<Dataset>) -> Harness<'static, App> {
+    let case = Arc::clone(case);
+    let mut harness = Harness::builder().with_size(size).with_max_steps(60).build_eframe(move |cc| {
         let ctx = cc.egui_ctx.clone();
-        App::new(&cc.egui_ctx, Session::new(None, move || ctx.request_repaint()), 2026.9).without_system_dialog()
+        App::new(&cc.egui_ctx, Session::on(case, None, move || ctx.request_repaint()), 2026.9).without_system_dialog()
     });
     answered(&mut harness);
     harness

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente::evidence;
 use detente::file;
 use detente::scenario::{Catalog, parameters};
-use detente::trade::bundled;
+use detente::trade::{bundled, bundled_case, cases};
 use detente::words::{Language, Manner, phrase, set_manner, table};
 
 use said::Said;
@@ -31,8 +31,13 @@ fn of_data() -> BTreeSet<String> {
     }
     // Units of levers that are no parameters.
     texts.extend(["share", "multiple", "year", "%"].map(str::to_owned));
-    for preset in file::presets(&Catalog::new(&dataset)) {
-        texts.extend([preset.scenario.title, preset.scenario.about]);
+    for case in cases() {
+        let dataset = bundled_case(case.id).expect("a case");
+        texts.insert(dataset.case.title.clone());
+        texts.extend(dataset.names.values().chain(dataset.products.iter().map(|product| &product.label)).cloned());
+        for preset in file::presets(&Catalog::new(&dataset)) {
+            texts.extend([preset.scenario.title, preset.scenario.about]);
+        }
     }
     for lever in Catalog::new(&dataset).levers() {
         if let Some(card) = detente::ui::card(&lever.key) {

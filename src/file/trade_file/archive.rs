@@ -51,7 +51,7 @@ impl Archive {
         for at in 0..zip.len() {
             let entry = zip.by_index_raw(at).map_err(|error| broken(&error))?;
             let inner = entry.name().map_err(|error| broken(&error))?.into_owned();
-            if entry.is_dir() || entry.is_symlink() || is_aside(&inner) {
+            if entry.is_dir() || entry.is_symlink() {
                 continue;
             }
             if entry.encrypted() {
@@ -93,7 +93,8 @@ impl Archive {
     pub(super) fn with_tables(mut self, path: &Path, name: &str) -> Result<(Self, Vec<Member>), NoTable> {
         let mut tables = Vec::new();
         let mut nested = None;
-        for place in std::mem::take(&mut self.places) {
+        let places = std::mem::take(&mut self.places);
+        for place in places.into_iter().filter(|place| !is_aside(&place.name)) {
             let mut start = Vec::new();
             let begun = self.begin(path, &place)?.take(LOOKED_AT).read_to_end(&mut start);
             begun.map_err(|error| not_read(name, &error))?;

@@ -72,6 +72,11 @@ impl<'a> Countries<'a> {
         if profile.aggregates.iter().any(is_aggregate) {
             return Party::Aggregate;
         }
+        if matches!(profile.codes, Codes::Baci | Codes::Comtrade)
+            && let Some(country) = text.trim().parse().ok().and_then(|code: u16| self.layout.countries.get(&code))
+        {
+            return Party::Country(ordinal(*country));
+        }
         match named(profile.codes, text.trim()) {
             Named::Country(country) => Party::Country(ordinal(country)),
             Named::Korea => Party::Korea,

@@ -3,8 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::chosen::Rows;
-use super::{Choices, Reporter, reporter};
+use super::{Choices, Reported, Reporter, reporter};
 use crate::trade::{Country, Dataset, Direction, with_own};
+
+/// No choice.
+static NOTHING: Choices = Choices {
+    own: None,
+    sources: Vec::new(),
+    reported: Reported::Best,
+    excluded: BTreeMap::new(),
+    accepted: BTreeMap::new(),
+};
 
 /// A source and what it gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,8 +100,7 @@ impl Spread {
 /// Where sources are apart, widest first; rows that are left out are not counted, as `dataset` is what was chosen.
 #[must_use]
 pub fn spreads(dataset: &Dataset) -> Vec<Spread> {
-    let nothing = Choices::default();
-    let rows = Rows { dataset, choices: &nothing };
+    let rows = Rows { dataset, choices: &NOTHING };
     let mut spreads: Vec<Spread> = Vec::new();
     for place in rows.all_places() {
         let said = rows.said(place);
@@ -114,4 +122,11 @@ pub fn spreads(dataset: &Dataset) -> Vec<Spread> {
     }
     spreads.sort_by(|a, b| b.width().total_cmp(&a.width()));
     spreads
+}
+
+/// Every source that has a total for a flow in a year, with it; nominal US$. `dataset` is the case, with nothing left out.
+#[must_use]
+pub fn totals(dataset: &Dataset, place: (Country, Direction, i32)) -> Vec<(&str, f64)> {
+    let said = Rows { dataset, choices: &NOTHING }.said(place);
+    said.into_iter().map(|said| (said.source, said.value)).collect()
 }

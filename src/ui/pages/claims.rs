@@ -4,13 +4,17 @@ mod table;
 
 use egui::{Frame, Margin, RichText, Role, Ui, WidgetInfo};
 
-use crate::evidence::claims::{Claim, Verdict, origin, recovery_quote};
+use crate::evidence::claims::{Claim, Verdict, none_about, origin, recovery_quote};
 use crate::say;
 use crate::session::{Notice, ScenarioClaim, Session};
 use crate::ui::theme;
 
 /// Draws the page.
 pub(in crate::ui) fn claims_ui(ui: &mut Ui, session: &mut Session) {
+    if let Some(reason) = none_about(&session.dataset) {
+        ui.label(format!("{reason}."));
+        return;
+    }
     session.work_on_claims();
     let of_data = session.data_claims();
     let mut copied = None;

@@ -1,14 +1,20 @@
-//! The figures behind the projection: every flow with its source and grade, and a file of one's own, looked at before
-//! anything changes.
+//! The figures behind the projection: every flow with its source and grade, what is chosen among them, and a file of
+//! one's own, looked at before anything changes.
 
+mod arranged;
 mod asking;
+mod decision;
 mod kinds;
+mod known;
 mod loading;
 mod mapping;
+mod marks;
 mod preview;
 mod review;
 mod rows;
 mod series;
+mod sources;
+mod spread;
 mod table;
 
 use egui::{ComboBox, RichText, Role, Ui, WidgetInfo};
@@ -17,20 +23,64 @@ use super::Wish;
 use crate::import::Detected;
 use crate::say;
 use crate::session::{Command, Session};
-use crate::trade::{Country, Direction, Flow};
+use crate::trade::{Country, Direction};
 use crate::ui::theme;
+use arranged::{Arranged, Arrangement, Ground, Wanted};
+use decision::Pending;
+use marks::Mark;
 
 pub use series::series_words;
-use table::{Column, sorted};
+
+/// What of the data is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Look {
+    /// Every flow, row by row.
+    #[default]
+    Flows,
+    /// Whose word goes first.
+    Sources,
+    /// Where sources say different things.
+    Spread,
+    /// Which partner's year is known, and how well.
+    Known,
+}
+
+impl Look {
+    const ALL: [Self; 4] = [Self::Flows, Self::Sources, Self::Spread, Self::Known];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Flows => say!("Row by row"),
+            Self::Sources => say!("Whose figures"),
+            Self::Spread => say!("Where sources differ"),
+            Self::Known => say!("What is known"),
+        }
+    }
+
+    fn about(self) -> &'static str {
+        match self {
+            Self::Flows => {
+                say!("Every flow with its source and grade; a row can be left out or taken in, for a reason")
+            }
+            Self::Sources => say!("Which source goes first, and whose reports"),
+            Self::Spread => say!("Lowest and highest figure of every flow beside the one in use, widest first"),
+            Self::Known => say!("Partner by year: grade and number of sources; a click shows the rows"),
+        }
+    }
+}
 
 /// What the page shows. View only: never part of undo or of a file.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(in crate::ui) struct DataView {
-    partner: Option<Country>,
-    direction: Option<Direction>,
-    year: Option<i32>,
-    sort: Column,
-    descending: bool,
+    look: Look,
+    wanted: Wanted,
+    arrangement: Arrangement,
+    /// A row that waits for its reason, of the document with this id.
+    pending: Option<Pending>,
+    document: u32,
+    counts: sources::Counted,
+    spreads: spread::Spreads,
+    known: known::Known,
     /// Series that the person clicked on.
     picked: Option<(Country, Direction)>,
     /// What is looked at of a file that waits.
@@ -39,14 +89,6 @@ pub(in crate::ui) struct DataView {
     mapping: mapping::MappingView,
     /// Whether the file that is offered has had the keyboard already.
     met: bool,
-}
-
-impl DataView {
-    fn takes(&self, flow: &Flow) -> bool {
-        self.partner.is_none_or(|partner| partner == flow.partner)
-            && self.direction.is_none_or(|direction| direction == flow.direction)
-            && self.year.is_none_or(|year| year == flow.year)
-    }
 }
 
 /// Draws the page.
@@ -65,18 +107,70 @@ pub(in crate::ui) fn data_ui(ui: &mut Ui, view: &mut DataView, session: &mut Ses
         return preview::preview_ui(ui, &mut view.met, &data, session);
     }
     (view.met, view.review) = (false, review::ReviewView::default());
+    // A reason that was begun belongs to the scenario it was begun for.
+    let document = session.document.id();
+    if std::mem::replace(&mut view.document, document) != document {
+        view.pending = None;
+    }
     let mut wish = head_ui(ui, session);
-    filter_ui(ui, view, session);
-    let dataset = session.dataset.clone();
-    let flows =
-        sorted(&dataset, dataset.flows.iter().filter(|flow| view.takes(flow)).collect(), view.sort, view.descending);
+    looks_ui(ui, view);
+    match view.look {
+        Look::Flows => wish = flows_ui(ui, view, session).or(wish),
+        Look::Sources => sources::sources_ui(ui, &mut view.counts, session),
+        Look::Spread => spread::spread_ui(ui, &mut view.spreads, session),
+        Look::Known => {
+            if let Some((partner, year, direction)) = known::known_ui(ui, &mut view.known, session) {
+                let (partner, year) = (Some(partner), Some(year));
+                view.wanted = Wanted { partner, year, direction, mark: None, ..view.wanted };
+                (view.look, view.picked) = (Look::Flows, None);
+            }
+        }
+    }
+    wish
+}
+
+fn looks_ui(ui: &mut Ui, view: &mut DataView) {
+    ui.horizontal_wrapped(|ui| {
+        let buttons: Vec<egui::Response> = Look::ALL
+            .into_iter()
+            .map(|look| ui.selectable_value(&mut view.look, look, look.label()).on_hover_text(look.about()))
+            .collect();
+        if let Some(next) = crate::ui::keyboard::along(ui, &buttons) {
+            view.look = Look::ALL[next];
+        }
+    });
+}
+
+/// The table with its filters, the row that waits for a reason, and what to know before believing it.
+fn flows_ui(ui: &mut Ui, view: &mut DataView, session: &mut Session) -> Option<Wish> {
+    let ground = view.arrangement.ground(&session.dataset).clone();
+    filter_ui(ui, view, session, &ground);
+    decision::pending_ui(ui, &mut view.pending, session);
+    let (rows, is_ready) = view.arrangement.rows(session, view.wanted);
+    if !is_ready {
+        ui.label(RichText::new(say!("Putting the rows in order…")).weak());
+    }
+    let rows = rows?;
     let space = ui.available_size();
     let words_height = if space.y < 240.0 { 54.0 } else { 106.0 };
-    ui.allocate_ui(egui::vec2(space.x, (space.y - words_height).max(90.0)), |ui| {
-        wish = table::table_ui(ui, view, &dataset, &flows).or(wish);
-    });
-    series::series_ui(ui, &dataset, view.picked, &flows);
-    wish
+    let case = session.case().clone();
+    let asked = ui
+        .allocate_ui(egui::vec2(space.x, (space.y - words_height).max(90.0)), |ui| {
+            let choices = &session.document.scenario.data;
+            let ground = table::Ground { dataset: &rows.dataset, choices, case: &case };
+            table::table_ui(ui, view, ground, &rows)
+        })
+        .inner;
+    if let Some(change) = asked.change {
+        decision::take(change, &mut view.pending, session);
+    }
+    series_ui(ui, view, session, &rows);
+    asked.wish
+}
+
+fn series_ui(ui: &mut Ui, view: &DataView, session: &Session, rows: &Arranged) {
+    let chosen = session.document.scenario.data.words(&rows.dataset).join(" ");
+    series::series_ui(ui, view.picked, rows, &chosen);
 }
 
 /// A file on its way: read, or asked about. Whether there is one.
@@ -101,7 +195,7 @@ fn coming_ui(ui: &mut Ui, view: &mut DataView, session: &mut Session) -> bool {
     true
 }
 
-/// Which figures these are, and the way to others.
+/// Which figures these are, what is chosen among them, and the way to others.
 fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
     let mut wish = None;
     let count = session.dataset.flows.len();
@@ -125,11 +219,13 @@ fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
         if ui.button(say!("Load a file of your own…")).on_hover_text(about).clicked() {
             wish = Some(Wish::Run(Command::LoadData));
         }
-        if session.own_data().is_some() {
+        if session.can(Command::BundledData) {
             let about = say!("A step of the scenario: undo brings your figures back");
             if ui.button(say!("Back to the bundled figures")).on_hover_text(about).clicked() {
                 wish = Some(Wish::Run(Command::BundledData));
             }
+        }
+        if session.own_data().is_some() {
             let mut carried = session.is_carried();
             let about = say!(
                 "The scenario's file then holds the rows it rests on, so that a colleague without your file sees the same charts. Off, nothing of them leaves this computer"
@@ -139,30 +235,39 @@ fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
             }
         }
     });
+    let chosen = session.document.scenario.data.words(&session.dataset);
+    if !chosen.is_empty() {
+        let colour = theme::tokens(ui.ctx()).accent;
+        ui.add(egui::Label::new(RichText::new(chosen.join(" ")).color(colour)).wrap());
+    }
     wish
 }
 
-/// Partner, direction and year of the rows shown.
-fn filter_ui(ui: &mut Ui, view: &mut DataView, session: &Session) {
+/// Partner, direction, year and mark of the rows shown.
+fn filter_ui(ui: &mut Ui, view: &mut DataView, session: &Session, ground: &Ground) {
     let dataset = &session.dataset;
-    let mut partners: Vec<Country> = dataset.flows.iter().map(|flow| flow.partner).collect();
-    partners.dedup();
-    let before = (view.partner, view.direction, view.year);
+    let wanted = &mut view.wanted;
+    let before = *wanted;
     ui.horizontal_wrapped(|ui| {
         let name =
             |partner: Option<Country>| partner.map_or_else(|| say!("All partners").to_owned(), |p| dataset.name(p));
-        choice_ui(ui, say!("Partner shown"), &mut view.partner, partners.into_iter().map(Some), &name);
+        let partners = ground.partners.iter().copied().map(Some);
+        choice_ui(ui, say!("Partner shown"), &mut wanted.partner, partners, &name);
         let name =
             |direction: Option<Direction>| direction.map_or(say!("Both directions"), Direction::label).to_owned();
-        choice_ui(ui, say!("Direction shown"), &mut view.direction, Direction::BOTH.into_iter().map(Some), &name);
+        choice_ui(ui, say!("Direction shown"), &mut wanted.direction, Direction::BOTH.into_iter().map(Some), &name);
         let name = |year: Option<i32>| year.map_or_else(|| say!("All years").to_owned(), |year| year.to_string());
-        let (from, to) = dataset.years();
-        choice_ui(ui, say!("Year shown"), &mut view.year, (from..=to).rev().map(Some), &name);
-        if before != (None, None, None) && ui.button(say!("Show all rows")).clicked() {
-            (view.partner, view.direction, view.year) = (None, None, None);
+        let (from, to) = ground.years;
+        choice_ui(ui, say!("Year shown"), &mut wanted.year, (from..=to).rev().map(Some), &name);
+        let name = |mark: Option<Mark>| mark.map_or(say!("Rows of all kinds"), Mark::rows_label).to_owned();
+        choice_ui(ui, say!("Kind shown"), &mut wanted.mark, Mark::ALL.into_iter().map(Some), &name);
+        let all = Wanted { sort: wanted.sort, descending: wanted.descending, ..Wanted::default() };
+        if *wanted != all && ui.button(say!("Show all rows")).clicked() {
+            *wanted = all;
         }
     });
-    if before != (view.partner, view.direction, view.year) {
+    let shown = |wanted: &Wanted| (wanted.partner, wanted.direction, wanted.year, wanted.mark);
+    if shown(&before) != shown(&view.wanted) {
         view.picked = None;
     }
 }

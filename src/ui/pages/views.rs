@@ -31,7 +31,9 @@ use crate::session::Session;
 use crate::ui::charts::figure::{Kind, Subject};
 use crate::ui::theme;
 use crate::words::{self, Manner};
-use canvas::At;
+pub(super) use canvas::At;
+pub(super) use grid::grid_ui;
+
 use choices::{Choices, choices_ui, looks_ui};
 use parts::Told;
 
@@ -216,7 +218,7 @@ fn picture_ui(
             (None, area::area_ui(ui, shares, &mut view.at, &rows, size))
         }
         Shown::Ranking(ranking) => (None, places::places_ui(ui, ranking, &mut view.at, size)),
-        Shown::Coverage(grid) => (None, grid::grid_ui(ui, grid, dataset, &mut view.at, size)),
+        Shown::Coverage(grid) => (None, grid_ui(ui, grid, dataset, &mut view.at, size).words),
         Shown::Map(map) => (None, atlas::atlas_ui(ui, map, dataset, &mut view.at, &by_partner, size)),
     }
 }

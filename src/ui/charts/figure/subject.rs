@@ -172,11 +172,14 @@ impl Subject<'_> {
             .filter(|q| count(*q) > 0)
             .map(|q| format!("{} {}", count(q), q.label()))
             .collect();
-        say!(
+        let mut chosen = self.scenario.data.words(self.dataset);
+        chosen.push(say!(
             "Partner-reported data, wrong by up to a factor of two. {year}: {grades}. Gathered {date}",
             year,
             grades = parts.join("; "),
             date = self.dataset.case.retrieved
-        )
+        ));
+        // What a person chose among the data goes first: it is the first thing that a stranger must know.
+        chosen.join(" ")
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{RichText, Ui};
 
+use super::arranged::Arranged;
 use crate::say;
 use crate::trade::{Country, Dataset, Direction, Flow, Quality};
 use crate::ui::theme;
@@ -75,10 +76,13 @@ pub fn series_words(dataset: &Dataset, flows: &[&Flow]) -> String {
     words.join(" ")
 }
 
-/// The sentences on the series that was clicked on, else on the rows shown.
-pub(super) fn series_ui(ui: &mut Ui, dataset: &Dataset, picked: Option<(Country, Direction)>, shown: &[&Flow]) {
+/// The sentences on the series that was clicked on, else on the rows shown; first what is chosen among the data.
+pub(super) fn series_ui(ui: &mut Ui, picked: Option<(Country, Direction)>, rows: &Arranged, chosen: &str) {
+    let dataset = &rows.dataset;
     let of = picked.map(|(partner, direction)| {
-        let own = dataset.flows.iter().filter(|f| f.partner == partner && f.direction == direction);
+        let from = dataset.flows.partition_point(|flow| (flow.partner, flow.direction) < (partner, direction));
+        let own =
+            dataset.flows[from..].iter().take_while(|flow| (flow.partner, flow.direction) == (partner, direction));
         (dataset.name(partner), words::phrase(direction.label()), own.collect::<Vec<&Flow>>())
     });
     let (title, words) = if let Some((partner, direction, own)) = of {
@@ -87,9 +91,10 @@ pub(super) fn series_ui(ui: &mut Ui, dataset: &Dataset, picked: Option<(Country,
             series_words(dataset, &own),
         )
     } else {
-        let title = say!("Where is this from, how reliable: the {count} rows shown", count = shown.len());
-        (title, series_words(dataset, shown))
+        let title = say!("Where is this from, how reliable: the {count} rows shown", count = rows.rows.len());
+        (title, rows.words.to_string())
     };
+    let words = if chosen.is_empty() { words } else { format!("{chosen} {words}") };
     egui::ScrollArea::vertical().id_salt("series").auto_shrink([false, false]).show(ui, |ui| {
         ui.label(RichText::new(title).strong());
         ui.add(egui::Label::new(RichText::new(words).size(theme::CAPTION + 1.0)).wrap());

@@ -5,7 +5,7 @@ use egui::{Align2, Color32, EventFilter, FontId, Key, Painter, Pos2, Rect, Respo
 use crate::ui::theme;
 
 /// Column and row of what is read out.
-pub(super) type At = (usize, usize);
+pub(in crate::ui::pages) type At = (usize, usize);
 
 /// The rows of the data behind a name's observed year.
 pub(super) type Rows<'a> = &'a dyn Fn(&str, i32) -> Option<String>;

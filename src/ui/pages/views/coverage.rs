@@ -63,10 +63,10 @@ pub struct Coverage {
 /// Sources that have a total for a flow; a best estimate from outside the tables counts as one.
 #[must_use]
 pub fn sources_of(dataset: &Dataset, partner: Country, direction: Direction, year: i32) -> BTreeSet<&str> {
-    let own = |row: &&crate::trade::SourcedFlow| {
-        row.partner == partner && row.direction == direction && row.year == year && row.product == "all"
-    };
-    let mut names: BTreeSet<&str> = dataset.by_source.iter().filter(own).map(|row| row.source.as_str()).collect();
+    let place = |row: &crate::trade::SourcedFlow| (row.partner, row.direction, row.year);
+    let from = dataset.by_source.partition_point(|row| place(row) < (partner, direction, year));
+    let own = dataset.by_source[from..].iter().take_while(|row| place(row) == (partner, direction, year));
+    let mut names: BTreeSet<&str> = own.filter(|row| row.product == "all").map(|row| row.source.as_str()).collect();
     let best = dataset.flow(partner, direction, year).filter(|flow| flow.value_usd.is_some());
     if names.is_empty() {
         names.extend(best.map(|flow| flow.source.as_str()));

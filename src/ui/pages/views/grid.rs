@@ -16,14 +16,22 @@ const LEAST: f32 = 28.0;
 /// Between the members and the other partners.
 const BREAK: f32 = 8.0;
 
+/// What became of the grid in a frame.
+pub(in crate::ui::pages) struct Read {
+    /// What the cursor is on.
+    pub words: Option<String>,
+    /// A cell that was clicked on, or taken by Enter: year and partner by place.
+    pub taken: Option<At>,
+}
+
 /// Draws it, and says what the cursor is on.
-pub(super) fn grid_ui(
+pub(in crate::ui::pages) fn grid_ui(
     ui: &mut Ui,
     view: &Coverage,
     dataset: &Dataset,
     at: &mut Option<At>,
     size: Vec2,
-) -> Option<String> {
+) -> Read {
     let (columns, rows) = (view.years.len(), view.rows.len());
     let each = Vec2::new(
         ((size.x - NAME) / columns.max(1) as f32).clamp(LEAST, 64.0),
@@ -63,12 +71,14 @@ pub(super) fn grid_ui(
                     draw(ui, cell(column, row), own, tokens);
                 }
             }
-            let (column, row) = (*at)?;
+            let Some((column, row)) = *at else { return Read { words: None, taken: None } };
+            let entered = response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            let taken = (response.clicked() || entered).then_some((column, row));
             let stroke = Stroke::new(2.0, tokens.accent);
             painter.rect_stroke(cell(column, row), 2.0, stroke, egui::StrokeKind::Inside);
             let words = view.said(dataset, row, column);
             response.on_hover_text_at_pointer(&words);
-            Some(words)
+            Read { words: Some(words), taken }
         })
         .inner
 }
