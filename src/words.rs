@@ -66,7 +66,7 @@ pub fn set_manner(manner: Manner) {
 }
 
 /// All texts by where they are said: English, then one column a language.
-const TABLES: [&str; 25] = [
+const TABLES: &[&str] = &[
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/cases.csv"),
     include_str!("../assets/words/charts.csv"),

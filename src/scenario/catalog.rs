@@ -12,7 +12,7 @@ pub(super) use contradictions::TOGETHER;
 use std::sync::Arc;
 
 use super::unfit::Stops;
-use super::{BaseWindow, HORIZON, Key, Phase, PostChange, Range, Refusal, Reopening, Scenario, Value};
+use super::{HORIZON, Key, Phase, Refusal, Scenario, Value};
 use crate::say;
 use crate::trade::{Country, Dataset, Grade};
 use crate::words::{self, shortest};
