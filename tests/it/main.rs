@@ -43,7 +43,6 @@ mod import_numbers;
 mod import_odd;
 mod import_own;
 mod import_preview;
-mod import_odd;
 mod import_scan;
 mod import_tally;
 mod independent;
