@@ -148,7 +148,7 @@ fn scrolling() {
             let step = if at % 3 == 0 { -30_000.0 } else { -40.0 };
             let delta = egui::vec2(0.0, if at < FRAMES * 3 / 4 { step } else { -2.0 * step });
             let (unit, phase) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move);
-            let (modifiers, source) = (egui::Modifiers::NONE, egui::MouseWheelSource::default());
+            let (modifiers, source) = (egui::Modifiers::NONE, egui::MouseWheelSource::Wheel);
             window.event(egui::Event::MouseWheel { unit, delta, phase, modifiers, source });
             times.push(frame(&mut window));
         }

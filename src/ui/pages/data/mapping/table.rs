@@ -68,7 +68,7 @@ pub(super) fn table_ui(ui: &mut Ui, roles: &mut [Option<Role>], sample: &Sample,
 }
 
 fn role_ui(ui: &mut Ui, name: &str, role: &mut Option<Role>) {
-    let combo = ComboBox::from_id_salt(("role", name)).selected_text(label(*role)).width(WIDTH - 12.0);
+    let combo = ComboBox::from_id_salt(("role", name)).selected_text(label(*role)).width(WIDTH - 12.0).height(360.0);
     let combo = combo.show_ui(ui, |ui| {
         for choice in std::iter::once(None).chain(MAPPED.map(Some)) {
             ui.selectable_value(role, choice, label(choice));
