@@ -46,7 +46,6 @@ pub fn read(
 ) -> Result<Imported, Stopped> {
     let mut imported = scan(name, layout, bytes, scope, progress)?;
     let found = tally::odd(&mut imported, scope.target);
-    imported.rows.unsort();
     imported.problems = std::mem::take(&mut imported.problems).with(found);
     Ok(imported)
 }

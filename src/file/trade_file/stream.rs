@@ -9,8 +9,8 @@ use encoding_rs::Encoding;
 use flate2::Crc;
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder};
 
-use super::NoTable;
 use super::utf16::Transcoder;
+use super::{NoTable, damaged_gzip};
 use crate::say;
 
 /// Nothing that is unpacked may be larger, bytes.
@@ -102,7 +102,7 @@ struct Bounded<R> {
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(out)?;
+        let read = self.inner.read(out).map_err(|error| io::Error::other(damaged_gzip(&self.name, &error)))?;
         self.out += read as u64;
         // A whole block was taken before any of it was used: that much more is allowed.
         let packed = self.packed.load(Ordering::Relaxed);
@@ -156,13 +156,20 @@ impl Read for Exact {
         if out.is_empty() {
             return Ok(0);
         }
-        let read = self.inner.read(out)?;
         let name = &self.place.name;
+        let damaged = || {
+            let cut = say!("{name} is damaged inside its archive: it is not what was packed. Download it again.", name);
+            io::Error::other(NoTable(cut))
+        };
+        let read = self.inner.read(out).map_err(|error| match error.kind() {
+            // What the packing finds; a disk that fails speaks for itself.
+            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => damaged(),
+            _ => error,
+        })?;
         self.left = self.left.checked_sub(read as u64).ok_or_else(|| io::Error::other(grows(name)))?;
         self.crc.update(&out[..read]);
         if read == 0 && (self.left > 0 || self.crc.sum() != self.place.crc) {
-            let cut = say!("{name} is damaged inside its archive: it is not what was packed. Download it again.", name);
-            return Err(io::Error::other(NoTable(cut)));
+            return Err(damaged());
         }
         Ok(read)
     }

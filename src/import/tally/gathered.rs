@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::{Flow, Odd, Tables, decimal, problem, tally};
 use crate::import::rows::{MOST_PRODUCTS, MOST_SOURCES, of_ordinal};
-use crate::import::{Imported, Problem, Rows, Side, USD};
+use crate::import::{Imported, Problems, Rows, Side, USD};
 use crate::trade::Country;
 use crate::words::harmless;
 
@@ -105,26 +105,23 @@ impl Gathered {
         let codes: Vec<String> = self.products.iter().map(|code| quoted(&harmless(code))).collect();
         let tables = Tables { products: &self.products, sources: &self.sources, target };
         let (names, mut line, mut count) = (&self.names, String::new(), 0);
-        let odd = tally(self.rows.iter_mut(), &tables, &mut |flow: Flow| {
+        let files = &self.files;
+        let mut found: Vec<Problems> = vec![Problems::default(); files.len()];
+        let mut each = |flow: Flow| {
             line.clear();
             written(&mut line, flow, &codes, names);
             count += 1;
             out.write_all(line.as_bytes())
+        };
+        tally(self.rows.iter_mut(), &tables, &mut each, &mut |odd: Odd| {
+            let at = odd.at.file as usize;
+            found[at].push(&problem(odd, &files[at]));
         })?;
         self.rows.clear();
-        self.tell(odd);
-        Ok(count)
-    }
-
-    fn tell(&mut self, odd: Vec<Odd>) {
-        let mut by_file: Vec<Vec<Problem>> = vec![Vec::new(); self.files.len()];
-        for odd in odd {
-            let at = odd.at.file as usize;
-            by_file[at].push(problem(odd, &self.files[at]));
-        }
-        for (file, found) in self.files.iter_mut().zip(by_file) {
+        for (file, found) in self.files.iter_mut().zip(found) {
             file.problems = std::mem::take(&mut file.problems).with(found);
         }
+        Ok(count)
     }
 }
 
