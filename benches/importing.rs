@@ -2,6 +2,8 @@
 //! percentiles and the longest, because one slow frame is what the hand feels.
 //! Run with `cargo bench --bench importing`.
 
+#![expect(clippy::disallowed_methods, reason = "a file that need not survive a power cut")]
+
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
@@ -148,7 +150,7 @@ fn scrolling() {
             let step = if at % 3 == 0 { -30_000.0 } else { -40.0 };
             let delta = egui::vec2(0.0, if at < FRAMES * 3 / 4 { step } else { -2.0 * step });
             let (unit, phase) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move);
-            let (modifiers, source) = (egui::Modifiers::NONE, egui::MouseWheelSource::default());
+            let (modifiers, source) = (egui::Modifiers::NONE, egui::MouseWheelSource::Wheel);
             window.event(egui::Event::MouseWheel { unit, delta, phase, modifiers, source });
             times.push(frame(&mut window));
         }

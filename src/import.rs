@@ -37,7 +37,7 @@ pub use header::normalised;
 pub use layout::{Decimal, Detected, Layout, Place, Question, Sample};
 pub use mapping::Mapping;
 pub use number::{Amount, NumberProblem, is_ambiguous, number};
-pub use own::{At, Decisions, Products, Repeated, Sides, Summed, own_file, used_sum};
+pub use own::{At, Decisions, Products, Repeated, Sides, Summed, doubts, own_file, used_sum};
 pub use period::{Part, Period, period};
 pub use problem::{Action, Kind, Problem, Problems};
 pub use profile::{Codes, Column, Filter, Flows, Profile, Role, Shape, Valuation, profiles};

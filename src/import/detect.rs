@@ -17,6 +17,8 @@ use crate::say;
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Rows that are not blank among which the header must be.
 const HEADER_WITHIN: usize = 10;
+/// Rows, blank ones too, beyond which nobody begins a table.
+const LOOKED_AT: usize = 1000;
 /// Rows by which a separator is judged.
 const JUDGED: usize = 50;
 /// Rows shown of an unknown file, its columns, and letters of a cell.
@@ -61,7 +63,8 @@ fn text<'a>(sample: &'a [u8], encoding: &'static Encoding) -> (Cow<'a, [u8]>, &'
 
 /// Rows at the start that are not blank, with their index among all.
 fn first_rows(text: &[u8], delimiter: u8, whole: bool, count: usize) -> impl Iterator<Item = (usize, Record<'_>)> {
-    Records::new(text, delimiter, whole).enumerate().filter(|(_, record)| !record.is_blank()).take(count)
+    let rows = Records::new(text, delimiter, whole).enumerate().take(LOOKED_AT);
+    rows.filter(|(_, record)| !record.is_blank()).take(count)
 }
 
 /// The format whose header has most of its columns, under the separator that shows it.

@@ -255,17 +255,15 @@ fn halves(text: &[u8], decimal: Decimal) -> Result<(&[u8], &[u8]), NumberProblem
 /// The decimal sign that a number shows by itself. A number without any shows [`Decimal::Point`] as well as the other.
 fn said(text: &[u8], power: bool) -> Result<Decimal, NumberProblem> {
     let count = |sign: u8| text.split(|byte| *byte == sign).count() - 1;
-    let last = text.iter().rev().find(|byte| matches!(byte, b'.' | b','));
     let (points, commas) = (count(b'.'), count(b','));
-    let decimal = |sign: &u8| if *sign == b',' { Decimal::Comma } else { Decimal::Point };
-    let other = |sign: &u8| if *sign == b',' { Decimal::Point } else { Decimal::Comma };
-    match last {
-        None => Ok(Decimal::Point),
-        // Twice the same, and no other: thousands.
-        Some(last) if points + commas > 1 && (points == 0 || commas == 0) => Ok(other(last)),
-        Some(_) if !power && is_ambiguous(text) => Err(NumberProblem::Ambiguous),
-        Some(last) => Ok(decimal(last)),
+    let last = text.iter().rev().find(|byte| matches!(byte, b'.' | b','));
+    let is_comma = last == Some(&b',');
+    // Twice the same, and no other: thousands, so the decimal sign would be the other.
+    let thousands = points.max(commas) > 1 && points.min(commas) == 0;
+    if last.is_some() && !thousands && !power && is_ambiguous(text) {
+        return Err(NumberProblem::Ambiguous);
     }
+    Ok(if is_comma != thousands { Decimal::Comma } else { Decimal::Point })
 }
 
 /// The decimal sign that a value proves, if it proves one: evidence for the other values of a file.

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use super::{Action, Imported, Kind, Part, Row, Side, USD};
 use crate::trade::{Country, Dataset, Direction, OwnFile};
 
+pub use flow::doubts;
 pub use products::Products;
 use products::Sum;
 
@@ -166,12 +167,11 @@ fn taken_back_by_kind(imported: &Imported, kinds: &BTreeSet<Kind>) -> BTreeSet<u
     lines.filter(|line| held.contains(line)).collect()
 }
 
-/// What the case would use of these files. Sums are over products, each counted once, whatever mixture of levels a file
+/// What the case would use of these files; `doubts` are their [`doubts`], found once for all decisions. Sums are over products, each counted once, whatever mixture of levels a file
 /// has; nominal US$.
 #[must_use]
-pub fn own_file(files: &[Arc<Imported>], dataset: &Dataset, decisions: &Decisions) -> Summed {
+pub fn own_file(files: &[Arc<Imported>], doubts: &BTreeSet<At>, dataset: &Dataset, decisions: &Decisions) -> Summed {
     let (items, outside, back) = items(files, dataset, decisions);
-    let suspects = flow::suspects(files);
     let mut summed = Summed {
         file: OwnFile {
             name: flow::name(files),
@@ -206,7 +206,7 @@ pub fn own_file(files: &[Arc<Imported>], dataset: &Dataset, decisions: &Decision
         summed.counted += chosen.counted.len();
         summed.other_side +=
             stated.iter().filter(|sum| sum.side != chosen.side).map(|s| s.counted.len()).sum::<usize>();
-        summed.file.used.push(flow::own_flow(chosen, files, dataset, &suspects, &summed.products, stated.len() > 1));
+        summed.file.used.push(flow::own_flow(chosen, files, dataset, doubts, &summed.products, stated.len() > 1));
     }
     summed
 }

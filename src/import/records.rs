@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::header::WIDEST;
+
 /// A row of a sample.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Record<'a> {
@@ -106,7 +108,10 @@ impl<'a> Iterator for Records<'a> {
                     Value { text: Cow::Borrowed(&rest[..end]), rest: &rest[end..], lines: 0 }
                 }
             };
-            record.cells.push(text);
+            // A row of more values than any table has needs no more of them to be told.
+            if record.cells.len() <= WIDEST {
+                record.cells.push(text);
+            }
             self.line += lines;
             match after {
                 [] => {

@@ -193,6 +193,11 @@ impl Rows {
         }
     }
 
+    /// All of them, as they are kept.
+    pub(super) fn packed(&self) -> impl Iterator<Item = &Packed> {
+        self.pieces.iter().flatten()
+    }
+
     /// Changes every row in place.
     pub(super) fn each(&mut self, mut change: impl FnMut(&mut Packed)) {
         self.pieces.iter_mut().flatten().for_each(&mut change);

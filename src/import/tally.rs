@@ -11,7 +11,7 @@ mod totals;
 use std::convert::Infallible;
 
 use super::rows::Key;
-use super::{Action, Imported, Kind, Problem, Role, Rows, Side};
+use super::{Action, Imported, Kind, Problem, Problems, Role, Rows, Side};
 use crate::trade::Country;
 pub use gathered::{Gathered, TooMany};
 use group::Group;
@@ -59,16 +59,16 @@ pub(super) fn tally<'a, E>(
     rows: impl Iterator<Item = &'a mut Rows>,
     tables: &Tables<'_>,
     flow: &mut dyn FnMut(Flow) -> Result<(), E>,
-) -> Result<Vec<Odd>, E> {
-    let mut odd = Vec::new();
+    odd: &mut dyn FnMut(Odd),
+) -> Result<(), E> {
     let mut totals = Totals::new(tables);
     let mut group: Option<Group> = None;
     for row in Merge::new(rows.flat_map(Rows::sort)) {
         match &mut group {
-            Some(group) if group.key == row.key => group.add(row, &mut odd),
+            Some(group) if group.key == row.key => group.add(row, odd),
             _ => {
                 if let Some(done) = group.replace(Group::new(row)) {
-                    let whole = done.done(&mut odd);
+                    let whole = done.done(odd);
                     totals.add(whole, done.first());
                     flow(whole)?;
                 }
@@ -76,20 +76,26 @@ pub(super) fn tally<'a, E>(
         }
     }
     if let Some(done) = group {
-        let whole = done.done(&mut odd);
+        let whole = done.done(odd);
         totals.add(whole, done.first());
         flow(whole)?;
     }
-    odd.extend(series::look(&totals.done(), tables));
-    Ok(odd)
+    series::look(&totals.done(), tables, odd);
+    Ok(())
 }
 
-/// What is odd in one file, as problems of rows that are kept. The rows are left sorted in their pieces.
-pub(super) fn odd(file: &mut Imported, target: Option<Country>) -> Vec<Problem> {
+/// What is odd in one file, as problems of rows that are kept; the rows are in the order of the file again.
+pub(super) fn odd(file: &mut Imported, target: Option<Country>) -> Problems {
     let sources = Side::ALL.map(|side| (0, side));
+    let mut rows = std::mem::take(&mut file.rows);
+    let mut problems = Problems::default();
     let tables = Tables { products: &file.products, sources: &sources, target };
-    let Ok(found) = tally(std::iter::once(&mut file.rows), &tables, &mut |_| Ok::<(), Infallible>(()));
-    found.into_iter().map(|odd| problem(odd, file)).collect()
+    let Ok(()) = tally(std::iter::once(&mut rows), &tables, &mut |_| Ok::<(), Infallible>(()), &mut |odd| {
+        problems.push(&problem(odd, file));
+    });
+    rows.unsort();
+    file.rows = rows;
+    problems
 }
 
 /// As a problem of a file.

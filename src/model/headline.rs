@@ -203,8 +203,9 @@ impl Causes {
         let mut parts: Vec<(Cause, f64)> =
             Cause::ALL.into_iter().map(|c| (c, shares.parts[c as usize] / rise)).collect();
         parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-        // The envoy is always told, however small.
-        let told = |(cause, share): &&(Cause, f64)| share.abs() >= 0.005 || *cause == Cause::Envoy;
+        // An envoy that could do anything is always told, however small its part.
+        let envoy = self.envoy.strength > 0.0;
+        let told = |(cause, share): &&(Cause, f64)| share.abs() >= 0.005 || (envoy && *cause == Cause::Envoy);
         let words: Vec<String> =
             parts.iter().filter(told).map(|(c, share)| format!("{} {}", c.label(), percent(*share))).collect();
         let (size, year, parts) = (musd(rise.abs()), shares.year, words.join(", "));

@@ -8,7 +8,7 @@ use detente::file::{case, parse, presets};
 use detente::model::{Measured, Reference, ReliefChance, Selection, Series, base, ensemble, outlook, project};
 use detente::scenario::{BaseWindow, Catalog, Key, Kind, Lever, Prior, Range, Scenario, Value, fitted};
 use detente::trade::{Dataset, Direction, bundled, bundled_case, cases};
-use detente::words::{elsewhere, set_case, table};
+use detente::words::{elsewhere, phrase, set_case, table};
 
 use crate::command_line::{detente, stderr, stdout};
 
@@ -54,8 +54,8 @@ fn the_levels_are_those_a_pocket_calculator_gives() {
         (0..dataset.products.len()).map(|product| base.level(0, direction, product)).sum::<f64>()
     };
     // 2016: 5.5 bn and 8.2 bn euros at 1.1069; 2017: 10.2 and 10.8 at 1.1297, times 240.007 / 245.120.
-    near(level(&iran, Direction::X), (6_087.95 + 11_522.94 * 0.979_143) / 2.0);
-    near(level(&iran, Direction::M), (9_076.58 + 12_200.76 * 0.979_143) / 2.0);
+    near(level(&iran, Direction::X), f64::midpoint(6_087.95, 11_522.94 * 0.979_143));
+    near(level(&iran, Direction::M), f64::midpoint(9_076.58, 12_200.76 * 0.979_143));
     near(Reference::new(&iran, &Scenario::default()).level, 23_228.89);
     let myanmar = other("myanmar-us");
     near(level(&myanmar, Direction::X), (470.8 * 1.393_77 + 469.9 * 1.355_462 + 356.4 * 1.334_3) / 3.0);
@@ -237,6 +237,13 @@ fn labels_are_those_of_the_case() {
             for text in [&lever.label, &lever.help, &lever.source, &lever.range()] {
                 let named = OF_THE_FIRST.iter().find(|word| text.contains(**word));
                 assert!(named.is_none(), "{id}, {}: {text}", lever.key);
+            }
+            // The card of a lever that does not apply is not shown.
+            let Some(card) = detente::ui::card(&lever.key).filter(|_| lever.unfit.is_none()) else { continue };
+            for text in [&card.message, &card.bands, &card.not_covered, &card.decides, &card.watch] {
+                let text = phrase(text);
+                let named = OF_THE_FIRST.iter().find(|word| text.contains(**word));
+                assert!(named.is_none(), "{id}, card of {}: {text}", lever.key);
             }
         }
         set_case(None);

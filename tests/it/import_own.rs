@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use detente::import::{
     Action, At, Decimal, Decisions, Facts, Imported, Kind, Layout, Part, Place, Problem, Products, Profile, Repeated,
-    Role, Row, Side, Sides, USD, Valuation, own_file, profiles, used_sum,
+    Role, Row, Side, Sides, Summed, USD, Valuation, doubts, own_file, profiles, used_sum,
 };
 use detente::trade::{Direction, Quality, bundled};
 
@@ -24,7 +24,8 @@ pub fn problem(line: u64, kind: Kind, action: Action, column: &str, value: &str,
 
 /// A file as it would have been read.
 pub fn imported(name: &str, valuation: Valuation, products: &[&str], rows: &[Plain]) -> Imported {
-    let profile = Profile { valuation, ..profiles()[0].clone() };
+    let baci = profiles().iter().find(|profile| profile.id == "baci").expect("BACI");
+    let profile = Profile { valuation, ..baci.clone() };
     let place = |at, role| Place { role, at };
     let layout = Layout {
         unit: profile.unit,
@@ -53,6 +54,11 @@ pub fn imported(name: &str, valuation: Valuation, products: &[&str], rows: &[Pla
     }
 }
 
+/// What the case would use.
+fn figures(files: &[Arc<Imported>], decisions: &Decisions) -> Summed {
+    own_file(files, &doubts(files), &bundled(), decisions)
+}
+
 const EX: Side = Side::Exporter;
 const IM: Side = Side::Importer;
 
@@ -79,7 +85,7 @@ fn a_product_counts_once_whatever_mixture_of_levels_a_file_has() {
             (10, 2015, "SGP", "THA", 1, 999, EX),
         ],
     );
-    let summed = own_file(&[Arc::new(file)], &bundled(), &Decisions::default());
+    let summed = figures(&[Arc::new(file)], &Decisions::default());
     let figures: Vec<_> =
         summed.file.used.iter().map(|own| (own.flow.partner.to_string(), own.flow.year, own.flow.value_usd)).collect();
     let expected = [("SGP", 2014, 150.0), ("SGP", 2015, 15.0), ("THA", 2014, 130.0)];
@@ -112,13 +118,13 @@ fn the_person_chooses_whose_report_counts_and_a_sole_report_counts_always() {
     let files = [Arc::new(file)];
     let sums = Sides::ALL.map(|sides| {
         let decisions = Decisions { sides, ..Decisions::default() };
-        let summed = own_file(&files, &bundled(), &decisions);
+        let summed = figures(&files, &decisions);
         assert_eq!((summed.both, summed.other_side, summed.counted), (2, 2, 3));
         used_sum(&summed.file)
     });
     // The partner: Thailand as importer 130, as exporter 50, and the only report 9.
     assert_eq!(sums, [189.0, 179.0, 159.0, 209.0]);
-    let summed = own_file(&files, &bundled(), &Decisions::default());
+    let summed = figures(&files, &Decisions::default());
     let grades: Vec<_> = summed.file.used.iter().map(|own| own.flow.quality).collect();
     // CIF is a known weakness; what the target itself reports too.
     assert_eq!(grades, [Quality::B, Quality::A, Quality::B]);
@@ -136,13 +142,13 @@ fn repeated_rows_are_added_up_and_flagged_until_the_person_says_otherwise() {
         ];
         imported("again.csv", Valuation::AsReported, &["01", "02"], &rows)
     };
-    let of = |repeated| own_file(&[Arc::new(file())], &bundled(), &Decisions { repeated, ..Decisions::default() });
+    let of = |repeated| figures(&[Arc::new(file())], &Decisions { repeated, ..Decisions::default() });
     assert_eq!(Repeated::ALL.map(|repeated| used_sum(&of(repeated).file)), [145.0, 105.0, 5.0]);
     let flow = &of(Repeated::Summed).file.used[0].flow;
     assert!(flow.quality == Quality::B && flow.note.contains("1 repeated rows added in"), "{flow:?}");
     assert!(flow.note.contains("of these products only: 01, 02"), "{}", flow.note);
     // The same rows in a second file of the same drop are a repetition too.
-    let twice = own_file(&[Arc::new(file()), Arc::new(file())], &bundled(), &Decisions::default());
+    let twice = figures(&[Arc::new(file()), Arc::new(file())], &Decisions::default());
     assert_eq!((twice.repeated, used_sum(&twice.file)), (4, 290.0));
     assert_eq!(twice.file.name, "again.csv and 1 more");
 }
@@ -160,7 +166,7 @@ fn rows_are_left_out_and_taken_back_one_by_one_or_by_sort() {
     file.problems = [out(3, Kind::Korea), out(4, Kind::Korea), out(5, Kind::Year)].into_iter().collect();
     let files = [Arc::new(file)];
     let at = |line| At { file: 0, line };
-    let of = |decisions: &Decisions| own_file(&files, &bundled(), decisions);
+    let of = |decisions: &Decisions| figures(&files, decisions);
     let none = of(&Decisions::default());
     assert_eq!((used_sum(&none.file), none.outside, none.back), (100.0, 1, 0), "1950 has no price level");
     let one = of(&Decisions { taken_back: [at(4)].into(), ..Decisions::default() });

@@ -66,16 +66,16 @@ fn a_baci_file_is_dropped_looked_at_decided_and_used() {
     assert!(says(&window, "mailed.dat: not used yet"), "{:?}", window.state().session.notices);
     assert!(says(
         &window,
-        "8 rows in the file: 5 are of this case, 2 are left out because something is wrong with them, 1 are good but not of this case."
+        "Rows in the file: 8. Of this case: 5; left out because something is wrong: 2; good, but not of this case: 1."
     ));
     assert!(says(&window, "CEPII BACI") && says(&window, "thousands of US$"));
     assert!(says(&window, "3 figures, one a partner, direction and year, made of 5 rows"));
     // 1,020,500 + 7,000 + 110,000; with the first only 60,000 less; with neither 110,000 less.
-    assert!(says(&window, "1 rows state a flow of a product again"));
+    assert!(says(&window, "Rows that state a flow of a product again: 1"));
     for words in [
-        "Add them up, and flag the figure: all figures add up to US$ 1.14 m",
-        "Use the first only: all figures add up to US$ 1.08 m",
-        "Use none of them: all figures add up to US$ 1.03 m",
+        "Add them up, and flag the figure: all figures add up to US$ 1,137,500",
+        "Use the first only: all figures add up to US$ 1,077,500",
+        "Use none of them: all figures add up to US$ 1,027,500",
     ] {
         assert!(says(&window, words), "{words}");
     }
@@ -157,7 +157,7 @@ fn mirror_rows_of_comtrade_become_the_dprk_flows_seen_by_its_partners() {
     let mut window = window([1280.0, 800.0]);
     drop_on(&mut window, &[path]);
     assert!(says(&window, "UN Comtrade"), "{:?}", window.state().session.notices);
-    assert!(says(&window, "7 rows in the file: 4 are of this case, 0 are left out"));
+    assert!(says(&window, "Rows in the file: 7. Of this case: 4; left out because something is wrong: 0"));
     assert!(says(&window, "Rows that are parts of others"), "chapter 27 is in the total");
     click(&mut window, Role::Button, "Use these figures");
     let session = &window.state().session;
@@ -199,7 +199,7 @@ fn a_question_is_asked_and_its_answer_counts() {
     answered(&mut window);
     click(&mut window, Role::RadioButton, "exports of who reports");
     click(&mut window, Role::Button, "Read the file so");
-    assert!(says(&window, "2 rows in the file: 1 are of this case"), "{:?}", window.state().session.notices);
+    assert!(says(&window, "Rows in the file: 2. Of this case: 1"), "{:?}", window.state().session.notices);
     click(&mut window, Role::Button, "Use these figures");
     assert_eq!(used(&window.state().session, "THA", Direction::M, 2014).0, 1_500.0);
 }
@@ -214,7 +214,7 @@ fn a_row_that_was_left_out_is_taken_back_and_a_question_left_alone_changes_nothi
     let (_folder, path) = written("profile.csv", text);
     let mut window = window([1280.0, 800.0]);
     drop_on(&mut window, &[path]);
-    assert!(says(&window, "1 rows were left out: North or South Korea?"), "{:?}", window.state().session.notices);
+    assert!(says(&window, "Left out, 1: North or South Korea?"), "{:?}", window.state().session.notices);
     window.get_by_label_contains("Problems: ").click();
     answered(&mut window);
     click(&mut window, Role::Button, "Take back line 2");

@@ -70,6 +70,27 @@ fn both_sides_of_a_flow_are_never_added_up() {
 }
 
 #[test]
+fn a_table_of_flows_reads_back_with_its_sides() {
+    let text = "year,exporter,importer,product,value_usd,source\n\
+        2016,PRK,THA,TOTAL,400000,comtrade:exporter\n2016,PRK,THA,TOTAL,300000.25,comtrade:importer\n";
+    let (table, files) = flows(vec![of(text)]);
+    assert_eq!(table, text.replace("comtrade", "detente"));
+    assert_eq!(files[0].problems.count(Kind::Contradicting, Action::Kept), 0);
+}
+
+#[test]
+fn codes_that_lost_their_zero_are_told_by_the_others() {
+    let header = "year,exporter,importer,product,value_usd\n";
+    let file =
+        of(&format!("{header}2016,PRK,THA,10121,1\n2016,PRK,THA,270112,1\n2017,PRK,THA,010121,1\n2017,PRK,THA,1,1\n"));
+    assert_eq!(file.products, ["01", "010121", "270112"]);
+    assert_eq!(flags(&file), [(2, Kind::Padded, None), (5, Kind::Padded, None)]);
+    // Without a code of six digits, five are a code of another classification.
+    let file = of(&format!("{header}2016,PRK,THA,10121,1\n2016,PRK,THA,0011,1\n"));
+    assert_eq!((file.products.as_slice(), flags(&file).len()), (["0011".to_owned(), "10121".to_owned()].as_slice(), 0));
+}
+
+#[test]
 fn reports_further_apart_than_freight_explains_are_flagged() {
     let header =
         "Reporter Name,Partner Name,Year,Trade Flow,Product Group,Export (US$ Thousand),Import (US$ Thousand)\n";

@@ -1,11 +1,13 @@
 //! What a person adds to a file by hand survives a save: comments, order, spacing, fields of other programs.
 
+use std::sync::Arc;
+
 use detente::file::{
     Carried, Cause, Content, DatasetMark, Loaded, Results, SCHEMA, Version, add_version, compose, parse, updated,
 };
 use detente::model::{MODEL_VERSION, outlook};
 use detente::scenario::{Catalog, Key, Scenario};
-use detente::trade::bundled;
+use detente::trade::{Own, bundled, read_carried};
 
 fn catalog() -> Catalog {
     Catalog::new(&bundled())
@@ -169,11 +171,13 @@ fn versions_results_and_data_are_read_as_they_were_written() {
     for preset in detente::file::presets(&catalog).iter().take(4) {
         add_version(&mut versions, &preset.scenario, "Ann \"the\" first", "why // not a comment");
     }
-    let scenario = versions[3].scenario.clone();
-    let outlook = outlook(&data, &scenario, &|| true).expect("an outlook");
-    let results = Results::of(&scenario, &outlook, &catalog, &mark).expect("results");
+    let mut scenario = versions[3].scenario.clone();
     let carried =
         Carried { name: "a, b.csv".to_owned(), rows: "year,exporter,importer,value_usd\n2016,PRK,THA,5\n".to_owned() };
+    let own = read_carried(&carried.name, &carried.rows, &data).expect("reads");
+    scenario.data.own = Some(Own::of(Arc::new(own)));
+    let outlook = outlook(&data, &scenario, &|| true).expect("an outlook");
+    let results = Results::of(&scenario, &outlook, &catalog, &mark).expect("results");
     let content = Content {
         scenario: &scenario,
         dataset: Some(&mark),

@@ -9,9 +9,6 @@ use crate::import::{Imported, Kind, Side, Valuation};
 use crate::say;
 use crate::trade::{Dataset, Flow, OwnFlow, Quality};
 
-/// Rows that are suspect.
-pub(super) type Suspects = BTreeSet<At>;
-
 /// Name of what was brought.
 pub(super) fn name(files: &[Arc<Imported>]) -> String {
     match files {
@@ -22,11 +19,12 @@ pub(super) fn name(files: &[Arc<Imported>]) -> String {
 }
 
 /// Rows about which there is a doubt that no rule settles.
-pub(super) fn suspects(files: &[Arc<Imported>]) -> Suspects {
+#[must_use]
+pub fn doubts(files: &[Arc<Imported>]) -> BTreeSet<At> {
     let is_suspect = |kind: Kind| {
         matches!(kind, Kind::Korea | Kind::UnitJump | Kind::Mirror | Kind::Ambiguous | Kind::Negative | Kind::Product)
     };
-    let mut suspects = Suspects::new();
+    let mut suspects = BTreeSet::new();
     for (file, imported) in files.iter().enumerate() {
         if !imported.problems.counts().any(|(kind, _, _)| is_suspect(kind)) {
             continue;
@@ -43,7 +41,7 @@ pub(super) fn own_flow(
     sum: &Sum<'_>,
     files: &[Arc<Imported>],
     dataset: &Dataset,
-    suspects: &Suspects,
+    suspects: &BTreeSet<At>,
     products: &Products,
     two: bool,
 ) -> OwnFlow {

@@ -12,6 +12,8 @@ use super::{Action, Kind, Problem};
 const PIECE: usize = 1 << 16;
 /// Most bytes that are kept: beyond that, problems are counted and no longer listed.
 const MOST: usize = 256 << 20;
+/// Most problems that are sorted in among others.
+const MOST_SORTED: usize = 1_000_000;
 /// Most letters of a value that are kept.
 const SHOWN: usize = 40;
 
@@ -145,35 +147,41 @@ impl Problems {
                 line,
                 kind: *Kind::ALL.get(usize::from(head & 0x3f))?,
                 action: if head & 0x40 == 0 { Action::Excluded } else { Action::Kept },
-                column: self.columns.get(column).map(|name| name.to_string()).unwrap_or_default(),
+                column: self.columns.get(column).map(ToString::to_string).unwrap_or_default(),
                 value: String::from_utf8_lossy(value).into_owned(),
                 other: if head & 0x80 == 0 { None } else { Some(read(&mut rest)?) },
             })
         })
     }
 
-    /// The same problems and others, by line; those of one line in the order in which they were found.
+    /// The same problems and others, by line; those of one line in the order in which they were found. Where the others
+    /// are more than a million, they stay together behind: sorting them would take more memory than keeping them.
     #[must_use]
-    pub(in crate::import) fn with(mut self, mut later: Vec<Problem>) -> Self {
+    pub(in crate::import) fn with(mut self, later: &Self) -> Self {
         if later.is_empty() {
             return self;
         }
-        later.sort_by_key(|problem| problem.line);
-        let mut counts = std::mem::take(&mut self.counts);
-        for problem in &later {
-            *counts.entry((problem.kind, problem.action)).or_default() += 1;
+        if later.len() > MOST_SORTED {
+            later.iter().for_each(|problem| self.push(&problem));
+            return self;
         }
-        let mut both = Self { unlisted: self.unlisted, ..Self::default() };
-        let mut later = later.into_iter().peekable();
+        let mut counts = std::mem::take(&mut self.counts);
+        for (kind, action, count) in later.counts() {
+            *counts.entry((kind, action)).or_default() += count;
+        }
+        let mut both = Self { unlisted: self.unlisted + later.unlisted, ..Self::default() };
+        let mut sorted: Vec<Problem> = later.iter().collect();
+        sorted.sort_by_key(|problem| problem.line);
+        let mut sorted = sorted.into_iter().peekable();
         for piece in std::mem::take(&mut self.pieces) {
             for problem in self.of_piece(&piece) {
-                while let Some(other) = later.next_if(|other| other.line < problem.line) {
+                while let Some(other) = sorted.next_if(|other| other.line < problem.line) {
                     both.push(&other);
                 }
                 both.push(&problem);
             }
         }
-        later.for_each(|other| both.push(&other));
+        sorted.for_each(|other| both.push(&other));
         both.counts = counts;
         both
     }

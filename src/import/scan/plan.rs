@@ -49,6 +49,8 @@ pub(super) struct Plan {
     pub product: Option<usize>,
     pub figures: Vec<Figure>,
     pub quantity: Option<usize>,
+    /// Where a source stands that may say whose report a row is: `comtrade:importer`, as this program writes it.
+    pub source: Option<usize>,
     /// Where rows are one side's report: whether that is said in the results.
     pub one_sided: bool,
 }
@@ -78,6 +80,7 @@ impl Plan {
             product: at(Role::Product),
             figures: Vec::new(),
             quantity: at(Role::Quantity),
+            source: at(Role::Source).filter(|_| direct),
             one_sided,
         };
         plan.add_figures(layout, direct)?;
@@ -89,10 +92,9 @@ impl Plan {
         // Of a value column: as the flow column says, or the person.
         let (direction, side) = match (direct, self.flow, layout.exports) {
             (true, ..) => (Direction::Forth, Some(Side::Both)),
-            (false, Some(_), _) => (Direction::Said, None),
             (false, None, Some(true)) => (Direction::Forth, Some(self.side(Side::Exporter))),
             (false, None, Some(false)) => (Direction::Back, Some(self.side(Side::Importer))),
-            (false, None, None) => (Direction::Said, None),
+            _ => (Direction::Said, None),
         };
         for place in &layout.places {
             let (direction, side) = match place.role {

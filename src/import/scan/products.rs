@@ -34,7 +34,11 @@ pub(super) fn code<'a>(text: &'a [u8], codes: Codes, encoding: &'static Encoding
     if codes == Codes::Baci {
         return match *text {
             _ if text.len() == 6 && digits => Code::Good(text),
-            [a, b, c, d, e] if digits => Code::Padded([b'0', a, b, c, d, e]),
+            [..] if text.len() == 5 && digits => {
+                let mut whole = [b'0'; 6];
+                whole[1..].copy_from_slice(text);
+                Code::Padded(whole)
+            }
             _ if text == b"9999AA" => Code::Good(text),
             _ => Code::Bad,
         };
@@ -97,18 +101,31 @@ impl Products {
         Some(self.all.len() as u32 - 1)
     }
 
-    /// The codes in their order, and the new place of each old one.
-    pub fn sorted(self) -> (Vec<String>, Vec<u32>) {
-        let mut order: Vec<u32> = (0..self.all.len() as u32).collect();
-        order.sort_by(|a, b| self.all[*a as usize].cmp(&self.all[*b as usize]));
-        let mut places = vec![0; order.len()];
-        for (place, old) in order.iter().enumerate() {
-            places[*old as usize] = place as u32;
-        }
-        let mut all = self.all;
-        all.sort();
-        (all, places)
+    /// The codes in their order, and what became of each.
+    pub fn sorted(self) -> Sorted {
+        let is_digits = |code: &String| code.bytes().all(|byte| byte.is_ascii_digit());
+        // A workbook takes codes for numbers: beside codes of six digits, which only the Harmonized System has, those of
+        // one, three or five have lost the zero in front.
+        let has_six = self.all.iter().any(|code| code.len() == 6 && is_digits(code));
+        let is_short = |code: &String| has_six && matches!(code.len(), 1 | 3 | 5) && is_digits(code);
+        let padded: Vec<bool> = self.all.iter().map(is_short).collect();
+        let whole = |(code, padded): (String, &bool)| if *padded { format!("0{code}") } else { code };
+        let all: Vec<String> = self.all.into_iter().zip(&padded).map(whole).collect();
+        let mut codes = all.clone();
+        codes.sort();
+        codes.dedup();
+        let places = all.iter().map(|code| codes.binary_search(code).unwrap_or_default() as u32).collect();
+        Sorted { codes, places, padded }
     }
+}
+
+/// Codes in their order.
+pub(super) struct Sorted {
+    pub codes: Vec<String>,
+    /// The new place of each old one.
+    pub places: Vec<u32>,
+    /// By old place: whether a zero was put back in front.
+    pub padded: Vec<bool>,
 }
 
 fn six_digits(code: &[u8]) -> Option<usize> {

@@ -8,7 +8,7 @@ use std::io::Read;
 
 use super::countries::{Countries, Party};
 use super::plan::{Direction, Plan};
-use super::products::{Code, Products};
+use super::products::{Code, Products, Sorted};
 use super::records::Records;
 use crate::import::aside::aside;
 use crate::import::encoding::decoded;
@@ -16,7 +16,7 @@ use crate::import::number::NumberProblem;
 use crate::import::period::Period;
 use crate::import::problem::shortened;
 use crate::import::rows::{Key, Packed, of_ordinal, ordinal};
-use crate::import::{Action, Facts, Imported, Kind, Layout, Problems, Rows, Scope, Side, USD};
+use crate::import::{Action, Facts, Imported, Kind, Layout, Problem, Problems, Rows, Scope, Side, USD};
 use passed::{Passed, Reasons};
 
 /// Rows left out that may be taken back: more than anybody takes back one by one.
@@ -171,8 +171,9 @@ impl<'a> Rowwise<'a> {
             self.note(row, Found { kind: Kind::Product, action: Action::Excluded, at: self.plan.product });
             return;
         };
+        let side = self.plan.source.and_then(|at| said_side(row.value(at))).unwrap_or(side);
         let key = Key::new(year, exporter, importer, product, side as u8);
-        self.rows.push(Packed::new(key, period.part, row.line(), amount));
+        self.rows.push(Packed::new(key, period.part, row.starts_on(), amount));
     }
 
     /// What a figure is of; everything a flow needs is known.
@@ -254,7 +255,7 @@ impl<'a> Rowwise<'a> {
             }
             let Some(product) = self.products.place(code.as_deref().map(str::as_bytes)) else { continue };
             let key = Key::new(period.year, exporter, importer, product, side as u8);
-            self.held.push(Packed::new(key, period.part, row.line(), amount));
+            self.held.push(Packed::new(key, period.part, row.starts_on(), amount));
         }
     }
 
@@ -280,13 +281,14 @@ impl<'a> Rowwise<'a> {
             None => row.value(0),
         };
         let value = decoded(&bytes[..bytes.len().min(200)], self.layout.encoding);
-        self.problems.note(row.line(), found.kind, found.action, column, &shortened(&value), None);
+        self.problems.note(row.starts_on(), found.kind, found.action, column, &shortened(&value), None);
     }
 
     /// Everything that was read; products and their places in their order.
     pub fn imported(mut self, name: &str) -> Imported {
-        let (products, places) = self.products.sorted();
-        let moved = |row: Packed| row.with_product(places[row.key.product() as usize]);
+        let sorted = std::mem::replace(&mut self.products, Products::new(self.layout.encoding)).sorted();
+        let padded = self.padded(&sorted);
+        let moved = |row: Packed| row.with_product(sorted.places[row.key.product() as usize]);
         self.rows.each(|row| *row = moved(*row));
         let held = self.held.into_iter().filter_map(|row| moved(row).row()).collect();
         let seen = self.seen.iter().enumerate().filter(|(_, seen)| **seen);
@@ -298,7 +300,35 @@ impl<'a> Rowwise<'a> {
             countries: seen.filter_map(|(number, _)| of_ordinal(number as u16)).collect(),
             total_usd: self.total as f64 / USD as f64,
         };
-        let (layout, rows, problems) = (self.layout.clone(), self.rows, self.problems);
-        Imported { name: name.to_owned(), layout, facts, products, rows, held, problems }
+        let problems = self.problems.with(&padded);
+        let layout = self.layout.clone();
+        Imported { name: name.to_owned(), layout, facts, products: sorted.codes, rows: self.rows, held, problems }
+    }
+
+    /// Rows whose product got its zero back because of other rows.
+    fn padded(&self, sorted: &Sorted) -> Problems {
+        if !sorted.padded.contains(&true) {
+            return Problems::default();
+        }
+        let column = self.plan.product.and_then(|at| self.layout.header.get(at)).map_or("-", String::as_str);
+        let is_padded = |row: &&Packed| sorted.padded[row.key.product() as usize];
+        let problem = |row: &Packed| Problem {
+            line: row.line(),
+            kind: Kind::Padded,
+            action: Action::Kept,
+            column: column.to_owned(),
+            value: sorted.codes[sorted.places[row.key.product() as usize] as usize][1..].to_owned(),
+            other: None,
+        };
+        self.rows.packed().filter(is_padded).map(problem).collect()
+    }
+}
+
+/// Whose report a row is, by the end of its source.
+fn said_side(source: &[u8]) -> Option<Side> {
+    if source.ends_with(b":exporter") {
+        Some(Side::Exporter)
+    } else {
+        source.ends_with(b":importer").then_some(Side::Importer)
     }
 }

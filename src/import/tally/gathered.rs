@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::{Flow, Odd, Tables, decimal, problem, tally};
 use crate::import::rows::{MOST_PRODUCTS, MOST_SOURCES, of_ordinal};
-use crate::import::{Imported, Problem, Rows, Side, USD};
+use crate::import::{Imported, Problems, Rows, Side, USD};
 use crate::trade::Country;
 use crate::words::harmless;
 
@@ -51,14 +51,14 @@ impl Gathered {
     pub fn new(mut files: Vec<Imported>) -> Result<Self, TooMany> {
         let formats: BTreeSet<String> = files.iter().map(|file| file.layout.profile.id.clone()).collect();
         let formats: Vec<String> = formats.into_iter().collect();
-        let mut named: BTreeMap<String, (usize, Side)> = BTreeMap::new();
+        let mut known: BTreeMap<String, (usize, Side)> = BTreeMap::new();
         for (at, format) in formats.iter().enumerate() {
-            named.extend(Side::ALL.map(|side| (source(format, side), (at, side))));
+            known.extend(Side::ALL.map(|side| (source(format, side), (at, side))));
         }
-        if named.len() > MOST_SOURCES {
+        if known.len() > MOST_SOURCES {
             return Err(TooMany::Formats);
         }
-        let (names, sources): (Vec<String>, Vec<(usize, Side)>) = named.into_iter().unzip();
+        let (names, sources): (Vec<String>, Vec<(usize, Side)>) = known.into_iter().unzip();
         let all: BTreeSet<&String> = files.iter().flat_map(|file| &file.products).collect();
         let products: Vec<String> = all.into_iter().cloned().collect();
         if products.len() > MOST_PRODUCTS {
@@ -105,26 +105,23 @@ impl Gathered {
         let codes: Vec<String> = self.products.iter().map(|code| quoted(&harmless(code))).collect();
         let tables = Tables { products: &self.products, sources: &self.sources, target };
         let (names, mut line, mut count) = (&self.names, String::new(), 0);
-        let odd = tally(self.rows.iter_mut(), &tables, &mut |flow: Flow| {
+        let files = &self.files;
+        let mut found: Vec<Problems> = vec![Problems::default(); files.len()];
+        let mut each = |flow: Flow| {
             line.clear();
             written(&mut line, flow, &codes, names);
             count += 1;
             out.write_all(line.as_bytes())
+        };
+        tally(self.rows.iter_mut(), &tables, &mut each, &mut |odd: Odd| {
+            let at = odd.at.file as usize;
+            found[at].push(&problem(odd, &files[at]));
         })?;
         self.rows.clear();
-        self.tell(odd);
+        for (file, found) in self.files.iter_mut().zip(found) {
+            file.problems = std::mem::take(&mut file.problems).with(&found);
+        }
         Ok(count)
-    }
-
-    fn tell(&mut self, odd: Vec<Odd>) {
-        let mut by_file: Vec<Vec<Problem>> = vec![Vec::new(); self.files.len()];
-        for odd in odd {
-            let at = odd.at.file as usize;
-            by_file[at].push(problem(odd, &self.files[at]));
-        }
-        for (file, found) in self.files.iter_mut().zip(by_file) {
-            file.problems = std::mem::take(&mut file.problems).with(found);
-        }
     }
 }
 

@@ -40,10 +40,10 @@ impl Group {
     }
 
     #[inline]
-    pub fn add(&mut self, row: Packed, odd: &mut Vec<Odd>) {
+    pub fn add(&mut self, row: Packed, odd: &mut dyn FnMut(Odd)) {
         if row.part() == self.of_part.part() {
             let same = row.amount == self.of_part.amount;
-            odd.push(Odd {
+            odd(Odd {
                 at: at(row),
                 kind: if same { Kind::Repeated } else { Kind::Contradicting },
                 other: Some(at(self.of_part)),
@@ -61,10 +61,10 @@ impl Group {
     }
 
     /// The flow; says whether parts of the year are missing.
-    pub fn done(&self, odd: &mut Vec<Odd>) -> Flow {
+    pub fn done(&self, odd: &mut dyn FnMut(Odd)) -> Flow {
         let all = [1, 4, 12][usize::from(fineness(self.first.part()))];
         if self.parts < all {
-            odd.push(Odd { at: self.first(), kind: Kind::Incomplete, other: None, amount: i128::from(self.parts) });
+            odd(Odd { at: self.first(), kind: Kind::Incomplete, other: None, amount: i128::from(self.parts) });
         }
         Flow { key: self.key, amount: self.amount }
     }

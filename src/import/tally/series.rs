@@ -23,24 +23,22 @@ fn usd(amount: i128) -> f64 {
     amount as f64 / USD as f64
 }
 
-/// What is odd in totals, which stand by pair, side and year. Empty where there is no target.
-pub(super) fn look(totals: &[Total], tables: &Tables<'_>) -> Vec<Odd> {
-    let Some(target) = tables.target else { return Vec::new() };
-    let mut odd = Vec::new();
+/// Says what is odd in totals, which stand by pair, source and year; nothing where there is no target.
+pub(super) fn look(totals: &[Total], tables: &Tables<'_>, odd: &mut dyn FnMut(Odd)) {
+    let Some(target) = tables.target else { return };
     let same_series = |a: &Total, b: &Total| (a.exporter, a.importer, a.source) == (b.exporter, b.importer, b.source);
     for series in totals.chunk_by(same_series) {
-        jumps(series, &mut odd);
-        gaps(series, &mut odd);
+        jumps(series, odd);
+        gaps(series, odd);
         if target.code() == "PRK" {
-            south_for_north(series, &mut odd);
+            south_for_north(series, odd);
         }
     }
-    mirrors(totals, tables, &mut odd);
-    odd
+    mirrors(totals, tables, odd);
 }
 
-fn flag(odd: &mut Vec<Odd>, kind: Kind, total: &Total, other: Option<At>) {
-    odd.push(Odd { at: total.at, kind, other, amount: total.amount });
+fn flag(odd: &mut dyn FnMut(Odd), kind: Kind, total: &Total, other: Option<At>) {
+    odd(Odd { at: total.at, kind, other, amount: total.amount });
 }
 
 /// How many times as much; 0 where one of them is nothing.
@@ -62,7 +60,7 @@ fn are_steady(a: &Total, b: &Total) -> bool {
 
 /// Years a thousand times as high or as low as the figures on both sides, which agree; at an end of the series, as the
 /// two figures beside it.
-fn jumps(series: &[Total], odd: &mut Vec<Odd>) {
+fn jumps(series: &[Total], odd: &mut dyn FnMut(Odd)) {
     for (at, total) in series.iter().enumerate() {
         let before = |back: usize| at.checked_sub(back).and_then(|at| series.get(at));
         let beside = match (before(1), series.get(at + 1)) {
@@ -82,11 +80,11 @@ fn jumps(series: &[Total], odd: &mut Vec<Odd>) {
 }
 
 /// Years without a figure between years with one: flagged at the year after.
-fn gaps(series: &[Total], odd: &mut Vec<Odd>) {
+fn gaps(series: &[Total], odd: &mut dyn FnMut(Odd)) {
     for pair in series.windows(2) {
         if pair[1].year > pair[0].year + 1 {
             let years = i128::from(pair[1].year - pair[0].year - 1);
-            odd.push(Odd { at: pair[1].at, kind: Kind::Gap, other: Some(pair[0].at), amount: years });
+            odd(Odd { at: pair[1].at, kind: Kind::Gap, other: Some(pair[0].at), amount: years });
         }
     }
 }
@@ -95,7 +93,7 @@ fn gaps(series: &[Total], odd: &mut Vec<Odd>) {
 /// line in a list of countries, and the figures that give it away are electronics and machinery, most of what the South
 /// sells and next to nothing of what the North does. A year is suspect in which they are more than half, and either the
 /// total is five times the median of the other years, or there are no other years to compare.
-fn south_for_north(series: &[Total], odd: &mut Vec<Odd>) {
+fn south_for_north(series: &[Total], odd: &mut dyn FnMut(Odd)) {
     for (at, total) in series.iter().enumerate() {
         if usd(total.amount) < WORTH_A_SUSPICION || total.electronics * 2 <= total.amount {
             continue;
@@ -111,7 +109,7 @@ fn south_for_north(series: &[Total], odd: &mut Vec<Odd>) {
 
 /// One flow by both its reports: flagged at the importer's where they are further apart than freight explains, or a
 /// thousandfold.
-fn mirrors(totals: &[Total], tables: &Tables<'_>, odd: &mut Vec<Odd>) {
+fn mirrors(totals: &[Total], tables: &Tables<'_>, odd: &mut dyn FnMut(Odd)) {
     let of = |total: &Total| tables.sources.get(usize::from(total.source)).copied();
     for pair in totals.chunk_by(|a, b| (a.exporter, a.importer) == (b.exporter, b.importer)) {
         for import in pair {

@@ -29,7 +29,9 @@ pub(super) fn levers(dataset: &Dataset) -> Vec<Lever> {
     levers.extend(comparison(dataset));
     levers.extend(super::unknown::levers(dataset));
     levers.sort_by_key(|lever| lever.section);
-    levers.iter_mut().for_each(|lever| fit(lever, dataset));
+    for lever in &mut levers {
+        fit(lever, dataset);
+    }
     levers
 }
 

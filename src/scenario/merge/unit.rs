@@ -176,10 +176,13 @@ impl Unit {
             (Self::Reported, Some(value)) => Reported::parse(&value.to_string()).unwrap_or_default().label().to_owned(),
             (Self::Sources, Some(value)) => {
                 let order = value.to_string();
+                let then = |before: String, next: &str| say!("{before}, then {next}", before, next);
                 if order.is_empty() {
                     say!("the best estimate").to_owned()
                 } else {
-                    order.replace(BETWEEN, say!(", then "))
+                    let mut sources = order.split(BETWEEN);
+                    let first = sources.next().unwrap_or_default().to_owned();
+                    sources.fold(first, then)
                 }
             }
             (_, None) => say!("(no reason given)").to_owned(),

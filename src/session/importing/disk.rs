@@ -11,6 +11,8 @@ use crate::say;
 
 /// Bytes by which a format is told.
 const SAMPLE: usize = 1024 * 1024;
+/// Most bytes of a file in the program's own layout that is read as a whole.
+const SMALL: u64 = 16 * 1024 * 1024;
 /// Columns of the program's own layout; a file with products as well is read as any other.
 const OWN: [&str; 4] = ["year", "exporter", "importer", "valueusd"];
 
@@ -38,7 +40,9 @@ impl Steps for Disk {
                 return Err(say!("Reading was cancelled").to_owned());
             }
             let (sample, whole) = file.sample(member, SAMPLE, &cancelled).map_err(|none| none.0)?;
-            if file.members().len() == 1 && is_own(&sample) {
+            // Packed or larger than that, the program's own layout is read like any other.
+            let is_small = of.bytes.is_some_and(|bytes| bytes <= SMALL) && of.name == file.name();
+            if is_small && is_own(&sample) {
                 return Ok(Looked::Own);
             }
             match import::detect(&of.name, &sample, whole, &known) {
@@ -105,7 +109,8 @@ struct Counted<'a, R> {
 impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(into)?;
-        self.reading.count(into[..count].iter().filter(|byte| **byte == b'\n').count() as u64);
+        let lines: u64 = into[..count].iter().map(|byte| u64::from(*byte == b'\n')).sum();
+        self.reading.count(lines);
         Ok(count)
     }
 }

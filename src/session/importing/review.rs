@@ -1,10 +1,10 @@
 //! Files as read, what the case would use of them, and what each choice would change. Made off the frame.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::import::{
-    Action, At, Decisions, Imported, Kind, Problem, Repeated, Sides, Summed, own_file, report, used_sum,
+    Action, At, Decisions, Imported, Kind, Problem, Repeated, Sides, Summed, doubts, own_file, report, used_sum,
 };
 use crate::session::OwnData;
 use crate::trade::Dataset;
@@ -49,6 +49,8 @@ pub struct Review {
     pub summed: Summed,
     /// What other choices would come to.
     pub effects: Effects,
+    /// Rows that are suspect, found once.
+    doubts: Arc<BTreeSet<At>>,
     /// What is offered of it.
     pub(super) offered: Option<Arc<OwnData>>,
     own: Option<OwnData>,
@@ -57,20 +59,28 @@ pub struct Review {
 impl Review {
     /// Looks at files.
     pub(super) fn new(files: Vec<Arc<Imported>>, decisions: Decisions, bundled: &Dataset) -> Self {
-        let groups = Arc::new(groups(&files));
-        Self::made(files, groups, decisions, bundled)
+        let (groups, doubts) = (Arc::new(groups(&files)), Arc::new(doubts(&files)));
+        Self::made(files, groups, doubts, decisions, bundled)
     }
 
     /// The same files, decided otherwise.
     pub(super) fn decided(before: &Self, decisions: Decisions, bundled: &Dataset) -> Self {
-        Self::made(before.files.clone(), Arc::clone(&before.groups), decisions, bundled)
+        let (groups, doubts) = (Arc::clone(&before.groups), Arc::clone(&before.doubts));
+        Self::made(before.files.clone(), groups, doubts, decisions, bundled)
     }
 
-    fn made(files: Vec<Arc<Imported>>, groups: Arc<Vec<Group>>, decisions: Decisions, bundled: &Dataset) -> Self {
-        let summed = own_file(&files, bundled, &decisions);
-        let effects = effects(&files, &groups, &decisions, &summed, bundled);
+    fn made(
+        files: Vec<Arc<Imported>>,
+        groups: Arc<Vec<Group>>,
+        doubts: Arc<BTreeSet<At>>,
+        decisions: Decisions,
+        bundled: &Dataset,
+    ) -> Self {
+        let summed = own_file(&files, &doubts, bundled, &decisions);
+        let sum = |decisions: &Decisions| used_sum(&own_file(&files, &doubts, bundled, decisions).file);
+        let effects = effects(&groups, &decisions, &summed, &sum);
         let own = Some(OwnData::of_file(summed.file.clone(), bundled));
-        Self { files, groups, decisions, summed, effects, offered: None, own }
+        Self { files, groups, decisions, summed, effects, doubts, offered: None, own }
     }
 
     /// The figures, to be offered; once.
@@ -147,22 +157,16 @@ fn groups(files: &[Arc<Imported>]) -> Vec<Group> {
     groups.into_iter().map(group).collect()
 }
 
-fn effects(
-    files: &[Arc<Imported>],
-    groups: &[Group],
-    decisions: &Decisions,
-    summed: &Summed,
-    bundled: &Dataset,
-) -> Effects {
-    let sum = |decisions: Decisions| used_sum(&own_file(files, bundled, &decisions).file);
-    let sides = (summed.both > 0).then(|| Sides::ALL.map(|sides| sum(Decisions { sides, ..decisions.clone() })));
+/// What other choices would come to; `sum` works out what figures add up to.
+fn effects(groups: &[Group], decisions: &Decisions, summed: &Summed, sum: &dyn Fn(&Decisions) -> f64) -> Effects {
+    let sides = (summed.both > 0).then(|| Sides::ALL.map(|sides| sum(&Decisions { sides, ..decisions.clone() })));
     let repeated =
-        (summed.repeated > 0).then(|| Repeated::ALL.map(|repeated| sum(Decisions { repeated, ..decisions.clone() })));
+        (summed.repeated > 0).then(|| Repeated::ALL.map(|repeated| sum(&Decisions { repeated, ..decisions.clone() })));
     let mut back = BTreeMap::new();
     for group in groups.iter().filter(|group| group.held > 0) {
         let mut with = decisions.clone();
         with.kinds_back.insert(group.kind);
-        back.insert(group.kind, sum(with));
+        back.insert(group.kind, sum(&with));
     }
     Effects { sides, repeated, back }
 }

@@ -111,6 +111,11 @@ impl<'a> Rows<'a> {
         self.choices.excluded.get(&row(place, source))
     }
 
+    /// Whether the row of a source is left out.
+    pub fn is_left_out(&self, place: Place, source: &str) -> bool {
+        self.is_out(place, source).is_some()
+    }
+
     /// The row that the precedence gives, if it gives one.
     pub fn first(&self, place: Place) -> Option<Said<'a>> {
         let choices = self.choices;

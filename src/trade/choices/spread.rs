@@ -38,6 +38,8 @@ pub fn source_counts(dataset: &Dataset, choices: &Choices) -> Vec<SourceCount> {
     for place in rows.all_places() {
         let said = rows.said(place);
         let first = rows.first(place).filter(|first| choices.sources.iter().any(|source| source == first.source));
+        let (partner, direction, year) = place;
+        let is_open = dataset.flow(partner, direction, year).is_none_or(|best| best.value_usd.is_some());
         for one in &said {
             let count = counts.entry(one.source.to_owned()).or_insert_with(|| SourceCount {
                 source: one.source.to_owned(),
@@ -46,10 +48,14 @@ pub fn source_counts(dataset: &Dataset, choices: &Choices) -> Vec<SourceCount> {
                 reported: [0; 2],
             });
             count.has += 1;
-            let gives = first.as_ref().map_or_else(
-                || !choices.sources.iter().any(|source| source == one.source),
-                |first| first.source == one.source,
-            );
+            let gives = match &first {
+                Some(first) => first.source == one.source,
+                None => {
+                    is_open
+                        && !choices.sources.iter().any(|source| source == one.source)
+                        && !rows.is_left_out(place, one.source)
+                }
+            };
             count.gives += usize::from(gives);
         }
     }

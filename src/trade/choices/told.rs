@@ -12,7 +12,8 @@ impl Choices {
             [] => say!("the best estimate everywhere").to_owned(),
             [one] => say!("{source} where it has a figure, then the best estimate", source = one),
             [first, others @ ..] => {
-                let others = others.join(say!(", then "));
+                let then = |before: String, next: &String| say!("{before}, then {next}", before, next);
+                let others = others.iter().skip(1).fold(others.first().cloned().unwrap_or_default(), then);
                 say!("{first} where it has a figure, then {others}, then the best estimate", first, others)
             }
         }

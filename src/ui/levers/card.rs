@@ -35,6 +35,11 @@ pub(in crate::ui) fn card_ui(ui: &mut Ui, key: &Key, panel: &mut Panel<'_>) -> O
     scroll.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = theme::GAP;
         ui.set_max_width(ui.available_width() - theme::GAP * 2.0);
+        if lever.unfit.is_some() {
+            // The reason stands beside the value; what the card knows was written for a case that has a use for it.
+            now_ui(ui, lever, panel);
+            return;
+        }
         ui.label(phrase(&lever.help));
         if let Some(card) = card(&lever.key) {
             message_ui(ui, phrase(&card.message));

@@ -114,6 +114,7 @@ pub(in crate::ui) fn data_ui(ui: &mut Ui, view: &mut DataView, session: &mut Ses
     }
     let mut wish = head_ui(ui, session);
     looks_ui(ui, view);
+    chosen_ui(ui, session);
     match view.look {
         Look::Flows => wish = flows_ui(ui, view, session).or(wish),
         Look::Sources => sources::sources_ui(ui, &mut view.counts, session),
@@ -235,12 +236,16 @@ fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
             }
         }
     });
+    wish
+}
+
+/// What is chosen among the data, below the tabs so that these stay where they are.
+fn chosen_ui(ui: &mut Ui, session: &Session) {
     let chosen = session.document.scenario.data.words(&session.dataset);
     if !chosen.is_empty() {
         let colour = theme::tokens(ui.ctx()).accent;
         ui.add(egui::Label::new(RichText::new(chosen.join(" ")).color(colour)).wrap());
     }
-    wish
 }
 
 /// Partner, direction, year and mark of the rows shown.

@@ -26,7 +26,7 @@ pub(super) fn row_ui(
     let top = top + place.top;
     let font = FontId::proportional(theme::CAPTION);
     let middle = top + place.height * 0.5;
-    ui.painter().text(Pos2::new(axis.left, middle), Align2::LEFT_CENTER, row.kind.label(), font, tokens.muted);
+    ui.painter().text(Pos2::new(axis.left, middle), Align2::LEFT_CENTER, capital(row.kind.label()), font, tokens.muted);
     if row.kind == RowKind::Relief {
         steps(ui, subject.scenario, axis, top, place.height, &tokens);
     }
@@ -216,4 +216,11 @@ fn steps(ui: &Ui, scenario: &Scenario, axis: &Axis, top: f32, height: f32, token
     }
     ui.painter().add(Shape::mesh(mesh));
     ui.painter().add(Shape::line(line, Stroke::new(1.5, tokens.accent)));
+}
+
+/// A label with a capital at its beginning.
+fn capital(label: &str) -> String {
+    let mut letters = label.chars();
+    let first: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();
+    first + letters.as_str()
 }

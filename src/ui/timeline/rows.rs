@@ -254,6 +254,10 @@ fn snapback(schedule: &Schedule) -> Option<Bar> {
 
 fn national(dataset: &Dataset, scenario: &Scenario, schedule: &Schedule) -> Vec<Bar> {
     let mut bars = national_acts(dataset, scenario, schedule);
+    if dataset.suspensions.is_empty() {
+        // No member has stopped anything, so none has anything to re-open.
+        return bars;
+    }
     let (past, length) = (bars.len(), schedule.reopening);
     let all = dataset.members.iter();
     let following = all.clone().filter(|m| scenario.reopening(**m) == Reopening::Follows).count();

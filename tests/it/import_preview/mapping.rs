@@ -38,13 +38,13 @@ fn the_person_says_which_column_is_which_and_the_next_file_is_known() {
     assert!(says(&window, "Line 2: in 2014, Thailand sold DPRK (North Korea) goods for US$ 1,250,500"));
     assert!(says(&window, "Line 4: Country not known: 'Atlantis'"));
     click(&mut window, Role::Button, "Read the file so");
-    assert!(says(&window, "3 rows in the file: 2 are of this case, 1 are left out"));
+    assert!(says(&window, "Rows in the file: 3. Of this case: 2; left out because something is wrong: 1"));
     click(&mut window, Role::Button, "Use these figures");
     assert_eq!(used(&window.state().session, "THA", Direction::M, 2014).0, 1_250_500.0);
     assert_eq!(used(&window.state().session, "THA", Direction::M, 2015).0, 20_000.0);
 
     drop_on(&mut window, std::slice::from_ref(&path));
-    assert!(says(&window, "3 rows in the file: 2 are of this case"), "known by its columns");
+    assert!(says(&window, "Rows in the file: 3. Of this case: 2"), "known by its columns");
     click(&mut window, Role::Button, "Forget the format 'sheet.csv'");
     drop_on(&mut window, &[path]);
     assert!(says(&window, "which column is which?"), "forgotten");

@@ -120,7 +120,8 @@ impl Subject<'_> {
         projected: &Line,
     ) -> Option<Line> {
         let last = observed.iter().flat_map(|line| &line.points).max_by(|a, b| a[0].total_cmp(&b[0]))?;
-        let first = projected.points.first()?;
+        // Where figures are known beyond that year there is nothing to bridge.
+        let first = projected.points.first().filter(|first| first[0] > last[0])?;
         Some(self.line(name, hue, Style::Connector, vec![*last, *first]))
     }
 

@@ -73,12 +73,11 @@ pub(super) fn pending_ui(ui: &mut Ui, pending: &mut Option<Pending>, session: &m
     let mut done = None;
     Frame::new().fill(theme::tokens(ui.ctx()).hint).corner_radius(4).inner_margin(theme::GAP * 1.5).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let label = ui.label(words);
+            ui.label(words);
             let hint = say!("your reason");
             let line = TextEdit::singleline(&mut asked.reason).desired_width(260.0).hint_text(hint).char_limit(500);
             let line = ui.add(line);
             line.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, say!("Reason for this row")));
-            let line = line.labelled_by(label.id);
             if !std::mem::replace(&mut asked.met, true) {
                 line.request_focus();
             }

@@ -10,6 +10,11 @@ use crate::trade::{Choices, Dataset, Reported, SourceCount, source_counts};
 use crate::ui::theme;
 use crate::words::{number, phrase};
 
+/// Widths in points: of the buttons, the name and the figures of a source.
+const BUTTONS: f32 = 128.0;
+const NAME: f32 = 126.0;
+const FIGURES: f32 = 290.0;
+
 /// How many figures each source gives, worked out once for the same choices.
 #[derive(Default)]
 pub(in crate::ui) struct Counted {
@@ -81,6 +86,19 @@ fn named(ui: &mut Ui, enabled: bool, text: &str, name: &str) -> bool {
     button.on_hover_text(name).clicked()
 }
 
+/// Name, figures and title, each below those of the row above.
+fn words_ui(ui: &mut Ui, session: &Session, (name, source): (&str, &str), words: &str) {
+    let left = ui.max_rect().left();
+    let to = |ui: &mut Ui, at: f32| ui.add_space((left + at - ui.cursor().left()).max(0.0));
+    to(ui, BUTTONS);
+    ui.label(RichText::new(name).strong());
+    to(ui, BUTTONS + NAME);
+    ui.label(words);
+    to(ui, BUTTONS + NAME + FIGURES);
+    let title = title(&session.dataset, source);
+    ui.add(egui::Label::new(RichText::new(&title).weak()).truncate()).on_hover_text(title);
+}
+
 /// A source in the order, with its place.
 fn chosen_ui(
     ui: &mut Ui,
@@ -102,14 +120,12 @@ fn chosen_ui(
         }
         let [gives, has] = [count.map_or(0, |count| count.gives), count.map_or(0, |count| count.has)];
         let [gives, has] = [gives, has].map(|count| number(count as f64, 0));
-        ui.label(RichText::new(format!("{}. {source}", place + 1)).strong());
         let words = if count.is_some() {
             say!("decides {gives} of the {has} flows it has a figure of", gives, has)
         } else {
             say!("has no figure here").to_owned()
         };
-        ui.label(words);
-        ui.add(egui::Label::new(RichText::new(title(&session.dataset, source)).weak()).truncate());
+        words_ui(ui, session, (&format!("{}. {source}", place + 1), source), &words);
     });
 }
 
@@ -121,9 +137,8 @@ fn other_ui(ui: &mut Ui, session: &Session, count: &SourceCount, asked: &mut Opt
             *asked = Some(Move::Add(source.clone()));
         }
         let [gives, has] = [count.gives, count.has].map(|count| number(count as f64, 0));
-        ui.label(RichText::new(source).strong());
-        ui.label(say!("would decide {gives} of the {has} flows it has a figure of", gives, has));
-        ui.add(egui::Label::new(RichText::new(title(&session.dataset, source)).weak()).truncate());
+        let words = say!("would decide {gives} of the {has} flows it has a figure of", gives, has);
+        words_ui(ui, session, (source, source), &words);
     });
 }
 

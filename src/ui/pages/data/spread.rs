@@ -44,7 +44,7 @@ pub(super) fn spread_ui(ui: &mut Ui, shown: &mut Spreads, session: &Session) {
             .striped(true)
             .cell_layout(Layout::left_to_right(Align::Center))
             .auto_shrink(false);
-        for width in [110.0, 96.0, 44.0, 160.0, 160.0, 110.0] {
+        for width in [96.0, 92.0, 44.0, 184.0, 184.0, 104.0] {
             builder = builder.column(Column::exact(width).clip(true));
         }
         let heads = [

@@ -193,7 +193,7 @@ fn buttons_ui(ui: &mut Ui, ground: Ground<'_>, flow: &Flow, asked: &mut Asked) {
     let (name, direction, year) = (dataset.name(flow.partner), words::phrase(flow.direction.label()), flow.year);
     let small = |text: &'static str| RichText::new(text).size(theme::CAPTION);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let menu = egui::containers::menu::MenuButton::from_button(Button::new(small(say!("Change"))).small());
+        let menu = egui::containers::menu::MenuButton::from_button(Button::new(small(say!("Change…"))).small());
         let (button, _) = menu.ui(ui, |ui| changes_ui(ui, ground, flow, &mut asked.change));
         let label = say!("Change {name}, {direction}, {year}", name, direction, year);
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));

@@ -56,7 +56,7 @@ fn codes_label(codes: Codes) -> &'static str {
 fn codes_ui(ui: &mut Ui, codes: &mut Codes) {
     ui.label(say!("Countries are written as"));
     let all = [Codes::Any, Codes::Iso3, Codes::Iso2, Codes::Comtrade, Codes::Baci, Codes::Imf, Codes::Oec, Codes::Name];
-    let combo = ComboBox::from_id_salt("codes").selected_text(codes_label(*codes)).width(260.0);
+    let combo = ComboBox::from_id_salt("codes").selected_text(codes_label(*codes)).width(260.0).height(320.0);
     let combo = combo.show_ui(ui, |ui| {
         for choice in all {
             ui.selectable_value(codes, choice, codes_label(choice));
@@ -70,9 +70,11 @@ fn codes_ui(ui: &mut Ui, codes: &mut Codes) {
 /// A country of the case.
 pub(in crate::ui::pages::data) fn country_ui(ui: &mut Ui, chosen: &mut Option<Country>, dataset: &Dataset) {
     let words = chosen.map_or_else(|| say!("Choose a country").to_owned(), |country| dataset.name(country));
-    let combo = ComboBox::from_id_salt("reporter").selected_text(words).width(220.0).show_ui(ui, |ui| {
-        for country in dataset.names.keys() {
-            ui.selectable_value(chosen, Some(*country), dataset.name(*country));
+    let combo = ComboBox::from_id_salt("reporter").selected_text(words).width(220.0).height(460.0).show_ui(ui, |ui| {
+        let mut all: Vec<(String, Country)> = dataset.names.keys().map(|c| (dataset.name(*c), *c)).collect();
+        all.sort();
+        for (name, country) in all {
+            ui.selectable_value(chosen, Some(country), name);
         }
     });
     let name = say!("Country that reports");

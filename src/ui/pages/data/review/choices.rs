@@ -3,7 +3,6 @@
 use egui::{RichText, Ui};
 
 use crate::import::{Decisions, Repeated, Sides};
-use crate::model::musd;
 use crate::say;
 use crate::session::Review;
 use crate::ui::pages::data::kinds;
@@ -15,14 +14,14 @@ pub(super) fn choices_ui(ui: &mut Ui, review: &Review, decisions: &mut Decisions
     let effects = &review.effects;
     if let Some(sums) = effects.repeated {
         let count = number(review.summed.repeated as f64, 0);
-        let title = say!("{count} rows state a flow of a product again", count);
+        let title = say!("Rows that state a flow of a product again: {count}", count);
         let about = say!("One shipment counted twice, or two shipments: the file does not say.");
         let options = Repeated::ALL.map(repeated_words);
         choice_ui(ui, &title, about, &mut decisions.repeated, Repeated::ALL, options, sums);
     }
     if let Some(sums) = effects.sides {
         let count = number(review.summed.both as f64, 0);
-        let title = say!("{count} flows are reported by both sides: whose report counts?", count);
+        let title = say!("Flows that both sides report: {count}. Whose report counts?", count);
         let about = say!("Where only one side reports a flow, that report is used.");
         let options = Sides::ALL.map(sides_words);
         choice_ui(ui, &title, about, &mut decisions.sides, Sides::ALL, options, sums);
@@ -31,9 +30,9 @@ pub(super) fn choices_ui(ui: &mut Ui, review: &Review, decisions: &mut Decisions
         let Some(group) = review.groups.iter().find(|group| group.kind == *kind && group.held > 0) else { continue };
         let mut taken = decisions.kinds_back.contains(kind);
         let (count, problem) = (number(group.held as f64, 0), kinds::label(*kind));
-        ui.label(RichText::new(say!("{count} rows were left out: {problem}", count, problem)).strong());
+        ui.label(RichText::new(say!("Left out, {count}: {problem}", count, problem)).strong());
         ui.add(egui::Label::new(kinds::about(*kind)).wrap());
-        let words = say!("Use them all the same: all figures then add up to US$ {sum} m", sum = musd(sum / 1e6));
+        let words = say!("Use them all the same: all figures then add up to US$ {sum}", sum = number(*sum, 0));
         if ui.checkbox(&mut taken, words).changed() {
             if taken {
                 decisions.kinds_back.insert(*kind);
@@ -57,7 +56,7 @@ fn choice_ui<T: Copy + PartialEq, const N: usize>(
     ui.label(RichText::new(title).strong());
     ui.add(egui::Label::new(about).wrap());
     for ((option, words), sum) in all.into_iter().zip(words).zip(sums) {
-        let text = say!("{choice}: all figures add up to US$ {sum} m", choice = words, sum = musd(sum / 1e6));
+        let text = say!("{choice}: all figures add up to US$ {sum}", choice = words, sum = number(sum, 0));
         ui.radio_value(chosen, option, text);
     }
     ui.add_space(theme::GAP * 3.0);

@@ -18,7 +18,7 @@ pub(super) fn account(review: &Review) -> String {
     let (rows, left_out, passed) = review.counts();
     let kept = rows.saturating_sub(left_out + passed);
     say!(
-        "{rows} rows in the file: {kept} are of this case, {left_out} are left out because something is wrong with them, {passed} are good but not of this case.",
+        "Rows in the file: {rows}. Of this case: {kept}; left out because something is wrong: {left_out}; good, but not of this case: {passed}.",
         rows = count(rows),
         kept = count(kept),
         left_out = count(left_out),
@@ -95,7 +95,7 @@ fn file_ui(ui: &mut Ui, file: &Imported) {
         line_ui(ui, say!("Rows below the header"), &count(facts.rows));
         line_ui(ui, say!("Rows left out"), &count(facts.left_out));
         for (why, rows) in &facts.passed_over {
-            line_ui(ui, &say!("Passed over: {why}", why), &count(*rows));
+            line_ui(ui, say!("Passed over"), &say!("{count}: {why}", count = count(*rows), why));
         }
     });
 }

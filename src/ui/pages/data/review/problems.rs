@@ -10,28 +10,37 @@ use crate::ui::pages::data::kinds;
 use crate::ui::theme;
 use crate::words::number;
 
-/// Width of the list of sorts.
+/// Width of the list of sorts, and height of one.
 const SORTS: f32 = 250.0;
+const SORT: f32 = 24.0;
+/// A page that is narrower has the sorts above their problems.
+const NARROW: f32 = 760.0;
+
+/// Some problems of a sort, from a place on, each with the place of its file.
+type Unpacked = ((Kind, Action), usize, Vec<(u32, Problem)>);
 
 /// What is looked at.
 #[derive(Debug, Default)]
 pub(super) struct ProblemsView {
     /// Sort of problems that is open.
     sort: Option<(Kind, Action)>,
-    /// Problems of it that were unpacked last, and the place of the first.
-    unpacked: (usize, Vec<(u32, Problem)>),
+    /// Problems that were unpacked last: of which sort, and the place of the first.
+    unpacked: Option<Unpacked>,
 }
 
 impl ProblemsView {
     /// A problem of the open sort, with the place of its file.
     fn problem(&mut self, review: &Review, group: &Group, at: usize) -> Option<&(u32, Problem)> {
-        let (from, known) = &mut self.unpacked;
-        if at < *from || at >= *from + known.len() {
+        let sort = (group.kind, group.action);
+        let is_there =
+            |of: &(Kind, Action), from: usize, known: &[_]| *of == sort && at >= from && at < from + known.len();
+        if !self.unpacked.as_ref().is_some_and(|(of, from, known)| is_there(of, *from, known)) {
             // Some above as well: scrolling back is as quick.
-            *from = at.saturating_sub(8);
-            *known = review.problems(group, *from);
+            let from = at.saturating_sub(8);
+            self.unpacked = Some((sort, from, review.problems(group, from)));
         }
-        known.get(at - *from)
+        let (_, from, known) = self.unpacked.as_ref()?;
+        known.get(at - from)
     }
 }
 
@@ -44,6 +53,12 @@ pub(super) fn problems_ui(ui: &mut Ui, view: &mut ProblemsView, review: &Review,
     let known = |group: &&Group| Some((group.kind, group.action)) == view.sort;
     let group = review.groups.iter().find(known).unwrap_or(first);
     let space = ui.available_size();
+    if space.x < NARROW {
+        let height = (SORT * review.groups.len() as f32).min(space.y * 0.3);
+        ui.allocate_ui(egui::vec2(space.x, height), |ui| sorts_ui(ui, view, group, review));
+        ui.separator();
+        return group_ui(ui, view, review, group, decisions);
+    }
     ui.horizontal_top(|ui| {
         ui.allocate_ui(egui::vec2(SORTS, space.y), |ui| {
             ui.vertical(|ui| sorts_ui(ui, view, group, review));
@@ -90,12 +105,14 @@ fn group_ui(ui: &mut Ui, view: &mut ProblemsView, review: &Review, group: &Group
     let many = review.files.len() > 1;
     let mut heads: Vec<list::Head<'_>> = vec![
         (say!("Line"), 76.0, true),
-        (say!("Column"), 110.0, false),
-        (say!("Found"), 150.0, false),
+        (say!("Column"), 96.0, false),
+        (say!("Found"), 120.0, false),
         (say!("What is wrong"), f32::INFINITY, false),
         (say!("Row is"), 84.0, false),
-        ("", 84.0, false),
     ];
+    if group.action == Action::Excluded && group.held > 0 {
+        heads.push(("", 84.0, false));
+    }
     if many {
         heads.insert(0, (say!("File"), 130.0, false));
     }
