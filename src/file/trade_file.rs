@@ -98,8 +98,7 @@ impl TradeFile {
         read.map_err(|error| not_read(&name, &error))?;
         let plain = |bytes| vec![Member { name: name.clone(), bytes, rows: None }];
         let (packing, members) = if start.starts_with(&[0x1f, 0x8b]) {
-            let inside = stream::gzip(file, length, &name).map_err(|error| damaged_gzip(&name, &error))?;
-            check_gzip(&name, inside)?;
+            check_gzip(&name, stream::gzip(file, length, &name))?;
             let inner = name.strip_suffix(".gz").unwrap_or(&name).to_owned();
             (Packing::Gzip, vec![Member { name: inner, bytes: None, rows: None }])
         } else if is_zip(&start) {
@@ -190,7 +189,7 @@ impl TradeFile {
             Packing::Gzip => {
                 let file = ordinary()?;
                 let total = length(&file)?;
-                stream::gzip(file, total, &self.name).map_err(failed)
+                Ok(stream::gzip(file, total, &self.name))
             }
             Packing::Zip(archive) => archive.stream(ordinary()?, member).map_err(failed),
             Packing::Workbook(workbook) => workbook.stream(member, &self.name, cancelled),
@@ -236,16 +235,20 @@ fn not_opened(name: &str, unread: &Unread) -> NoTable {
     })
 }
 
+/// Whether a stream has found out by itself what is wrong.
+fn is_sentence(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<NoTable>)
+}
+
 fn not_read(name: &str, error: &io::Error) -> NoTable {
-    // What a stream found out by itself is a sentence already.
-    if error.get_ref().is_some_and(|inner| inner.is::<NoTable>()) {
+    if is_sentence(error) {
         return NoTable(error.to_string());
     }
     NoTable(say!("{name} cannot be read: {error}. If it was downloaded, download it again.", name, error))
 }
 
 fn damaged_gzip(name: &str, error: &io::Error) -> NoTable {
-    if error.get_ref().is_some_and(|inner| inner.is::<NoTable>()) {
+    if is_sentence(error) {
         return NoTable(error.to_string());
     }
     NoTable(say!("{name} is a damaged gzip file: {error}. Download it again.", name, error))

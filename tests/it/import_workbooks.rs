@@ -7,7 +7,8 @@ use encoding_rs::UTF_8;
 
 use crate::packing::{sheet, texts, workbook};
 
-const LIMIT: Duration = Duration::from_millis(500);
+/// Without optimisation, what unpacks and what reads XML are ten times slower.
+const LIMIT: Duration = Duration::from_millis(if cfg!(debug_assertions) { 5_000 } else { 500 });
 
 /// Opens a workbook and reads its second sheet; how many bytes it has as CSV, or the sentence.
 fn brought(bytes: &[u8]) -> (Result<usize, String>, Duration) {
@@ -40,7 +41,7 @@ fn good() -> String {
 
 #[test]
 fn tables_of_texts_that_explode_are_refused() {
-    let bomb = texts(&"<si><t>a</t></si>".repeat(1 << 20));
+    let bomb = texts(&format!("<si><t>{}</t></si>", " ".repeat(16 << 20)));
     refused(&workbook(&good(), &good(), &bomb), "unpacks to far more");
     let laughs = texts("<si><t>&d;</t></si>").replace(
         "<sst",
@@ -64,7 +65,7 @@ fn sheets_that_claim_the_whole_grid_cost_nothing() {
     let foot = good().replace("</sheetData>", "<row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row></sheetData>");
     let (read, took) = brought(&workbook(&good(), &foot, &texts("")));
     assert!(read.is_ok_and(|bytes| (1_048_576..1_100_000).contains(&bytes)), "a million blank lines");
-    assert!(took <= Duration::from_secs(2), "{took:?}");
+    assert!(took <= 4 * LIMIT, "{took:?}");
 }
 
 #[test]

@@ -96,8 +96,8 @@ impl Archive {
         let places = std::mem::take(&mut self.places);
         for place in places.into_iter().filter(|place| !is_aside(&place.name)) {
             let mut start = Vec::new();
-            let begun = self.begin(path, &place)?.take(LOOKED_AT).read_to_end(&mut start);
-            begun.map_err(|error| not_read(name, &error))?;
+            let read = Self::begun(path, &place)?.take(LOOKED_AT).read_to_end(&mut start);
+            read.map_err(|error| not_read(name, &error))?;
             let inner = shown(&place.name);
             if is_packed(&start) {
                 nested = Some(inner.clone());
@@ -107,7 +107,7 @@ impl Archive {
                 self.passed_by.push((inner, say!("empty").to_owned()));
             } else if let Some(list) = List::of(&start) {
                 if list == List::Countries && place.bytes <= MOST_COUNTRIES {
-                    self.countries = countries(self.begin(path, &place)?).map_err(|error| not_read(name, &error))?;
+                    self.countries = countries(Self::begun(path, &place)?).map_err(|error| not_read(name, &error))?;
                 }
             } else {
                 tables.push(place);
@@ -138,7 +138,7 @@ impl Archive {
         begin(file, place)
     }
 
-    fn begin(&self, path: &Path, place: &Place) -> Result<Stream, NoTable> {
+    fn begun(path: &Path, place: &Place) -> Result<Stream, NoTable> {
         let name = shown(&place.name);
         let file = open_ordinary(path).map_err(|unread| not_opened(&name, &unread))?;
         begin(file, place).map_err(|error| not_read(&name, &error))

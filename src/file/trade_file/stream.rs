@@ -16,7 +16,7 @@ use crate::say;
 /// Nothing that is unpacked may be larger, bytes.
 pub(super) const MOST: u64 = 8 << 30;
 /// Text does not shrink to less than one part in so many; what does, was made to grow.
-pub(super) const DENSEST: u64 = 200;
+pub(super) const DENSEST: u64 = 100;
 /// Below this many bytes the ratio is not looked at.
 pub(super) const SMALL: u64 = 4 << 20;
 /// Bytes read at once.
@@ -84,12 +84,12 @@ pub(super) fn plain(file: File, length: u64) -> Stream {
 }
 
 /// A gzip file, of however many parts.
-pub(super) fn gzip(file: File, length: u64, name: &str) -> io::Result<Stream> {
+pub(super) fn gzip(file: File, length: u64, name: &str) -> Stream {
     let passed = Arc::new(AtomicU64::new(0));
     let counted = Counted { inner: file.take(length), passed: Arc::clone(&passed) };
     let unpacked = MultiGzDecoder::new(BufReader::with_capacity(BLOCK, counted));
     let bounded = Bounded { inner: unpacked, packed: Arc::clone(&passed), out: 0, name: name.to_owned() };
-    Ok(Stream { bytes: Box::new(bounded), total: Some(length), passed })
+    Stream { bytes: Box::new(bounded), total: Some(length), passed }
 }
 
 /// Breaks off what grows without measure.

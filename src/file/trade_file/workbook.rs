@@ -124,11 +124,10 @@ fn shown_sheet(title: &str) -> String {
 
 /// Refuses parts that are too large, that hold more than they state, or that define entities of their own.
 fn check(path: &Path, name: &str, parts: &[Place]) -> Result<(), NoTable> {
-    let xml = |place: &&Place| place.name.ends_with(".xml") || place.name.ends_with(".rels");
     let mut all = 0;
-    for part in parts.iter().filter(xml) {
+    for part in parts {
         let inner = part.name.to_ascii_lowercase();
-        let most = if inner.starts_with("xl/worksheets/") {
+        let most = if inner.starts_with("xl/worksheets/") || inner.starts_with("xl/media/") {
             MOST
         } else if inner == "xl/sharedstrings.xml" {
             MOST_TEXTS
@@ -140,7 +139,7 @@ fn check(path: &Path, name: &str, parts: &[Place]) -> Result<(), NoTable> {
             return Err(grows(name));
         }
     }
-    for part in parts.iter().filter(xml) {
+    for part in parts {
         let file = open_ordinary(path).map_err(|error| not_opened(name, &error))?;
         let mut bytes = begin(file, part).map_err(|error| not_read(name, &error))?;
         let mut head = Vec::new();

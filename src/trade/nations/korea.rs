@@ -15,7 +15,8 @@ const EITHER: [&str; 3] = ["korea", "koreas", "republic"];
 pub(super) fn which(text: &str) -> Option<Named> {
     let words = words(text);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if !has(&["korea", "koreas"]) && !(has(&["kor"]) && has(&["prk"])) {
+    let both_codes = has(&["kor"]) && has(&["prk"]);
+    if !has(&["korea", "koreas"]) && !both_codes {
         return None;
     }
     let (north, south) = (has(&NORTH), has(&SOUTH));

@@ -40,7 +40,8 @@ const LONG: [(&str, &str); 30] = [
 /// A letter without its marks, in small; apostrophes are no letters, and what divides words is a space.
 fn fold(letter: char, out: &mut String) {
     match letter {
-        '\'' | '`' | '\u{b4}' | '\u{2018}' | '\u{2019}' | '\u{2bc}' => {}
+        // The last ones are marks that stand behind their letter.
+        '\'' | '`' | '\u{b4}' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{300}'..='\u{36f}' => {}
         'à'..='å' | 'À'..='Å' | 'ā' | 'ă' => out.push('a'),
         'ç' | 'Ç' | 'č' | 'ć' => out.push('c'),
         'è'..='ë' | 'È'..='Ë' | 'ē' | 'ě' => out.push('e'),
@@ -50,8 +51,6 @@ fn fold(letter: char, out: &mut String) {
         'ù'..='ü' | 'Ù'..='Ü' | 'ū' => out.push('u'),
         'ý' | 'ÿ' | 'Ý' => out.push('y'),
         'š' | 'ş' => out.push('s'),
-        // Marks that stand behind their letter.
-        '\u{300}'..='\u{36f}' => {}
         letter if letter.is_alphanumeric() => out.extend(letter.to_lowercase()),
         _ => out.push(' '),
     }
