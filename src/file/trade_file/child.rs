@@ -70,15 +70,15 @@ fn wait(child: &mut Child, out: &File, cancelled: &dyn Fn() -> bool) -> Result<s
     let began = Instant::now();
     let (mut length, mut moved) = (0, began);
     loop {
+        if cancelled() {
+            return Err(say!("reading was cancelled").to_owned());
+        }
         if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
             return Ok(status);
         }
         let now = out.metadata().map_or(length, |metadata| metadata.len());
         if now != length {
             (length, moved) = (now, Instant::now());
-        }
-        if cancelled() {
-            return Err(say!("reading was cancelled").to_owned());
         }
         if length > MOST_BYTES + (1 << 20) {
             return Err(say!("it is larger than a table of figures can be").to_owned());
