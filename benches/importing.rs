@@ -2,6 +2,8 @@
 //! percentiles and the longest, because one slow frame is what the hand feels.
 //! Run with `cargo bench --bench importing`.
 
+#![expect(clippy::disallowed_methods, reason = "a file that need not survive a power cut")]
+
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 

@@ -20,10 +20,10 @@ pub struct ImportArgs {
     /// Trade files: CSV, TSV or semicolons, of UN Comtrade, BACI, IMF, WITS, OEC and others
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Where to write the flows: year,exporter,importer,product,value_usd,source. Without it, files are only looked at
+    /// Where to write the flows: `year,exporter,importer,product,value_usd,source`. Without it, files are only looked at
     #[arg(short, long, value_name = "FLOWS.csv")]
     pub output: Option<PathBuf>,
-    /// Where to write every problem: file,line,column,value,problem,action
+    /// Where to write every problem: `file,line,column,value,problem,action`
     #[arg(long, value_name = "R.csv")]
     pub report: Option<PathBuf>,
     /// Keep only trade of this country, by its ISO 3166 code of three letters (PRK); all rows are checked all the same

@@ -46,7 +46,7 @@ pub fn read(
 ) -> Result<Imported, Stopped> {
     let mut imported = scan(name, layout, bytes, scope, progress)?;
     let found = tally::odd(&mut imported, scope.target);
-    imported.problems = std::mem::take(&mut imported.problems).with(found);
+    imported.problems = std::mem::take(&mut imported.problems).with(&found);
     Ok(imported)
 }
 
@@ -64,21 +64,15 @@ pub fn scan(
     let plan = Plan::new(layout).ok_or(Stopped::Layout)?;
     let mut records = Records::new(bytes, layout.delimiter, layout.header.len());
     let mut rows = Rowwise::new(layout, plan, scope);
-    let mut above = layout.header_line.saturating_sub(1);
+    // A preamble is no table: its lines are passed as they are.
+    for _ in 1..layout.header_line {
+        while !records.pass_line() {
+            fill(&mut records, progress)?;
+        }
+    }
     let mut header = true;
     loop {
-        let next = if above > 0 {
-            // A preamble is no table: its lines are passed as they are.
-            if !records.pass_line() {
-                fill(&mut records, progress)?;
-            } else {
-                above -= 1;
-            }
-            continue;
-        } else {
-            records.next()
-        };
-        match next {
+        match records.next() {
             Next::More => fill(&mut records, progress)?,
             Next::End => break,
             _ if header => header = false,

@@ -140,7 +140,7 @@ impl Session {
     }
 
     /// The file that is asked about is of this format; then the next is asked about, or all are read.
-    pub fn answer_import(&mut self, layout: Layout) {
+    pub fn answer_import(&mut self, layout: &Layout) {
         let State::Asking(asking) = &mut self.importing.state else { return };
         if asking.answer(layout) {
             let tables = asking.take();

@@ -163,10 +163,10 @@ impl App {
         Self { session, view, status_quo: Scenario::default(), picker: dialogs::system_picker() }
     }
 
-    /// Replaces the system's file dialog, for tests: it gives `None` as a desktop without one.
+    /// Replaces the system's file dialog, for tests: it gives nothing, as a desktop without one.
     #[must_use]
     pub fn without_system_dialog(mut self) -> Self {
-        self.picker = Arc::new(|_, _| None);
+        self.picker = Arc::new(|_, _| Vec::new());
         self
     }
 

@@ -82,7 +82,7 @@ impl Timeline {
         let open = view.is_open(narrow);
         let scenario = &session.document.scenario;
         let inner = space.x - theme::GAP * 4.0;
-        let axis = Axis::new(session.dataset.years().0, inner);
+        let axis = Axis::new(session.catalog.flow_years().0, inner);
         let rows = if open { rows(&session.dataset, scenario, &session.catalog) } else { Vec::new() };
         let places = Places::new(ui, &rows, &axis);
         let tallest =

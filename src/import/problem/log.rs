@@ -147,7 +147,7 @@ impl Problems {
                 line,
                 kind: *Kind::ALL.get(usize::from(head & 0x3f))?,
                 action: if head & 0x40 == 0 { Action::Excluded } else { Action::Kept },
-                column: self.columns.get(column).map(|name| name.to_string()).unwrap_or_default(),
+                column: self.columns.get(column).map(ToString::to_string).unwrap_or_default(),
                 value: String::from_utf8_lossy(value).into_owned(),
                 other: if head & 0x80 == 0 { None } else { Some(read(&mut rest)?) },
             })
@@ -157,7 +157,7 @@ impl Problems {
     /// The same problems and others, by line; those of one line in the order in which they were found. Where the others
     /// are more than a million, they stay together behind: sorting them would take more memory than keeping them.
     #[must_use]
-    pub(in crate::import) fn with(mut self, later: Self) -> Self {
+    pub(in crate::import) fn with(mut self, later: &Self) -> Self {
         if later.is_empty() {
             return self;
         }

@@ -92,10 +92,9 @@ impl Plan {
         // Of a value column: as the flow column says, or the person.
         let (direction, side) = match (direct, self.flow, layout.exports) {
             (true, ..) => (Direction::Forth, Some(Side::Both)),
-            (false, Some(_), _) => (Direction::Said, None),
             (false, None, Some(true)) => (Direction::Forth, Some(self.side(Side::Exporter))),
             (false, None, Some(false)) => (Direction::Back, Some(self.side(Side::Importer))),
-            (false, None, None) => (Direction::Said, None),
+            _ => (Direction::Said, None),
         };
         for place in &layout.places {
             let (direction, side) = match place.role {

@@ -34,7 +34,11 @@ pub(super) fn code<'a>(text: &'a [u8], codes: Codes, encoding: &'static Encoding
     if codes == Codes::Baci {
         return match *text {
             _ if text.len() == 6 && digits => Code::Good(text),
-            [a, b, c, d, e] if digits => Code::Padded([b'0', a, b, c, d, e]),
+            [..] if text.len() == 5 && digits => {
+                let mut whole = [b'0'; 6];
+                whole[1..].copy_from_slice(text);
+                Code::Padded(whole)
+            }
             _ if text == b"9999AA" => Code::Good(text),
             _ => Code::Bad,
         };

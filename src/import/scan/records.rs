@@ -89,7 +89,7 @@ impl<R: Read> Records<R> {
     }
 
     /// Line on which the record begins, from 1.
-    pub fn line(&self) -> u64 {
+    pub fn starts_on(&self) -> u64 {
         self.start_line
     }
 

@@ -173,7 +173,7 @@ impl<'a> Rowwise<'a> {
         };
         let side = self.plan.source.and_then(|at| said_side(row.value(at))).unwrap_or(side);
         let key = Key::new(year, exporter, importer, product, side as u8);
-        self.rows.push(Packed::new(key, period.part, row.line(), amount));
+        self.rows.push(Packed::new(key, period.part, row.starts_on(), amount));
     }
 
     /// What a figure is of; everything a flow needs is known.
@@ -255,7 +255,7 @@ impl<'a> Rowwise<'a> {
             }
             let Some(product) = self.products.place(code.as_deref().map(str::as_bytes)) else { continue };
             let key = Key::new(period.year, exporter, importer, product, side as u8);
-            self.held.push(Packed::new(key, period.part, row.line(), amount));
+            self.held.push(Packed::new(key, period.part, row.starts_on(), amount));
         }
     }
 
@@ -281,7 +281,7 @@ impl<'a> Rowwise<'a> {
             None => row.value(0),
         };
         let value = decoded(&bytes[..bytes.len().min(200)], self.layout.encoding);
-        self.problems.note(row.line(), found.kind, found.action, column, &shortened(&value), None);
+        self.problems.note(row.starts_on(), found.kind, found.action, column, &shortened(&value), None);
     }
 
     /// Everything that was read; products and their places in their order.
@@ -300,7 +300,7 @@ impl<'a> Rowwise<'a> {
             countries: seen.filter_map(|(number, _)| of_ordinal(number as u16)).collect(),
             total_usd: self.total as f64 / USD as f64,
         };
-        let problems = self.problems.with(padded);
+        let problems = self.problems.with(&padded);
         let layout = self.layout.clone();
         Imported { name: name.to_owned(), layout, facts, products: sorted.codes, rows: self.rows, held, problems }
     }

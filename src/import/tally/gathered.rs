@@ -51,14 +51,14 @@ impl Gathered {
     pub fn new(mut files: Vec<Imported>) -> Result<Self, TooMany> {
         let formats: BTreeSet<String> = files.iter().map(|file| file.layout.profile.id.clone()).collect();
         let formats: Vec<String> = formats.into_iter().collect();
-        let mut named: BTreeMap<String, (usize, Side)> = BTreeMap::new();
+        let mut known: BTreeMap<String, (usize, Side)> = BTreeMap::new();
         for (at, format) in formats.iter().enumerate() {
-            named.extend(Side::ALL.map(|side| (source(format, side), (at, side))));
+            known.extend(Side::ALL.map(|side| (source(format, side), (at, side))));
         }
-        if named.len() > MOST_SOURCES {
+        if known.len() > MOST_SOURCES {
             return Err(TooMany::Formats);
         }
-        let (names, sources): (Vec<String>, Vec<(usize, Side)>) = named.into_iter().unzip();
+        let (names, sources): (Vec<String>, Vec<(usize, Side)>) = known.into_iter().unzip();
         let all: BTreeSet<&String> = files.iter().flat_map(|file| &file.products).collect();
         let products: Vec<String> = all.into_iter().cloned().collect();
         if products.len() > MOST_PRODUCTS {
@@ -119,7 +119,7 @@ impl Gathered {
         })?;
         self.rows.clear();
         for (file, found) in self.files.iter_mut().zip(found) {
-            file.problems = std::mem::take(&mut file.problems).with(found);
+            file.problems = std::mem::take(&mut file.problems).with(&found);
         }
         Ok(count)
     }

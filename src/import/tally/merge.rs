@@ -50,12 +50,13 @@ impl Iterator for Merge<'_> {
         let mut winner = self.losers[0];
         let (first, rest) = self.pieces[winner as usize].split_first()?;
         self.pieces[winner as usize] = rest;
-        let mut node = (winner as usize + self.pieces.len()) / 2;
+        // The match above the leaf.
+        let mut node = (winner as usize + self.pieces.len()) >> 1;
         while node > 0 {
             if self.before(self.losers[node], winner) {
                 std::mem::swap(&mut self.losers[node], &mut winner);
             }
-            node /= 2;
+            node >>= 1;
         }
         self.losers[0] = winner;
         Some(*first)

@@ -28,7 +28,7 @@ impl Asking {
 
     /// Takes the answer for the file that is asked about, and for all others that leave the same questions: a folder of
     /// yearly files is asked about once. Whether nothing is left to ask.
-    pub(super) fn answer(&mut self, layout: Layout) -> bool {
+    pub(super) fn answer(&mut self, layout: &Layout) -> bool {
         let Some(first) = self.table().map(|table| table.detected.clone()) else { return true };
         for table in &mut self.tables {
             match (&first, &table.detected) {

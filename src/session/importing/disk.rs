@@ -109,7 +109,8 @@ struct Counted<'a, R> {
 impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(into)?;
-        self.reading.count(into[..count].iter().filter(|byte| **byte == b'\n').count() as u64);
+        let lines: u64 = into[..count].iter().map(|byte| u64::from(*byte == b'\n')).sum();
+        self.reading.count(lines);
         Ok(count)
     }
 }

@@ -1,6 +1,6 @@
 //! Places the panels and the question that is open, if any.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use egui::{Key, Panel, Ui};
 
@@ -314,17 +314,18 @@ impl App {
             Dialog::Path(mut dialog) => match dialogs::path_ui(ui, &mut dialog, |path| self.session.exists(path)) {
                 None => self.view.dialog = Dialog::Path(dialog),
                 Some(dialogs::Outcome::Cancelled) => {}
-                Some(dialogs::Outcome::Path(path)) => self.picked(*dialog, &path),
+                Some(dialogs::Outcome::Paths(paths)) => self.picked(*dialog, &paths),
             },
         }
     }
 
-    /// A path was chosen.
-    fn picked(&mut self, mut dialog: PathDialog, path: &Path) {
+    /// A path was chosen, or several trade files.
+    fn picked(&mut self, mut dialog: PathDialog, paths: &[PathBuf]) {
+        let Some(path) = paths.first() else { return };
         match dialog.purpose {
             Purpose::Open => self.session.load(path),
             Purpose::Merge => self.session.merge_with(path),
-            Purpose::OpenData => self.load_data(&[path.to_owned()]),
+            Purpose::OpenData => self.load_data(paths),
             Purpose::OpenCase => self.session.load_case(cases::folder_of(path)),
             Purpose::SaveBrief => self.session.save_brief(path, self.view.today),
             Purpose::SaveReport => self.session.save_data_report(path),

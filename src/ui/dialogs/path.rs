@@ -11,8 +11,9 @@ use crate::say;
 use crate::session::Task;
 use crate::ui::theme;
 
-/// Asks the system for a path; `None` when cancelled or when no dialog can be shown. Runs on a thread of its own.
-pub(in crate::ui) type Picker = Arc<dyn Fn(Purpose, &str) -> Option<PathBuf> + Send + Sync>;
+/// Asks the system for a path, or for several trade files at once; none when cancelled or when no dialog can be shown. Runs
+/// on a thread of its own.
+pub(in crate::ui) type Picker = Arc<dyn Fn(Purpose, &str) -> Vec<PathBuf> + Send + Sync>;
 
 /// The system's own dialog.
 pub(in crate::ui) fn system_picker() -> Picker {
@@ -21,7 +22,12 @@ pub(in crate::ui) fn system_picker() -> Picker {
             .filters()
             .iter()
             .fold(rfd::FileDialog::new(), |dialog, (words, endings)| dialog.add_filter(*words, endings));
-        if purpose.is_save() { dialog.set_file_name(name).save_file() } else { dialog.pick_file() }
+        let one = match purpose {
+            Purpose::OpenData => return dialog.pick_files().unwrap_or_default(),
+            _ if purpose.is_save() => dialog.set_file_name(name).save_file(),
+            _ => dialog.pick_file(),
+        };
+        one.into_iter().collect()
     })
 }
 
@@ -37,7 +43,7 @@ pub(in crate::ui) struct PathDialog {
     /// Who saves, and what this version is for; both go into a scenario's file.
     pub by: String,
     pub note: String,
-    waiting: Option<Task<Option<PathBuf>>>,
+    waiting: Option<Task<Vec<PathBuf>>>,
     words: &'static str,
     replace: Option<PathBuf>,
     focused: bool,
@@ -69,8 +75,28 @@ impl PathDialog {
 
 /// How the question ended.
 pub(in crate::ui) enum Outcome {
-    Path(PathBuf),
+    Paths(Vec<PathBuf>),
     Cancelled,
+}
+
+/// What the system's dialog gave, once it has.
+fn picked(dialog: &mut PathDialog) -> Option<Outcome> {
+    let task = dialog.waiting.as_ref()?;
+    let (picked, age) = (task.poll()?, task.age());
+    dialog.waiting = None;
+    match picked {
+        Ok(paths) if !paths.is_empty() => {
+            let named = paths.into_iter().map(|path| dialog.purpose.named(path));
+            return Some(Outcome::Paths(named.collect()));
+        }
+        Ok(_) if age > TOO_FAST => return Some(Outcome::Cancelled),
+        // A dialog that stopped short is no dialog.
+        Ok(_) | Err(_) => {
+            dialog.words =
+                say!("This desktop offers no file dialog. Type a path; a name alone goes into the current folder");
+        }
+    }
+    None
 }
 
 /// Draws the question; `None` while it is open. `exists` tells whether a typed path would replace a file.
@@ -79,17 +105,8 @@ pub(in crate::ui) fn path_ui(
     dialog: &mut PathDialog,
     exists: impl Fn(&std::path::Path) -> bool,
 ) -> Option<Outcome> {
-    if let Some((picked, age)) = dialog.waiting.as_ref().and_then(|task| Some((task.poll()?, task.age()))) {
-        dialog.waiting = None;
-        match picked {
-            Ok(Some(path)) => return Some(Outcome::Path(dialog.purpose.named(path))),
-            Ok(None) if age > TOO_FAST => return Some(Outcome::Cancelled),
-            // A dialog that stopped short is no dialog.
-            Ok(None) | Err(_) => {
-                dialog.words =
-                    say!("This desktop offers no file dialog. Type a path; a name alone goes into the current folder");
-            }
-        }
+    if let Some(outcome) = picked(dialog) {
+        return Some(outcome);
     }
     let mut outcome = None;
     egui::Modal::new(Id::unique("path")).show(ui.ctx(), |ui| {
@@ -127,7 +144,7 @@ pub(in crate::ui) fn path_ui(
                 if dialog.purpose.is_save() && dialog.replace.as_ref() != Some(&path) && exists(&path) {
                     dialog.replace = Some(path);
                 } else {
-                    outcome = Some(Outcome::Path(path));
+                    outcome = Some(Outcome::Paths(vec![path]));
                 }
             }
             if ui.button(say!("Cancel")).clicked() {

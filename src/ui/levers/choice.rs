@@ -30,7 +30,7 @@ pub(super) fn choice_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
 fn options(lever: &Lever, panel: &Panel<'_>) -> Vec<(String, String)> {
     let dataset = panel.dataset;
     let case = &dataset.case;
-    let (first, last) = dataset.years();
+    let (first, last) = panel.catalog.flow_years();
     let years = || (first..=last).rev().map(|year| (year.to_string(), year.to_string()));
     match lever.kind {
         Kind::Host => {

@@ -28,6 +28,13 @@ impl Quoted {
         self.first_line = None;
     }
 
+    fn begun(&mut self) -> &mut Self {
+        (self.used, self.first_line) = (true, None);
+        self.bytes.clear();
+        self.ends.clear();
+        self
+    }
+
     pub fn value(&self, at: usize) -> &[u8] {
         let from = if at == 0 { Some(0) } else { self.ends.get(at - 1).copied() };
         let to = self.ends.get(at).copied();
@@ -48,10 +55,7 @@ enum Within {
 impl<R: Read> Records<R> {
     /// A record with quotation marks, from its beginning, byte by byte.
     pub(super) fn with_quotes(&mut self) -> Next {
-        let quoted = &mut self.quoted;
-        (quoted.used, quoted.first_line) = (true, None);
-        quoted.bytes.clear();
-        quoted.ends.clear();
+        let quoted = self.quoted.begun();
         let (mut within, mut count, mut at) = (Within::Start, 0, self.start);
         // Lines that stand wholly inside quotation marks and have as many separators as a row.
         let (mut separators, mut rows_inside) = (0, 0);
@@ -98,8 +102,7 @@ impl<R: Read> Records<R> {
         }
         quoted.ends.push(quoted.bytes.len());
         self.count = count + 1;
-        let lines = quoted.first_line.is_some();
-        if lines && (self.count != self.quoted.columns || (self.quoted.columns > 1 && rows_inside > 0)) {
+        if quoted.columns > 1 && rows_inside > 0 {
             return self.by_line();
         }
         while self.at < at {

@@ -63,7 +63,7 @@ pub(super) fn asking_ui(
             let read = button.clicked();
             let left = ui.button(say!("Leave it (Esc)")).clicked();
             if read {
-                session.answer_import(answer.clone());
+                session.answer_import(answer);
             } else if left || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
                 session.cancel_import();
             }

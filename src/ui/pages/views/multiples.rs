@@ -196,6 +196,12 @@ fn finished(subject: Subject<'_>, panels: Vec<Panel>, first: i32, note: &str) ->
             share = percent((first.end() + second.end() + third.end()) / total),
             year
         ),
+        [first, ..] if total > 0.0 => say!(
+            "{first} carries {share} of trade in {year}",
+            first = first.name,
+            share = percent(first.end() / total),
+            year
+        ),
         _ => say!("No trade in {year}", year),
     };
     let ends: Vec<String> =

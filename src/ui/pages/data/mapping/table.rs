@@ -55,9 +55,9 @@ pub(super) fn table_ui(ui: &mut Ui, roles: &mut [Option<Role>], sample: &Sample,
         table.body(|body| {
             body.rows(ROW, sample.rows.len().saturating_sub(1), |mut row| {
                 let cells = sample.rows.get(row.index() + 1).map(Vec::as_slice).unwrap_or_default();
-                for at in 0..roles.len() {
+                for (at, role) in roles.iter().enumerate() {
                     let text = RichText::new(cells.get(at).map_or("", String::as_str));
-                    let text = if roles[at].is_some() { text } else { text.weak() };
+                    let text = if role.is_some() { text } else { text.weak() };
                     row.col(|ui| {
                         ui.add(egui::Label::new(text).truncate());
                     });

@@ -20,10 +20,12 @@ pub(super) fn list_ui(
     mut cell: impl FnMut(&mut Ui, usize, usize),
 ) {
     let height = ui.available_height();
-    ui.push_id(id, |ui| {
+    // A small window shows the last columns on the way to the right.
+    egui::ScrollArea::horizontal().id_salt((id, "sideways")).auto_shrink(false).show(ui, |ui| {
         // A bar that is seen, because the rows go on below.
         ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
         let mut builder = TableBuilder::new(ui)
+            .id_salt(id)
             .striped(true)
             .auto_shrink(false)
             .cell_layout(Layout::left_to_right(Align::Center))

@@ -10,8 +10,14 @@ use crate::ui::pages::data::kinds;
 use crate::ui::theme;
 use crate::words::number;
 
-/// Width of the list of sorts.
+/// Width of the list of sorts, and height of one.
 const SORTS: f32 = 250.0;
+const SORT: f32 = 24.0;
+/// A page that is narrower has the sorts above their problems.
+const NARROW: f32 = 760.0;
+
+/// Some problems of a sort, from a place on, each with the place of its file.
+type Unpacked = ((Kind, Action), usize, Vec<(u32, Problem)>);
 
 /// What is looked at.
 #[derive(Debug, Default)]
@@ -19,7 +25,7 @@ pub(super) struct ProblemsView {
     /// Sort of problems that is open.
     sort: Option<(Kind, Action)>,
     /// Problems that were unpacked last: of which sort, and the place of the first.
-    unpacked: Option<((Kind, Action), usize, Vec<(u32, Problem)>)>,
+    unpacked: Option<Unpacked>,
 }
 
 impl ProblemsView {
@@ -47,6 +53,12 @@ pub(super) fn problems_ui(ui: &mut Ui, view: &mut ProblemsView, review: &Review,
     let known = |group: &&Group| Some((group.kind, group.action)) == view.sort;
     let group = review.groups.iter().find(known).unwrap_or(first);
     let space = ui.available_size();
+    if space.x < NARROW {
+        let height = (SORT * review.groups.len() as f32).min(space.y * 0.3);
+        ui.allocate_ui(egui::vec2(space.x, height), |ui| sorts_ui(ui, view, group, review));
+        ui.separator();
+        return group_ui(ui, view, review, group, decisions);
+    }
     ui.horizontal_top(|ui| {
         ui.allocate_ui(egui::vec2(SORTS, space.y), |ui| {
             ui.vertical(|ui| sorts_ui(ui, view, group, review));
