@@ -47,6 +47,9 @@ fn tables_of_texts_that_explode_are_refused() {
         "<!DOCTYPE sst [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;\">]><sst",
     );
     refused(&workbook(&good(), &good(), &laughs), "entities of its own");
+    let long = texts(&format!("<si><t>{}</t></si>", "x".repeat(200_000)));
+    let often = good().replace("<v>2016</v>", "<v>0</v>").replace("<c r=\"A2\">", "<c r=\"A2\" t=\"s\">");
+    refused(&workbook(&good(), &often, &long), "more text than Excel allows");
 }
 
 #[test]

@@ -16,7 +16,12 @@ pub(super) const MOST_COLUMNS: u32 = 500;
 /// Bytes of a sheet as CSV.
 pub(super) const MOST_BYTES: u64 = 512 << 20;
 /// Cells after which a sign of life is given.
-const LIFE: u32 = 50_000;
+const LIFE: u64 = 50_000;
+/// Sheets that are listed, and cells that are looked at for it: many sheets may name one part.
+const MOST_SHEETS: usize = 50;
+const MOST_CELLS: u64 = 50_000_000;
+/// Bytes of one cell: Excel itself takes no more letters, of at most four bytes each.
+const LONGEST: usize = 4 * 32_767;
 
 /// A sheet and how much of it.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +49,10 @@ enum Unprinted {
     Disorder,
     #[error("a sheet is larger than {} MB", MOST_BYTES >> 20)]
     Large,
+    #[error("a cell holds more text than Excel allows")]
+    Long,
+    #[error("its sheets have more than {MOST_CELLS} cells")]
+    Many,
 }
 
 /// Prints one sheet as CSV with a line for each row of the sheet, or, without `asked`, a line for each sheet:
@@ -63,23 +72,34 @@ fn printed(path: &Path, asked: Option<SheetAsked>, out: &mut dyn Write) -> Resul
         return print(&mut workbook, &sheet.name, asked, out);
     }
     writeln!(out, "{GREETING}")?;
-    for (at, sheet) in sheets.iter().enumerate() {
-        if sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible {
-            let (rows, columns) = extent(&mut workbook, &sheet.name, out)?;
-            let name: String = sheet.name.chars().filter(|letter| !letter.is_control()).collect();
-            writeln!(out, "{rows},{columns},{at},{name}")?;
-            out.flush()?;
-        }
+    let tables = sheets
+        .iter()
+        .enumerate()
+        .filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible);
+    let mut seen = 0;
+    for (at, sheet) in tables.take(MOST_SHEETS) {
+        let (rows, columns) = extent(&mut workbook, &sheet.name, &mut seen, out)?;
+        let name: String = sheet.name.chars().filter(|letter| !letter.is_control()).collect();
+        writeln!(out, "{rows},{columns},{at},{name}")?;
+        out.flush()?;
     }
     Ok(())
 }
 
 /// Rows that hold something, and columns up to the last that does.
-fn extent(workbook: &mut Xlsx<BufReader<File>>, name: &str, out: &mut dyn Write) -> Result<(u32, u32), Unprinted> {
+fn extent(
+    workbook: &mut Xlsx<BufReader<File>>,
+    name: &str,
+    seen: &mut u64,
+    out: &mut dyn Write,
+) -> Result<(u32, u32), Unprinted> {
     let mut cells = workbook.worksheet_cells_reader(name)?;
-    let (mut rows, mut columns, mut last, mut seen) = (0, 0, None, 0_u32);
+    let (mut rows, mut columns, mut last) = (0, 0, None);
     while let Some(cell) = cells.next_cell()? {
-        seen += 1;
+        *seen += 1;
+        if *seen > MOST_CELLS {
+            return Err(Unprinted::Many);
+        }
         if seen.is_multiple_of(LIFE) {
             // A blank line says that work goes on.
             writeln!(out)?;
@@ -139,8 +159,12 @@ fn print(
         if written > MOST_BYTES {
             return Err(Unprinted::Large);
         }
+        let text = text(cell.get_value());
+        if text.len() > LONGEST {
+            return Err(Unprinted::Long);
+        }
         match row.get_mut(column as usize) {
-            Some(place) => *place = text(cell.get_value()).into_owned(),
+            Some(place) => *place = text.into_owned(),
             None => return Err(Unprinted::Wide(column + 1)),
         }
     }

@@ -24,8 +24,6 @@ const MOST_OTHER: u64 = 32 << 20;
 const MOST_ROWS: u32 = 1_048_576;
 /// Rows of a sheet that a look at it takes.
 const START: u32 = 1_000;
-/// Sheets that are offered.
-const MOST_SHEETS: usize = 50;
 /// Where a document type would stand in a part.
 const HEAD: u64 = 4096;
 
@@ -59,7 +57,7 @@ impl Workbook {
             let mut cells = line.splitn(4, ',');
             let mut number = || cells.next()?.parse::<u32>().ok();
             let (Some(rows), Some(columns), Some(sheet)) = (number(), number(), number()) else { continue };
-            if rows > 0 && members.len() < MOST_SHEETS {
+            if rows > 0 {
                 let title = shown_sheet(cells.next().unwrap_or_default());
                 members.push(Member { name: title, bytes: None, rows: Some(rows) });
                 asked.push(SheetAsked { sheet: sheet as usize, columns, rows: MOST_ROWS });

@@ -192,17 +192,20 @@ impl<R: Read> Records<R> {
             if self.bytes[from] == b'"' && from < self.end {
                 return self.with_quotes();
             }
+            let mut after = from;
             let stop = loop {
-                let Some(stop) = self.marks.next(&self.bytes[..self.end + marks::BEYOND], from, self.end) else {
+                let Some(stop) = self.marks.next(&self.bytes[..self.end + marks::BEYOND], after, self.end) else {
                     if !self.ended {
                         return self.unfinished();
                     }
                     break self.end;
                 };
-                // Inside a value a quotation mark is a letter.
+                // Inside a value a quotation mark is a letter. The search goes on behind it: from where the value began,
+                // marks that are a block further on would find it again and again.
                 if self.bytes[stop] != b'"' {
                     break stop;
                 }
+                after = stop + 1;
             };
             if count < self.most {
                 self.ends.push(stop as u32);
