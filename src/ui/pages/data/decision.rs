@@ -46,29 +46,25 @@ fn words(change: &Change, dataset: &Dataset) -> Option<(String, &'static str)> {
     let (Change::Exclude(row) | Change::Accept(row, _)) = change else { return None };
     let (partner, direction, year) = (dataset.name(row.partner), phrase(row.direction.label()), row.year);
     let source = &row.source;
-    Some(match change {
-        Change::Accept(_, value) => {
-            let words = say!(
-                "{partner}, {direction}, {year}: US$ {value} of {source} is taken in, because",
-                partner,
-                direction,
-                year,
-                value = number(*value, 0),
-                source
-            );
-            (words, say!("Take it in"))
-        }
-        _ => {
-            let words = say!(
-                "{partner}, {direction}, {year}: the figure of {source} is left out, because",
-                partner,
-                direction,
-                year,
-                source
-            );
-            (words, say!("Leave it out"))
-        }
-    })
+    if let Change::Accept(_, value) = change {
+        let words = say!(
+            "{partner}, {direction}, {year}: US$ {value} of {source} is taken in, because",
+            partner,
+            direction,
+            year,
+            value = number(*value, 0),
+            source
+        );
+        return Some((words, say!("Take it in")));
+    }
+    let words = say!(
+        "{partner}, {direction}, {year}: the figure of {source} is left out, because",
+        partner,
+        direction,
+        year,
+        source
+    );
+    Some((words, say!("Leave it out")))
 }
 
 /// Draws the question, if there is one.
