@@ -230,10 +230,9 @@ fn has_currency(body: &[u8]) -> bool {
 
 /// The number after the `e`.
 fn power(text: &[u8]) -> Option<i16> {
-    let (sign, digits) = match text {
-        [b'-', rest @ ..] => (-1, rest),
-        [b'+', rest @ ..] => (1, rest),
-        rest => (1, rest),
+    let (sign, digits) = match text.strip_prefix(b"-") {
+        Some(digits) => (-1, digits),
+        None => (1, text.strip_prefix(b"+").unwrap_or(text)),
     };
     if digits.is_empty() || digits.len() > 3 || !digits.iter().all(u8::is_ascii_digit) {
         return None;
@@ -263,7 +262,7 @@ fn said(text: &[u8], power: bool) -> Result<Decimal, NumberProblem> {
     if last.is_some() && !thousands && !power && is_ambiguous(text) {
         return Err(NumberProblem::Ambiguous);
     }
-    Ok(if is_comma != thousands { Decimal::Comma } else { Decimal::Point })
+    Ok(if is_comma == thousands { Decimal::Point } else { Decimal::Comma })
 }
 
 /// The decimal sign that a value proves, if it proves one: evidence for the other values of a file.

@@ -55,7 +55,7 @@ impl Session {
         while let Some(result) = self.loading.front().and_then(|(_, task)| task.poll()) {
             let Some((path, _)) = self.loading.pop_front() else { return };
             match result {
-                Ok(Ok(loaded)) => self.show_loaded(loaded, &path),
+                Ok(Ok(loaded)) => self.show_loaded(&loaded, &path),
                 Ok(Err(error)) => self.say(Notice::error(error.to_string())),
                 Err(problem) => self.say(Notice::error(say!(
                     "{path}: the program stopped while it read this file ({problem}). Nothing was changed; open another file",
@@ -67,12 +67,12 @@ impl Session {
     }
 
     /// A file opens in a tab of its own; one that is open already is gone to, and read anew unless that would lose work.
-    fn show_loaded(&mut self, loaded: Loaded, path: &Path) {
+    fn show_loaded(&mut self, loaded: &Loaded, path: &Path) {
         // What was said about the work before is over.
         self.notices.clear();
-        self.know_figures(&loaded);
-        let notes = self.words_on(&loaded);
-        self.compare_results(&loaded);
+        self.know_figures(loaded);
+        let notes = self.words_on(loaded);
+        self.compare_results(loaded);
         let document = Document::opened(loaded.clone(), path.to_owned());
         if let Some(place) = self.place_of(path) {
             self.go_to(place);
@@ -90,7 +90,7 @@ impl Session {
         for note in notes {
             self.say(Notice::warning(note));
         }
-        self.tell_figures(&loaded);
+        self.tell_figures(loaded);
         self.note_move(say!("opened from {path}", path = path.display()));
         self.remember(path);
     }

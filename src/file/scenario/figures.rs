@@ -200,11 +200,9 @@ impl<'de> Visitor<'de> for Only<'_> {
 /// Years of flows that choices may bring, beyond those of the case; figures that are not at hand may be of any year.
 pub(super) fn years(choices: &Choices, catalog: &Catalog) -> Option<(i32, i32)> {
     let own = choices.own.as_ref()?;
-    match &own.file {
-        Some(file) => file.years(),
-        None => {
-            let years = &catalog.ground().deflator;
-            years.keys().next().copied().zip(years.keys().next_back().copied())
-        }
+    if let Some(file) = &own.file {
+        return file.years();
     }
+    let years = &catalog.ground().deflator;
+    years.keys().next().copied().zip(years.keys().next_back().copied())
 }

@@ -94,14 +94,13 @@ impl<'a> Rows<'a> {
         let best = dataset.flow(partner, direction, year);
         if let Some((best, value)) = best.and_then(|best| Some((best, best.value_usd?))) {
             let source = best.source.as_str();
-            match said.iter_mut().find(|said| said.source == source) {
-                Some(same) => (same.value, same.best) = (value, Some(best)),
-                None => {
-                    // "COW4/1.10" is made from the row of COW4, whoever reported that.
-                    let origin = source.split('/').next().unwrap_or(source);
-                    let flags = said.iter().find(|said| said.source == origin).map_or("", |said| said.flags);
-                    said.push(Said { source, value, flags, best: Some(best) });
-                }
+            if let Some(same) = said.iter_mut().find(|said| said.source == source) {
+                (same.value, same.best) = (value, Some(best));
+            } else {
+                // "COW4/1.10" is made from the row of COW4, whoever reported that.
+                let origin = source.split('/').next().unwrap_or(source);
+                let flags = said.iter().find(|said| said.source == origin).map_or("", |said| said.flags);
+                said.push(Said { source, value, flags, best: Some(best) });
             }
         }
         said

@@ -4,7 +4,7 @@ use egui::{Button, Frame, Key, RichText, TextEdit, Ui};
 
 use crate::say;
 use crate::session::Session;
-use crate::trade::RowKey;
+use crate::trade::{Dataset, RowKey};
 use crate::ui::theme;
 use crate::words::{number, phrase};
 
@@ -32,44 +32,45 @@ pub(super) fn take(change: Change, pending: &mut Option<Pending>, session: &mut 
     match change {
         Change::Forget(rows) => {
             let data = &mut session.document.scenario.data;
-            rows.iter().for_each(|row| data.forget(row));
+            for row in &rows {
+                data.forget(row);
+            }
             *pending = None;
         }
         change => *pending = Some(Pending { change, reason: String::new(), met: false }),
     }
 }
 
+/// What is asked, and the words on the button.
+fn words(change: &Change, dataset: &Dataset) -> Option<(String, &'static str)> {
+    let (Change::Exclude(row) | Change::Accept(row, _)) = change else { return None };
+    let (partner, direction, year) = (dataset.name(row.partner), phrase(row.direction.label()), row.year);
+    let source = &row.source;
+    if let Change::Accept(_, value) = change {
+        let words = say!(
+            "{partner}, {direction}, {year}: US$ {value} of {source} is taken in, because",
+            partner,
+            direction,
+            year,
+            value = number(*value, 0),
+            source
+        );
+        return Some((words, say!("Take it in")));
+    }
+    let words = say!(
+        "{partner}, {direction}, {year}: the figure of {source} is left out, because",
+        partner,
+        direction,
+        year,
+        source
+    );
+    Some((words, say!("Leave it out")))
+}
+
 /// Draws the question, if there is one.
 pub(super) fn pending_ui(ui: &mut Ui, pending: &mut Option<Pending>, session: &mut Session) {
     let Some(asked) = pending else { return };
-    let dataset = session.dataset.clone();
-    let name = |row: &RowKey| (dataset.name(row.partner), phrase(row.direction.label()), row.year, row.source.clone());
-    let (words, verb) = match &asked.change {
-        Change::Exclude(row) => {
-            let (partner, direction, year, source) = name(row);
-            let words = say!(
-                "{partner}, {direction}, {year}: the figure of {source} is left out, because",
-                partner,
-                direction,
-                year,
-                source
-            );
-            (words, say!("Leave it out"))
-        }
-        Change::Accept(row, value) => {
-            let (partner, direction, year, source) = name(row);
-            let words = say!(
-                "{partner}, {direction}, {year}: US$ {value} of {source} is taken in, because",
-                partner,
-                direction,
-                year,
-                value = number(*value, 0),
-                source
-            );
-            (words, say!("Take it in"))
-        }
-        Change::Forget(_) => return *pending = None,
-    };
+    let Some((words, verb)) = words(&asked.change, &session.dataset) else { return };
     let mut done = None;
     Frame::new().fill(theme::tokens(ui.ctx()).hint).corner_radius(4).inner_margin(theme::GAP * 1.5).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
@@ -96,17 +97,21 @@ pub(super) fn pending_ui(ui: &mut Ui, pending: &mut Option<Pending>, session: &m
         });
     });
     let Some(decided) = done else { return };
-    let Some(Pending { change, reason, .. }) = pending.take() else { return };
-    if decided {
-        let data = &mut session.document.scenario.data;
-        match change {
-            Change::Exclude(row) => data.exclude(row, &reason),
-            Change::Accept(row, _) => {
-                // One figure of a flow and year is taken in.
-                data.accepted.retain(|known, _| known.flow() != row.flow());
-                data.accept(row, &reason);
-            }
-            Change::Forget(_) => {}
+    if let Some(Pending { change, reason, .. }) = pending.take().filter(|_| decided) {
+        decide(change, &reason, session);
+    }
+}
+
+/// Does what was asked, for its reason.
+fn decide(change: Change, reason: &str, session: &mut Session) {
+    let data = &mut session.document.scenario.data;
+    match change {
+        Change::Exclude(row) => data.exclude(row, reason),
+        Change::Accept(row, _) => {
+            // One figure of a flow and year is taken in.
+            data.accepted.retain(|known, _| known.flow() != row.flow());
+            data.accept(row, reason);
         }
+        Change::Forget(_) => {}
     }
 }

@@ -183,7 +183,11 @@ fn cells_ui(row: &mut TableRow<'_, '_>, Ground { dataset, choices, case }: Groun
         };
         let is_marked = mark.is_some() && column == Column::Note;
         let about = about.filter(|about| !about.is_empty());
-        row.col(|ui| cell_ui(ui, &text, about, column.is_figure(), is_marked));
+        row.col(|ui| {
+            let text = RichText::new(text);
+            let text = if is_marked { text.strong().color(theme::tokens(ui.ctx()).accent) } else { text };
+            cell_ui(ui, text, about, column.is_figure());
+        });
     }
 }
 
@@ -244,13 +248,11 @@ fn changes_ui(ui: &mut Ui, Ground { dataset, choices, case }: Ground<'_>, flow: 
 }
 
 /// Figures to the right, words to the left; all of a long text on hover.
-fn cell_ui(ui: &mut Ui, text: &str, about: Option<String>, figure: bool, marked: bool) {
+fn cell_ui(ui: &mut Ui, text: RichText, about: Option<String>, figure: bool) {
     let layout = if figure { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) };
     ui.with_layout(layout, |ui| {
         // Figures would touch the words beside them.
         ui.add_space(if figure { theme::GAP * 2.0 } else { 0.0 });
-        let text = RichText::new(text);
-        let text = if marked { text.strong().color(theme::tokens(ui.ctx()).accent) } else { text };
         // Otherwise selecting its text would take the click from the row.
         let label = ui.add(egui::Label::new(text).truncate().selectable(false));
         if let Some(about) = about {
