@@ -21,6 +21,7 @@ chapters![
     "what.md",
     "first-steps.md",
     "data.md",
+    "trade-files.md",
     "levers.md",
     "model.md",
     "doubt.md",
