@@ -208,10 +208,14 @@ fn any_choices() -> impl Strategy<Value = Choices> {
             let (partner, direction) = (["THA", "IDN", "SGP", "MMR"][*partner], if *export { "X" } else { "M" });
             row(&format!("{partner}.{direction}.{year}.COW4/1.10"))
         };
-        taken.iter().for_each(|one| choices.accept(key(one), &one.3));
-        out.iter().for_each(|one| choices.exclude(key(one), &one.3));
-        let rows: String = figures.iter().map(|(year, value)| format!("{year},THA,PRK,{value:.3},KOTRA\n")).collect();
-        let mine = own(&rows);
+        for one in &taken {
+            choices.accept(key(one), &one.3);
+        }
+        for one in &out {
+            choices.exclude(key(one), &one.3);
+        }
+        let rows = figures.iter().map(|(year, value)| format!("{year},THA,PRK,{value:.3},KOTRA\n"));
+        let mine = own(&rows.collect::<Vec<_>>().concat());
         choices.own = Some(mine).filter(|own| own.file.as_ref().is_some_and(|file| !file.used.is_empty()));
         choices
     })

@@ -172,7 +172,7 @@ fn million() -> Dataset {
             note: String::new(),
         })
         .collect();
-    dataset.fingerprint = "a million".to_owned();
+    "a million".clone_into(&mut dataset.fingerprint);
     assert!(dataset.flows.len() > 1_000_000);
     dataset
 }

@@ -65,8 +65,8 @@ fn every_bad_row_is_named_by_line_column_and_value() {
         ("2016,764,408,27,1,1", Kind::Product, "k", "27"),
         ("2016,764,408,9999AB,1,1", Kind::Product, "k", "9999AB"),
     ];
-    let lines: String = bad.iter().map(|(line, ..)| format!("{line}\n2016,764,408,270112,1.0,1\n")).collect();
-    let imported = baci(&lines);
+    let lines = bad.iter().map(|(line, ..)| format!("{line}\n2016,764,408,270112,1.0,1\n"));
+    let imported = baci(&lines.collect::<Vec<_>>().concat());
     let expected: Vec<_> =
         bad.iter().zip(0..).map(|((_, kind, column, value), at)| excluded(2 + 2 * at, *kind, column, value)).collect();
     let found: Vec<_> = told(&imported).into_iter().filter(|(_, _, action, ..)| *action == Action::Excluded).collect();

@@ -104,17 +104,16 @@ fn reports_further_apart_than_freight_explains_are_flagged() {
         let text = format!(
             "{header}Thailand,North Korea,2016,,All Products,1000,\nNorth Korea,Thailand,2016,,All Products,,{import}\n"
         );
-        let found: Vec<_> = flags(&of(&text)).into_iter().map(|(line, kind, other)| (line, kind, other)).collect();
+        let found: Vec<_> = flags(&of(&text)).into_iter().collect();
         assert_eq!(found, kind.map(|kind| (3, kind, Some(2))).into_iter().collect::<Vec<_>>(), "{import}");
     }
 }
 
 #[test]
 fn a_thousandfold_year_and_a_missing_one_stand_out() {
-    let rows: String = [(2010, 5000.0), (2011, 6_000_000.0), (2012, 7000.0), (2015, 6500.0)]
-        .iter()
+    let rows = [(2010, 5000.0), (2011, 6_000_000.0), (2012, 7000.0), (2015, 6500.0)]
         .map(|(year, value)| format!("{year},764,408,270112,{value},1\n"))
-        .collect();
+        .concat();
     let text = format!("t,i,j,k,v,q\n{rows}");
     assert_eq!(flags(&of(&text)), [(3, Kind::UnitJump, Some(2)), (5, Kind::Gap, Some(4))]);
     // A series that grows, and one of small consignments, are no mistakes.
@@ -137,7 +136,7 @@ fn electronics_in_a_year_of_their_own_may_be_the_souths() {
 fn products_of_several_levels_are_counted_once_in_a_total() {
     // The chapter and its headings side by side, from one year to the next: no jump, because nothing is counted twice.
     let rows = |year: i32, factor: f64, codes: &[&str]| -> String {
-        codes.iter().map(|code| format!("{year},THA,PRK,{code},{},,,\n", 2e6 * factor)).collect()
+        codes.iter().map(|code| format!("{year},THA,PRK,{code},{},,,\n", 2e6 * factor)).collect::<Vec<_>>().concat()
     };
     let header = "Year,Exporter,Importer,Product,Value_USD,Source,Quality,Note\n";
     let text = format!(
@@ -167,12 +166,13 @@ fn the_same_row_in_two_files_is_told() {
 #[test]
 fn many_rows_in_many_pieces_come_out_in_order() {
     // More than a piece holds, in an order that has nothing to do with the keys.
-    let rows: String = (0..150_000_u32)
+    let rows = (0..150_000_u32)
         .map(|n| {
             let mixed = n.wrapping_mul(2_654_435_761) % 150_000;
             format!("{},764,408,{:06},{}.5,1\n", 2000 + mixed % 10, mixed % 5000, n % 100)
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let file = baci(&rows);
     assert_eq!(file.rows.len(), 150_000);
     assert!(file.rows.iter().map(|row| row.line).eq(2..150_002));
@@ -183,9 +183,8 @@ fn many_rows_in_many_pieces_come_out_in_order() {
             i128::from(row.amount);
     }
     let (table, _) = flows(vec![file]);
-    let expected: String =
-        sums.iter().map(|((year, code), sum)| format!("{year},THA,PRK,{code},{},baci\n", sum / 1_000_000)).collect();
-    assert_eq!(table.split_once('\n').expect("a header").1, expected);
+    let expected = sums.iter().map(|((year, code), sum)| format!("{year},THA,PRK,{code},{},baci\n", sum / 1_000_000));
+    assert_eq!(table.split_once('\n').expect("a header").1, expected.collect::<Vec<_>>().concat());
 }
 
 #[test]
@@ -193,10 +192,10 @@ fn problems_are_kept_in_little_and_come_out_as_they_went_in() {
     let made = |n: u64| Problem {
         line: 1 + n * 7 % 100_000,
         kind: Kind::ALL[n as usize % Kind::ALL.len()],
-        action: if n % 3 == 0 { Action::Kept } else { Action::Excluded },
+        action: if n.is_multiple_of(3) { Action::Kept } else { Action::Excluded },
         column: ["v", "-", "Trade Value (US$)"][n as usize % 3].to_owned(),
         value: "x".repeat(n as usize % 30),
-        other: (n % 5 == 0).then_some(n),
+        other: n.is_multiple_of(5).then_some(n),
     };
     let all: Problems = (0..100_000).map(made).collect();
     assert_eq!(all.len(), 100_000);

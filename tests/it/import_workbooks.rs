@@ -73,7 +73,7 @@ fn broken_workbooks_say_what_to_do() {
     let advice = "Save its table as CSV";
     refused(&workbook(&good(), "<worksheet><sheetData><row r=\"1\"><c r=\"ZZZZZZZ99\">", &texts("")), advice);
     refused(&workbook(&good(), "no xml at all \u{0}\u{1}", &texts("<si><t>")), "book.xlsx");
-    let index = good().replace("<v>2016</v>", "<v>2016</v>").replace("<c r=\"A2\">", "<c r=\"A2\" t=\"s\">");
+    let index = good().replace("<c r=\"A2\">", "<c r=\"A2\" t=\"s\">");
     let (read, _) = brought(&workbook(&good(), &index, &texts("")));
     assert!(read.is_err() || read.is_ok_and(|bytes| bytes > 0), "a text that is not in the table of texts");
     let empty = sheet("");

@@ -33,16 +33,17 @@ const SHEET: &str = r#"<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="h
 pub fn sheet(csv: &str) -> String {
     let mut xml = format!("{SHEET}<sheetData>");
     for (row, line) in csv.lines().enumerate() {
-        xml += &format!("<row r=\"{}\">", row + 1);
+        xml.push_str(&["<row r=\"", &(row + 1).to_string(), "\">"].concat());
         for (column, cell) in line.split(',').enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let letter = char::from(b'A' + (column % 26) as u8);
             let place = format!("{letter}{}", row + 1);
             let cell = cell.trim_matches('"').replace('&', "&amp;").replace('<', "&lt;");
-            xml += &if cell.parse::<f64>().is_ok_and(f64::is_finite) {
+            let cell = if cell.parse::<f64>().is_ok_and(f64::is_finite) {
                 format!("<c r=\"{place}\"><v>{cell}</v></c>")
             } else {
                 format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>")
             };
+            xml.push_str(&cell);
         }
         xml += "</row>";
     }
