@@ -42,7 +42,7 @@ pub(super) fn of_ordinal(ordinal: u16) -> Option<Country> {
 }
 
 /// What a flow is known by, as one number: year, exporter, importer, product, source, in this order of weight.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct Key(u64);
 
 impl Key {

@@ -1,13 +1,15 @@
 //! A layout and a stream of bytes: rows and problems.
 //!
 //! Every value that a flow needs is checked in every row, also in rows that are not of the case. The stream is never
-//! held as a whole.
+//! held as a whole. Where a file names a source for each row, figures of two sources are not added up: for each pair, year
+//! and reporting side the source that is named first counts.
 
 mod countries;
 mod plan;
 mod products;
 mod records;
 mod row;
+mod sources;
 
 use std::io::{self, Read};
 

@@ -231,3 +231,31 @@ fn rows_outside_the_case_are_checked_and_passed_over() {
     assert_eq!(file.facts.countries.len(), 4, "the countries of all good rows");
     assert_eq!(file.facts.total_usd, 3000.0);
 }
+
+#[test]
+fn figures_of_two_sources_are_never_added_up() {
+    let text = "year,exporter,importer,product,value_usd,source\n\
+        2016,PRK,THA,27,100,kotra\n2016,PRK,THA,27,130,comtrade:exporter\n2016,PRK,THA,72,5,Comtrade\n\
+        2016,PRK,THA,03,7,KOTRA\n2017,PRK,THA,27,200,comtrade:exporter\n2017,PRK,THA,27,90,comtrade:importer\n\
+        2017,PRK,THA,27,1,kotra:importer\n2016,THA,PRK,27,40,\n2016,THA,PRK,27,60,wits\n";
+    let (table, files) = flows(vec![of(text)]);
+    // Of 2016 what the first source says, with all its products; line 3 is one side's report, a flow of its own.
+    let expected = "year,exporter,importer,product,value_usd,source\n\
+        2016,PRK,THA,03,7,detente\n2016,PRK,THA,27,100,detente\n2016,PRK,THA,27,130,detente:exporter\n\
+        2016,THA,PRK,27,40,detente\n2017,PRK,THA,27,200,detente:exporter\n2017,PRK,THA,27,90,detente:importer\n";
+    assert_eq!(table, expected);
+    let facts = &files[0].facts;
+    assert_eq!((facts.rows, facts.left_out), (9, 0));
+    assert_eq!(facts.passed_over.len(), 1, "{facts:?}");
+    assert!(facts.passed_over[0].0.starts_with("another source") && facts.passed_over[0].1 == 3, "{facts:?}");
+}
+
+#[test]
+fn a_row_taken_back_is_of_the_source_that_counts() {
+    let text = "year,exporter,importer,product,value_usd,source\n\
+        2016,Korea,THA,27,100,kotra\n2016,PRK,THA,27,130,comtrade\n2016,Korea,THA,72,5,comtrade\n\
+        2017,Korea,THA,27,1,kotra\n2017,Korea,THA,27,2,comtrade\n";
+    let file = of(text);
+    let held: Vec<u64> = file.held.iter().map(|row| row.line).collect();
+    assert_eq!((held, file.facts.left_out), (vec![4, 5], 4));
+}

@@ -10,6 +10,7 @@ use super::countries::{Countries, Party};
 use super::plan::{Direction, Plan};
 use super::products::{Code, Products, Sorted};
 use super::records::Records;
+use super::sources::{Sources, said_side};
 use crate::import::aside::aside;
 use crate::import::encoding::decoded;
 use crate::import::number::NumberProblem;
@@ -81,7 +82,9 @@ pub(super) struct Rowwise<'a> {
     products: Products,
     looked: Looked,
     rows: Rows,
-    held: Vec<Packed>,
+    /// With the number of each row's source.
+    held: Vec<(Packed, u64)>,
+    sources: Sources,
     problems: Problems,
     reasons: Reasons<'a>,
     counted: u64,
@@ -106,6 +109,7 @@ impl<'a> Rowwise<'a> {
             looked: Looked::default(),
             rows: Rows::default(),
             held: Vec::new(),
+            sources: Sources::default(),
             problems: Problems::default(),
             reasons: Reasons::new(layout),
             counted: 0,
@@ -171,8 +175,16 @@ impl<'a> Rowwise<'a> {
             self.note(row, Found { kind: Kind::Product, action: Action::Excluded, at: self.plan.product });
             return;
         };
-        let side = self.plan.source.and_then(|at| said_side(row.value(at))).unwrap_or(side);
+        let source = self.plan.source.map(|at| row.value(at));
+        let side = source.and_then(said_side).unwrap_or(side);
         let key = Key::new(year, exporter, importer, product, side as u8);
+        if let Some(source) = source {
+            let source = self.sources.number(source);
+            if !self.sources.counts(key, source, &self.rows) {
+                self.reasons.count(Passed::OtherSource, 1);
+                return;
+            }
+        }
         self.rows.push(Packed::new(key, period.part, row.starts_on(), amount));
     }
 
@@ -254,8 +266,11 @@ impl<'a> Rowwise<'a> {
                 continue;
             }
             let Some(product) = self.products.place(code.as_deref().map(str::as_bytes)) else { continue };
+            let source = self.plan.source.map(|at| row.value(at));
+            let side = source.and_then(said_side).unwrap_or(side);
             let key = Key::new(period.year, exporter, importer, product, side as u8);
-            self.held.push(Packed::new(key, period.part, row.starts_on(), amount));
+            let source = source.map_or(0, |source| self.sources.number(source));
+            self.held.push((Packed::new(key, period.part, row.starts_on(), amount), source));
         }
     }
 
@@ -288,9 +303,12 @@ impl<'a> Rowwise<'a> {
     pub fn imported(mut self, name: &str) -> Imported {
         let sorted = std::mem::replace(&mut self.products, Products::new(self.layout.encoding)).sorted();
         let padded = self.padded(&sorted);
+        // Taken back, such a row is added to what counts: it must be of the same source.
+        let mut held = std::mem::take(&mut self.held);
+        held.retain(|(row, source)| self.sources.counts(row.key, *source, &self.rows));
         let moved = |row: Packed| row.with_product(sorted.places[row.key.product() as usize]);
         self.rows.each(|row| *row = moved(*row));
-        let held = self.held.into_iter().filter_map(|row| moved(row).row()).collect();
+        let held = held.into_iter().filter_map(|(row, _)| moved(row).row()).collect();
         let seen = self.seen.iter().enumerate().filter(|(_, seen)| **seen);
         let facts = Facts {
             rows: self.counted,
@@ -321,14 +339,5 @@ impl<'a> Rowwise<'a> {
             other: None,
         };
         self.rows.packed().filter(is_padded).map(problem).collect()
-    }
-}
-
-/// Whose report a row is, by the end of its source.
-fn said_side(source: &[u8]) -> Option<Side> {
-    if source.ends_with(b":exporter") {
-        Some(Side::Exporter)
-    } else {
-        source.ends_with(b":importer").then_some(Side::Importer)
     }
 }

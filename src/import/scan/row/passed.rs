@@ -16,6 +16,8 @@ pub(super) enum Passed {
     NoFigure,
     /// Separators and nothing between them.
     Empty,
+    /// Of a source that does not count, because the file names another one for the same flow first.
+    OtherSource,
     /// A filter of the format, by its place.
     Filter(usize),
 }
@@ -23,13 +25,13 @@ pub(super) enum Passed {
 /// How many were passed over, by reason.
 pub(super) struct Reasons<'a> {
     layout: &'a Layout,
-    fixed: [u64; 5],
+    fixed: [u64; 6],
     filters: Vec<u64>,
 }
 
 impl<'a> Reasons<'a> {
     pub fn new(layout: &'a Layout) -> Self {
-        Self { layout, fixed: [0; 5], filters: vec![0; layout.filters.len()] }
+        Self { layout, fixed: [0; 6], filters: vec![0; layout.filters.len()] }
     }
 
     #[inline]
@@ -40,6 +42,7 @@ impl<'a> Reasons<'a> {
             Passed::OtherFlow => self.fixed[2] += rows,
             Passed::NoFigure => self.fixed[3] += rows,
             Passed::Empty => self.fixed[4] += rows,
+            Passed::OtherSource => self.fixed[5] += rows,
             Passed::Filter(at) => self.filters[at] += rows,
         }
     }
@@ -52,6 +55,7 @@ impl<'a> Reasons<'a> {
             say!("re-exports and re-imports, which exports and imports hold already"),
             say!("rows without a figure"),
             say!("empty rows"),
+            say!("another source of the same flow, which is not added: the one named first counts"),
         ];
         let fixed = fixed.into_iter().map(str::to_owned).zip(self.fixed);
         let filters = self.layout.filters.iter().map(|(_, filter)| crate::words::phrase(&filter.why).to_owned());
