@@ -182,7 +182,7 @@ fn known(
     layout.encoding = evidence::encoding(&layout, &head, &rows);
     let mut questions = questions(&mut layout, &rows);
     if profiles.len() > 1 {
-        questions.insert(0, Question::Format(profiles.iter().map(|profile| profile.id.clone()).collect()));
+        questions.insert(0, Question::Format(profiles.into_iter().cloned().collect()));
     }
     let layout = Box::new(layout);
     Ok(if questions.is_empty() { Detected::Known(layout) } else { Detected::Asks(layout, questions) })

@@ -85,8 +85,8 @@ pub enum Question {
     Reporter,
     /// The file does not say whether it holds the exports or the imports of the reporter.
     Flow,
-    /// The header fits several formats equally well: their ids, the one of the layout first.
-    Format(Vec<String>),
+    /// The header fits several formats equally well: which, the one of the layout first.
+    Format(Vec<Profile>),
 }
 
 /// The first rows of a file whose format is not known.

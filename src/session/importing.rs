@@ -14,9 +14,9 @@ use std::sync::Arc;
 
 use super::{Failed, Notice, Session, Task};
 use crate::file::{self, SheetReader};
-use crate::import::{Decisions, Detected, Imported, Layout, Profile, Scope, profiles};
+use crate::import::{Decisions, Detected, Imported, Layout, Profile, Question, Scope, profiles};
 use crate::say;
-use crate::trade::Dataset;
+use crate::trade::{Dataset, Own};
 
 pub use asking::Asking;
 pub use progress::{Reading, Snapshot};
@@ -55,6 +55,8 @@ pub(super) struct Importing {
     /// What is being brought, to be looked at again once a format is stated.
     paths: Vec<PathBuf>,
     review: Option<Arc<Review>>,
+    /// Of which files figures were made that came into use in this run.
+    used: Vec<(Own, Arc<Review>)>,
     deciding: Option<(Decisions, Task<Review>)>,
     /// Formats that the person has stated in this run.
     known: Vec<Profile>,
@@ -82,14 +84,14 @@ fn scope(dataset: &Dataset) -> Scope {
 impl Session {
     /// Starts reading files. Nothing changes but what is offered; what the program does not know, it asks.
     pub fn import(&mut self, paths: &[PathBuf]) {
-        self.import_knowing(paths, self.importing.known.clone());
+        self.import_knowing(paths, self.importing.known.clone(), Vec::new());
     }
 
-    fn import_knowing(&mut self, paths: &[PathBuf], known: Vec<Profile>) {
+    fn import_knowing(&mut self, paths: &[PathBuf], known: Vec<Profile>, set_aside: Vec<String>) {
         let sheets = self.importing.sheets.clone().map_or_else(SheetReader::this_program, Ok);
         match sheets {
             Ok(sheets) => {
-                let disk = disk::Disk { folder: self.folder.clone(), known, sheets };
+                let disk = disk::Disk { folder: self.folder.clone(), known, set_aside, sheets };
                 self.import_with(paths, Arc::new(disk));
             }
             Err(problem) => self.not_imported(&problem.to_string()),
@@ -148,6 +150,26 @@ impl Session {
         }
     }
 
+    /// The file that is asked about is of this format and of none of the others that its columns fit as well. As these may
+    /// understand other columns, what is being brought is looked at again.
+    pub fn choose_format(&mut self, profile: &Profile) {
+        let Some(Detected::Asks(_, questions)) =
+            self.import_asks().and_then(Asking::table).map(|table| &table.detected)
+        else {
+            return;
+        };
+        let formats = questions.iter().flat_map(|question| match question {
+            Question::Format(formats) => formats.as_slice(),
+            _ => &[],
+        });
+        let others = formats.map(|format| format.id.clone()).filter(|id| *id != profile.id).collect();
+        let mut known = self.importing.known.clone();
+        known.retain(|other| other.id != profile.id);
+        known.insert(0, profile.clone());
+        let paths = self.importing.paths.clone();
+        self.import_knowing(&paths, known, others);
+    }
+
     /// Files with these columns are of this format from now on; it is remembered or not. What is being brought is looked
     /// at again.
     pub fn map_import(&mut self, profile: Profile, remember: bool) {
@@ -159,7 +181,7 @@ impl Session {
             self.on_mappings(move |folder| file::remember_mapping(folder, &profile));
         }
         let paths = self.importing.paths.clone();
-        self.import_knowing(&paths, known);
+        self.import_knowing(&paths, known, Vec::new());
     }
 
     /// What the rows of a sample would be under a format of the person's: how it would be read, and what came of it.
@@ -261,10 +283,29 @@ impl Session {
 
     fn offer_review(&mut self, review: Review) {
         let (data, review) = review.own_data();
+        let own = data.as_ref().map(|data| Own::of(Arc::clone(&data.file)));
         if let Some(data) = data {
             self.offer_data(data);
         }
-        self.importing.review = Some(Arc::new(review.offered_as(self.offered_data())));
+        let review = Arc::new(review.offered_as(self.offered_data()));
+        // Figures that were missed are in use without another word.
+        if let Some(own) = own.filter(|own| self.document.scenario.data.own.as_ref() == Some(own)) {
+            self.keep_review(own, Arc::clone(&review));
+        }
+        self.importing.review = Some(review);
+    }
+
+    /// Figures have come into use: what is in their files can be looked up as long as the session lives.
+    pub(super) fn keep_review(&mut self, own: Own, review: Arc<Review>) {
+        self.importing.used.retain(|(other, _)| *other != own);
+        self.importing.used.push((own, review));
+    }
+
+    /// What is in the files that the own figures in use were made of, where they were read in this run.
+    #[must_use]
+    pub fn review_in_use(&self) -> Option<&Arc<Review>> {
+        let own = self.document.scenario.data.own.as_ref()?;
+        self.importing.used.iter().find(|(known, _)| known == own).map(|(_, review)| review)
     }
 
     /// What is in the files that wait for the person's word; `None` where none waits, or only one in the program's own

@@ -110,9 +110,13 @@ impl Session {
 
     /// Uses the file that is offered in the scenario in hand: its figures over the bundled ones. One undo step.
     pub fn use_data(&mut self) {
+        let review = self.reviewed().cloned();
         let Some(data) = self.own.data.take().filter(|data| !data.file.used.is_empty()) else { return };
         let own = Own::of(Arc::clone(&data.file));
         self.know(&own);
+        if let Some(review) = review {
+            self.keep_review(own.clone(), review);
+        }
         self.settle();
         self.document.scenario.data.own = Some(own);
         self.settle();

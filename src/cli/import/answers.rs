@@ -85,7 +85,8 @@ fn asked(question: &Question) -> String {
         Question::Flow => {
             "it does not say which way the trade goes. Say so with --flow export or --flow import.".to_owned()
         }
-        Question::Format(ids) => {
+        Question::Format(formats) => {
+            let ids: Vec<&str> = formats.iter().map(|format| format.id.as_str()).collect();
             format!("its columns fit several formats. Say which with --profile {}.", ids.join(" or --profile "))
         }
     }

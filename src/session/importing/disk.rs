@@ -22,6 +22,8 @@ pub(super) struct Disk {
     pub folder: Option<PathBuf>,
     /// Mappings of this run.
     pub known: Vec<Profile>,
+    /// Mappings that the person has passed over for another.
+    pub set_aside: Vec<String>,
     /// What reads workbooks.
     pub sheets: SheetReader,
 }
@@ -33,6 +35,13 @@ impl Steps for Disk {
         let mut known = self.known.clone();
         // A file of mappings that cannot be read is no reason not to read this one; it is told when one is remembered.
         known.extend(self.folder.as_deref().and_then(|folder| file::mappings(folder).ok()).unwrap_or_default());
+        // One that was stated in this run and is remembered as well is one format, not two that fit equally well.
+        let mut seen = self.set_aside.clone();
+        known.retain(|profile| {
+            let is_new = !seen.contains(&profile.id);
+            seen.push(profile.id.clone());
+            is_new
+        });
         let file = Arc::new(file);
         let (mut tables, mut passed_by) = (Vec::new(), file.passed_by().to_vec());
         for (member, of) in file.members().iter().enumerate() {
@@ -71,7 +80,8 @@ impl Steps for Disk {
         let mut counted = Counted { inner: stream, reading };
         // What is not made of bytes that are ASCII comes out of the stream as UTF-8.
         let encoding = if layout.encoding.is_ascii_compatible() { layout.encoding } else { encoding_rs::UTF_8 };
-        let layout = &Layout { encoding, ..layout.clone() };
+        // What an archive itself says about its numbers comes before the program's own list.
+        let layout = &Layout { encoding, countries: file.countries().clone(), ..layout.clone() };
         let read = import::read(name, layout, &mut counted, scope, &mut |_| !reading.is_cancelled());
         reading.settle();
         read.map_err(|stopped| match stopped {

@@ -3,7 +3,7 @@
 use egui::{Button, Key, Modifiers, RichText, Ui};
 
 use super::mapping::country_ui;
-use crate::import::{Amount, Decimal, Layout, Question, number as read_number, profiles};
+use crate::import::{Amount, Decimal, Layout, Profile, Question, number as read_number};
 use crate::model::musd;
 use crate::say;
 use crate::session::{Asking, Session};
@@ -62,7 +62,9 @@ pub(super) fn asking_ui(
             }
             let read = button.clicked();
             let left = ui.button(say!("Leave it (Esc)")).clicked();
-            if read {
+            if read && answer.profile.id != layout.profile.id {
+                session.choose_format(&answer.profile);
+            } else if read {
                 session.answer_import(answer);
             } else if left || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
                 session.cancel_import();
@@ -87,7 +89,7 @@ fn question_ui(ui: &mut Ui, question: &Question, answer: &mut Layout, dataset: &
         Question::Decimal { line, value } => decimal_ui(ui, *line, value, answer),
         Question::Reporter => reporter_ui(ui, answer, dataset),
         Question::Flow => flow_ui(ui, answer),
-        Question::Format(ids) => format_ui(ui, ids, answer),
+        Question::Format(formats) => format_ui(ui, formats, answer),
     }
 }
 
@@ -154,12 +156,11 @@ fn flow_ui(ui: &mut Ui, answer: &mut Layout) {
     ui.radio_value(&mut answer.exports, Some(false), say!("imports of who reports"));
 }
 
-fn format_ui(ui: &mut Ui, ids: &[String], answer: &mut Layout) {
+fn format_ui(ui: &mut Ui, formats: &[Profile], answer: &mut Layout) {
     ui.label(RichText::new(say!("Which format is it?")).strong());
     ui.label(say!("The columns fit several formats, and the values are understood by the one that is chosen."));
-    for id in ids {
-        let Some(profile) = profiles().iter().find(|profile| profile.id == *id) else { continue };
-        if ui.radio(answer.profile.id == *id, &profile.title).on_hover_text(&profile.about).clicked() {
+    for profile in formats {
+        if ui.radio(answer.profile.id == profile.id, &profile.title).on_hover_text(&profile.about).clicked() {
             (answer.unit, answer.profile) = (profile.unit, profile.clone());
         }
     }
