@@ -75,13 +75,27 @@ impl Session {
 
     /// Starts writing every problem of the file that is offered, or else in use, as CSV.
     pub fn save_data_report(&mut self, path: &Path) {
-        if let Some(review) = self.reviewed() {
-            let report = review.report();
-            self.write(path, report);
-        } else if let Some(file) = self.offered_data().map(|data| &data.file).or(self.own_data()) {
-            let report = file.report();
+        let report = match (self.reviewed(), self.offered_data()) {
+            (Some(review), _) => Some(review.report()),
+            (None, Some(data)) => Some(data.file.report()),
+            (None, None) => self.used_report(),
+        };
+        if let Some(report) = report {
             self.write(path, report);
         }
+    }
+
+    /// Every problem of the files that the own figures in use were made of, as CSV.
+    fn used_report(&self) -> Option<String> {
+        self.review_in_use().map(|review| review.report()).or_else(|| self.own_data().map(|file| file.report()))
+    }
+
+    /// Whether anything was wrong in the files that the own figures in use were made of, so far as this session has read
+    /// them.
+    #[must_use]
+    pub fn has_used_report(&self) -> bool {
+        let of_review = self.review_in_use().is_some_and(|review| !review.groups.is_empty());
+        of_review || self.own_data().is_some_and(|file| !file.problems.is_empty())
     }
 
     /// Starts writing the moves of this session as text.

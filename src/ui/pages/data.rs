@@ -214,7 +214,10 @@ fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
         ),
     };
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(words).size(theme::STRONG).strong());
+        let head = ui.label(RichText::new(words).size(theme::STRONG).strong());
+        if let Some(review) = session.review_in_use() {
+            head.on_hover_text(review::account(review));
+        }
         let about =
             say!("A CSV with columns year, exporter, importer, value_usd; you can also drop it on the window (Ctrl+I)");
         if ui.button(say!("Load a file of your own…")).on_hover_text(about).clicked() {
@@ -224,6 +227,12 @@ fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
             let about = say!("A step of the scenario: undo brings your figures back");
             if ui.button(say!("Back to the bundled figures")).on_hover_text(about).clicked() {
                 wish = Some(Wish::Run(Command::BundledData));
+            }
+        }
+        if session.has_used_report() {
+            let about = say!("Every row of your file that was left out or flagged, with line and reason, as CSV");
+            if ui.button(say!("Save the full report…")).on_hover_text(about).clicked() {
+                wish = Some(Wish::SaveReport);
             }
         }
         if session.own_data().is_some() {

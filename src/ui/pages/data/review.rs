@@ -19,6 +19,8 @@ use crate::ui::pages::Wish;
 use crate::ui::theme;
 use crate::words::number;
 
+pub(super) use facts::account;
+
 /// Parts of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Side {

@@ -14,7 +14,7 @@ fn count(count: u64) -> String {
 }
 
 /// Where every row went, in one sentence.
-pub(super) fn account(review: &Review) -> String {
+pub(in crate::ui::pages::data) fn account(review: &Review) -> String {
     let (rows, left_out, passed) = review.counts();
     let kept = rows.saturating_sub(left_out + passed);
     say!(
