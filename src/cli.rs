@@ -42,7 +42,7 @@ const REFUSED: u8 = 2;
 #[derive(Debug, Parser)]
 #[command(name = "detente", version, args_conflicts_with_subcommands = true)]
 pub struct Cli {
-    /// Scenario files to open, each in a tab
+    /// Scenario files to open, each in a tab, or trade files to look at
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// How the window is drawn; without it, OpenGL is tried first, then wgpu

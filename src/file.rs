@@ -35,7 +35,7 @@ pub use presets::{OPENING, Preset, opening, presets};
 pub use results::{Results, Sameness, sameness};
 pub use scenario::{
     Carried, Cause, Content, DatasetMark, FileError, Loaded, Problem, SCHEMA, SaveError, Version, add_version, compose,
-    parse, read, render, save, united_versions, updated, why,
+    is_scenario, parse, read, render, save, united_versions, updated, why,
 };
 pub use streamed::write_streamed;
 pub use text::read_text;

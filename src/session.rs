@@ -93,6 +93,8 @@ pub struct Session {
     stopped: stopped::Stopped,
     worker: Worker,
     loading: VecDeque<files::Loading>,
+    /// Opened, and no scenarios.
+    tables: Vec<PathBuf>,
     saving: Option<files::Saving>,
     clash: Option<Clash>,
     arrived: arrived::Arrived,
@@ -149,6 +151,7 @@ impl Session {
             claims: claims::Claims::default(),
             stopped: stopped::Stopped::default(),
             loading: VecDeque::new(),
+            tables: Vec::new(),
             saving: None,
             clash: None,
             arrived: arrived::Arrived::default(),

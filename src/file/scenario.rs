@@ -10,9 +10,11 @@ mod rewrite;
 mod version;
 mod written;
 
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::whole::open_ordinary;
 use super::{Expected, Mark, Results, Unread, digest, read_whole, replace};
 use crate::model::MODEL_VERSION;
 use crate::say;
@@ -103,6 +105,20 @@ impl Loaded {
         });
         data.into_iter().chain(model).collect()
     }
+}
+
+/// Whether a file is to be read as a scenario: by its name, or because its first line names a schema. One that cannot be
+/// looked at is taken for one too, so that it is told like one.
+#[must_use]
+pub fn is_scenario(path: &Path) -> bool {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("detente")) {
+        return true;
+    }
+    let mut start = Vec::new();
+    let Ok(file) = open_ordinary(path) else { return true };
+    let read = file.take(64).read_to_end(&mut start);
+    let bare = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start);
+    read.is_err() || bare.starts_with(b"#![schema")
 }
 
 /// Reads a scenario file.

@@ -9,8 +9,8 @@ use crate::file::{self, Cause, Expected, FileError, Loaded, OnDisk, Preset, Save
 use crate::say;
 use crate::scenario::Scenario;
 
-/// A file being read.
-pub(super) type Loading = (PathBuf, Task<Result<Loaded, FileError>>);
+/// A file being read; `None` where it turns out to be no scenario.
+pub(super) type Loading = (PathBuf, Task<Option<Result<Loaded, FileError>>>);
 /// A file being written: for which document, what, and how it went.
 pub(super) type Saving = Task<Saved>;
 
@@ -43,11 +43,13 @@ pub struct Clash {
 }
 
 impl Session {
-    /// Starts reading a scenario file; several are taken in the order in which they were asked for.
+    /// Starts reading a scenario file; several are taken in the order in which they were asked for. What turns out to be
+    /// no scenario waits among [`Self::take_tables`].
     pub fn load(&mut self, path: &Path) {
         let (path, catalog) = (path.to_owned(), Arc::clone(&self.facts.base().1));
         let from = path.clone();
-        let read = Task::start(self.worker.wake(), move || file::read(&from, &catalog));
+        let read =
+            Task::start(self.worker.wake(), move || file::is_scenario(&from).then(|| file::read(&from, &catalog)));
         self.loading.push_back((path, read));
     }
 
@@ -55,8 +57,9 @@ impl Session {
         while let Some(result) = self.loading.front().and_then(|(_, task)| task.poll()) {
             let Some((path, _)) = self.loading.pop_front() else { return };
             match result {
-                Ok(Ok(loaded)) => self.show_loaded(&loaded, &path),
-                Ok(Err(error)) => self.say(Notice::error(error.to_string())),
+                Ok(None) => self.tables.push(path),
+                Ok(Some(Ok(loaded))) => self.show_loaded(&loaded, &path),
+                Ok(Some(Err(error))) => self.say(Notice::error(error.to_string())),
                 Err(problem) => self.say(Notice::error(say!(
                     "{path}: the program stopped while it read this file ({problem}). Nothing was changed; open another file",
                     path = path.display(),
@@ -64,6 +67,12 @@ impl Session {
                 ))),
             }
         }
+    }
+
+    /// Files that were to be opened and are no scenarios, once all that was to be opened has been looked at: they can only
+    /// be trade files, and are brought together.
+    pub fn take_tables(&mut self) -> Vec<PathBuf> {
+        if self.loading.is_empty() { std::mem::take(&mut self.tables) } else { Vec::new() }
     }
 
     /// A file opens in a tab of its own; one that is open already is gone to, and read anew unless that would lose work.

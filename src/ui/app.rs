@@ -286,7 +286,7 @@ impl App {
         self.session.import(paths);
     }
 
-    /// Opens a file named on the command line or dropped on the window.
+    /// Opens a file named on the command line or dropped on the window: a scenario, or else a trade file.
     pub fn open(&mut self, path: &Path) {
         self.session.load(path);
     }
@@ -302,8 +302,9 @@ impl App {
         self.take_case(ctx);
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        let (tables, scenarios): (Vec<PathBuf>, Vec<PathBuf>) =
+        let (mut tables, scenarios): (Vec<PathBuf>, Vec<PathBuf>) =
             dropped.into_iter().partition(|path| dialogs::is_table(path));
+        tables.append(&mut self.session.take_tables());
         if !tables.is_empty() {
             self.load_data(&tables);
         }

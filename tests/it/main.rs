@@ -34,6 +34,7 @@ mod goldens;
 mod gravity;
 mod history_page;
 mod hostile;
+mod import_brought;
 mod import_command;
 mod import_detect;
 mod import_formats;

@@ -58,7 +58,8 @@ impl Purpose {
     /// File types of the system's dialog, with their words.
     pub fn filters(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
-            Self::Open | Self::Merge | Self::Save => &[("Détente", &["detente"])],
+            Self::Open => &[("Détente", &["detente"]), ("CSV", &TABLES)],
+            Self::Merge | Self::Save => &[("Détente", &["detente"])],
             Self::OpenData => &[("CSV", &TABLES)],
             Self::SaveBrief => &[("HTML", &["html"]), ("Markdown", &["md"])],
             Self::SaveReport => &[("CSV", &["csv"])],
