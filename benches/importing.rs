@@ -5,11 +5,12 @@
 #![expect(clippy::disallowed_methods, reason = "a file that need not survive a power cut")]
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use detente::import::{Action, Detected, Facts, Imported, Kind, Part, Problem, Row, Side, USD, detect};
 use detente::session::Session;
-use detente::trade::Country;
+use detente::trade::{Country, Dataset, Direction, Flow, Quality, bundled};
 use detente::ui::App;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -158,8 +159,59 @@ fn scrolling() {
     }
 }
 
+/// The case with more than a million best estimates, in the table of the page Data.
+fn flows() {
+    let mut dataset = Dataset::clone(&bundled());
+    let letters = || b'A'..=b'Z';
+    let codes = letters().flat_map(|a| letters().flat_map(move |b| letters().map(move |c| [a, b, c])));
+    let codes = codes.filter_map(|code| Country::parse(std::str::from_utf8(&code).ok()?));
+    let keys = codes.flat_map(|partner| Direction::BOTH.map(|direction| (partner, direction)));
+    let keys = keys.flat_map(|(partner, direction)| (1995..2024).map(move |year| (partner, direction, year)));
+    let value = |at: usize| Some((at as u64).wrapping_mul(2_654_435_761).rem_euclid(1_000_003) as f64);
+    let flow = |(at, (partner, direction, year))| Flow {
+        partner,
+        direction,
+        year,
+        value_usd: value(at),
+        source: "COW4".to_owned(),
+        quality: Quality::B,
+        note: String::new(),
+    };
+    dataset.flows = keys.enumerate().map(flow).collect();
+    "a million".clone_into(&mut dataset.fingerprint);
+    let (count, dataset) = (dataset.flows.len(), Arc::new(dataset));
+    let mut window = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(60).build_eframe(|cc| {
+        let ctx = cc.egui_ctx.clone();
+        let session = Session::on(Arc::clone(&dataset), None, move || ctx.request_repaint());
+        App::new(&cc.egui_ctx, session, 2026.9).without_system_dialog()
+    });
+    settle(&mut window);
+    window.get_by_role_and_label(egui::accesskit::Role::Button, "Data").click();
+    let all = format!("the {count} rows shown");
+    while window.query_all_by_label_contains(&all).count() == 0 {
+        frame(&mut window);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    window.hover_at(egui::pos2(900.0, 600.0));
+    let times = (0..FRAMES).map(|_| {
+        let (unit, phase) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move);
+        let (modifiers, source) = (egui::Modifiers::NONE, egui::MouseWheelSource::Wheel);
+        window.event(egui::Event::MouseWheel { unit, delta: egui::vec2(0.0, -300.0), phase, modifiers, source });
+        frame(&mut window)
+    });
+    told("the case's own flows", times.collect());
+    window.get_by_role_and_label(egui::accesskit::Role::Button, "Sort by US$, nominal").click();
+    let mut times = vec![frame(&mut window)];
+    while window.query_all_by_label_contains("Putting the rows in order").count() > 0 {
+        times.push(frame(&mut window));
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    told("while they are sorted", times);
+}
+
 fn main() {
     println!("milliseconds a frame, layout and the screen reader's tree, no GPU; the bar is {BAR}");
     loading();
     scrolling();
+    flows();
 }
