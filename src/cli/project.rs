@@ -61,8 +61,10 @@ fn table(dataset: &Dataset, scenario: &Scenario, answer: &Outlook, quarterly: bo
     let [_, imports, _] = paths(answer, one(Direction::M), quarterly);
     let [_, compared, _] = paths(answer, answer.reference.selection(), quarterly);
     let reference = answer.reference.year;
+    let wide = |direction: Direction| direction.label().chars().count().max(12) + 2;
+    let [wide_x, wide_m] = Direction::BOTH.map(wide);
     line(format!(
-        "{:<8}{:>12}{:>12}{:>14}{:>14}{:>16}{:>12}",
+        "{:<8}{:>12}{:>12}{:>wide_x$}{:>wide_m$}{:>16}{:>12}",
         "period",
         "status quo",
         "scenario",
@@ -74,7 +76,7 @@ fn table(dataset: &Dataset, scenario: &Scenario, answer: &Outlook, quarterly: bo
     for (index, (year, quarter)) in steps(quarterly).into_iter().enumerate() {
         let period = quarter.map_or_else(|| year.to_string(), |q| format!("{year} Q{q}"));
         line(format!(
-            "{period:<8} {:>11.2} {:>11.2} {:>13.2} {:>13.2} {:>15.2} {:>11.2}",
+            "{period:<8} {:>11.2} {:>11.2}{:>wide_x$.2}{:>wide_m$.2} {:>15.2} {:>11.2}",
             baseline[index], recorded[index], exports[index], imports[index], compared[index], informal[index]
         ));
     }

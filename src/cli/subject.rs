@@ -8,6 +8,7 @@ use crate::file::{self, DatasetMark, Loaded, Sameness};
 use crate::model;
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::{self, Dataset};
+use crate::words;
 
 /// Says on standard error whether a file's numbers are still those that were saved, and what it was made with.
 pub(super) fn tell_origin(path: &Path, loaded: &Loaded, dataset: &Dataset, catalog: &Catalog) {
@@ -74,6 +75,10 @@ pub(super) fn subject(case: &Arc<Dataset>, args: &ScenarioArgs) -> Result<Subjec
         let (key, value) =
             setting.split_once('=').ok_or_else(|| format!("--set expects LEVER=VALUE, found '{setting}'"))?;
         catalog.set_text(&mut scenario, key.trim(), value).map_err(|refusal| format!("--set {refusal}"))?;
+        let lever = catalog.levers().iter().find(|lever| lever.key.to_string() == key.trim());
+        if let Some(why) = lever.and_then(|lever| lever.unfit) {
+            eprintln!("detente: --set {setting} changes nothing: {}", words::phrase(why));
+        }
     }
     if !args.set.is_empty() {
         // Whoever reads the output must not take it for the scenario as it was.

@@ -97,8 +97,8 @@ fn unknown(name: &str, sample: &Sample) -> String {
         sample.rows.first().map(|row| row.iter().take(12).map(String::as_str).collect()).unwrap_or_default();
     let header: String = header.join(", ").chars().filter(|c| !c.is_control()).take(300).collect();
     format!(
-        "{name}: is of no known format; line {} has the columns {header}. Known are {}. \
-         The window can be told which column is which.",
+        "{name} is of no known format: line {} has the columns {header}. Name them year, exporter, importer, value_usd \
+         (US$), or open the file in the window, where you can say which column is which. Known formats: {}",
         sample.header_line,
         ids()
     )

@@ -37,6 +37,10 @@ pub(super) fn summary(file: &Imported) -> String {
             let _infallible = writeln!(text, "  {words}: {}", said.join(", "));
         }
     }
+    let again = [Kind::Repeated, Kind::Contradicting].map(|kind| file.problems.count(kind, Action::Kept));
+    if again.iter().sum::<u64>() > 0 {
+        text.push_str("  rows with the same key are added up: if they are copies, take them out of the file first\n");
+    }
     for (why, rows) in &facts.passed_over {
         let _infallible = writeln!(text, "  passed over: {why} ({})", count(*rows));
     }

@@ -14,7 +14,7 @@ const SAMPLE: usize = 1024 * 1024;
 /// Most bytes of a file in the program's own layout that is read as a whole.
 const SMALL: u64 = 16 * 1024 * 1024;
 /// Columns of the program's own layout; a file with products as well is read as any other.
-const OWN: [&str; 4] = ["year", "exporter", "importer", "valueusd"];
+const OWN: [&str; 4] = ["year", "exporter", "importer", "value_usd"];
 
 /// Files on disk, and the formats that the person has stated.
 pub(super) struct Disk {
@@ -91,13 +91,17 @@ impl Steps for Disk {
     }
 }
 
-/// Whether the first line names the columns of the program's own layout.
+/// Whether the first line names the columns of the program's own layout to the letter, in UTF-8; what is only like it is
+/// read as any other format.
 fn is_own(sample: &[u8]) -> bool {
     let bare = sample.strip_prefix(b"\xef\xbb\xbf").unwrap_or(sample);
     let first = bare.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    // A sample may end within a letter.
+    let is_utf8 = std::str::from_utf8(bare).map_or_else(|error| error.error_len().is_none(), |_| true);
     let first = String::from_utf8_lossy(first);
-    let names: Vec<String> = first.split([',', ';', '\t']).map(import::normalised).collect();
-    OWN.iter().all(|own| names.iter().any(|name| name == own)) && !names.iter().any(|name| name == "product")
+    let names: Vec<&str> = first.split([',', ';', '\t']).map(|name| name.trim().trim_matches('"').trim()).collect();
+    let has = |own: &str| names.iter().any(|name| name.eq_ignore_ascii_case(own));
+    is_utf8 && OWN.iter().all(|own| has(own)) && !has("product")
 }
 
 /// What the rows of a sample would be under a format; `None` while the format asks something that is not in it.

@@ -9,7 +9,8 @@ impl Choices {
     #[must_use]
     pub fn order_words(&self) -> String {
         match self.sources.as_slice() {
-            [] => say!("the best estimate everywhere").to_owned(),
+            [] if self.is_none() => say!("the best estimate everywhere").to_owned(),
+            [] => say!("the best estimate, but for what you chose").to_owned(),
             [one] => say!("{source} where it has a figure, then the best estimate", source = one),
             [first, others @ ..] => {
                 let then = |before: String, next: &String| say!("{before}, then {next}", before, next);

@@ -45,7 +45,17 @@ pub fn series_words(dataset: &Dataset, flows: &[&Flow]) -> String {
     let all: Vec<i32> = flows.iter().map(|flow| flow.year).collect();
     let mut words = vec![say!("{known} figures, {years}.", known, years = years(all.clone()))];
     let with = |quality: Quality| flows.iter().filter(move |flow| flow.quality == quality).map(|flow| flow.year);
-    let grades = counted(flows.iter().map(|flow| words::phrase(flow.quality.label()).to_owned()));
+    // As `trade::chosen` notes it; nobody has published that such a figure is wrong.
+    let left_out = say!("left out by you: {reason}", reason = "");
+    let by_person = |flow: &Flow| flow.quality == Quality::X && flow.note.starts_with(&left_out);
+    let grade = |flow: &&Flow| {
+        if by_person(flow) {
+            say!("left out by you").to_owned()
+        } else {
+            words::phrase(flow.quality.label()).to_owned()
+        }
+    };
+    let grades = counted(flows.iter().map(grade));
     let source = |flow: &&Flow| {
         let known = dataset.sources.iter().find(|source| source.id == flow.source);
         known.map_or_else(|| flow.source.clone(), |source| words::phrase(&source.title).to_owned())
@@ -59,7 +69,8 @@ pub fn series_words(dataset: &Dataset, flows: &[&Flow]) -> String {
         if !doubtful.is_empty() {
             words.push(say!("A zero may mean that nothing was reported: {years}.", years = years(doubtful)));
         }
-        let blank: Vec<i32> = with(Quality::X).collect();
+        let blank = flows.iter().filter(|flow| flow.quality == Quality::X && !by_person(flow));
+        let blank: Vec<i32> = blank.map(|flow| flow.year).collect();
         if !blank.is_empty() {
             words.push(say!(
                 "Left blank, because the published figure is known to be wrong: {years}.",
