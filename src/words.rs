@@ -179,6 +179,8 @@ macro_rules! say {
 pub fn number(value: f64, decimals: usize) -> String {
     let plain = format!("{value:.decimals$}");
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
+    // Less than nothing, but too little to be seen, is nothing.
+    let sign = if digits.bytes().all(|digit| matches!(digit, b'0' | b'.')) { "" } else { sign };
     let (whole, part) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
     let (thousands, point) = if manner().decimal_comma { ('.', ',') } else { (',', '.') };
     let mut out = sign.to_owned();
@@ -235,6 +237,7 @@ mod tests {
         assert_eq!(number(1_234_567.25, 1), "1,234,567.2");
         assert_eq!(number(-999.5, 2), "-999.50");
         assert_eq!(number(f64::INFINITY, 0), "inf");
+        assert_eq!((number(-0.2, 0), number(-0.0, 2)), ("0".to_owned(), "0.00".to_owned()));
         set_manner(Manner { decimal_comma: true, ..Manner::default() });
         assert_eq!(number(1_234.5, 1), "1.234,5");
         assert_eq!((ungrouped(2028.5, 2), shortest(2028.5)), ("2028,50".to_owned(), "2028,5".to_owned()));

@@ -260,7 +260,10 @@ fn unknown(name: &str, text: &[u8], whole: bool, encoding: &'static Encoding) ->
     }
     let rows = rows(delimiter);
     let named = |row: &&Record<'_>| row.cells.len() == width && is_header(row);
-    let head = rows.iter().find(named).or_else(|| rows.iter().find(|row| row.cells.len() == width));
+    // A title above the columns leaves most cells of its row empty.
+    let filled = |row: &&Record<'_>| row.cells.iter().filter(|cell| !cell.trim_ascii().is_empty()).count() * 2 > width;
+    let head = rows.iter().find(|row| named(row) && filled(row)).or_else(|| rows.iter().find(named));
+    let head = head.or_else(|| rows.iter().find(|row| row.cells.len() == width));
     let header_line = head.map_or(1, |head| head.line);
     let shown = |cell: &Cow<'_, [u8]>| decoded(cell, encoding).trim().chars().take(SHOWN.2).collect::<String>();
     let below = rows.iter().filter(|row| row.line >= header_line).take(SHOWN.0 + 1);

@@ -121,6 +121,20 @@ fn a_workbook_becomes_figures() {
 }
 
 #[test]
+fn of_sheets_that_nobody_knows_the_larger_is_asked_about() {
+    let notes = sheet("Made by,Office\nFor,You\n");
+    let data = sheet("Trade of the year,,\nJahr,Land,Wert\n2014,Thailand,5\n2015,Thailand,6\n2016,Thailand,7\n");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = put(&folder, "desk.xlsx", &workbook(&notes, &data, &texts("")));
+    let mut window = window([1280.0, 800.0]);
+    window.state_mut().session.read_sheets_with(SheetReader::at(env!("CARGO_BIN_EXE_detente").into()));
+    window.state_mut().open(&path);
+    answered(&mut window);
+    assert!(says(&window, "Jahr"), "the row that names the columns");
+    assert!(!says(&window, "Made by") && !says(&window, "Trade of the year"));
+}
+
+#[test]
 fn the_answer_about_the_unit_counts() {
     let header = "DATAFLOW,COUNTRY,INDICATOR,COUNTERPART_COUNTRY,FREQUENCY,TIME_PERIOD,OBS_VALUE,SCALE";
     let text = format!("{header}\nIMF.STA:IMTS(1.0.0),THA,XG_FOB_USD,PRK,A,2014,1500,6\n");

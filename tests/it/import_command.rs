@@ -34,12 +34,12 @@ fn flows_and_report_are_written_and_the_summary_adds_up() {
     assert_eq!(fs::read_to_string(&report).expect("a report"), expected);
     let told = stderr(&output);
     assert!(told.contains("CEPII BACI, 6 rows: 3 used, 1 left out, 2 passed over"), "{told}");
-    assert!(told.contains("3 rows make 2 flows"), "{told}");
+    assert!(told.contains("rows used: 3; flows: 2"), "{told}");
     // All pairs, and partners by their codes.
     let all = detente(&["import", text(&file), "-o", text(&flows)]);
     assert!(stderr(&all).contains("5 used, 1 left out, 0 passed over"), "{}", stderr(&all));
     let one = detente(&["import", text(&file), "--target", "prk", "--partners", "MYS,CHN", "-o", text(&flows)]);
-    assert!(stderr(&one).contains("2 rows make 2 flows"), "{}", stderr(&one));
+    assert!(stderr(&one).contains("rows used: 2; flows: 2"), "{}", stderr(&one));
 }
 
 #[test]

@@ -32,6 +32,9 @@ fn an_unknown_table_is_shown_as_it_stands() {
     assert_eq!((sample.delimiter, sample.header_line), (b';', 3));
     assert_eq!(sample.rows[0], ["Tahun", "Negara tujuan", "Arus", "Nilai (ribu US$)"]);
     assert_eq!(sample.rows[2], ["2016", "Viet Nam", "Impor", "7,25"]);
+    // A title that is as wide as the table names no columns.
+    let titled = unknown(b"Trade of the year,,\nJahr,Land,Wert\n2016,Thailand,5\n2017,Thailand,6\n");
+    assert_eq!((titled.header_line, titled.rows[0][1].as_str()), (2, "Land"));
     // Letters beyond ASCII, also in a table that nobody knows.
     let latin = unknown(b"ann\xe9e;pays;valeur\n2016;C\xf4te d'Ivoire;5\n2017;T\xfcrkiye;6\n");
     assert_eq!((latin.rows[0][0].as_str(), latin.rows[1][1].as_str()), ("ann\u{e9}e", "C\u{f4}te d'Ivoire"));

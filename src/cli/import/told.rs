@@ -60,8 +60,8 @@ pub(super) fn outcome(args: &ImportArgs, used: usize, flows: u64) -> String {
     }
     let (used, flows) = (count(used as u64), count(flows));
     match &args.output {
-        Some(path) => format!("{used} rows make {flows} flows, written to {}", path.display()),
-        None => format!("{used} rows make {flows} flows; -o FLOWS.csv writes them"),
+        Some(path) => format!("rows used: {used}; flows: {flows}, written to {}", path.display()),
+        None => format!("rows used: {used}; flows: {flows}; -o FLOWS.csv writes them"),
     }
 }
 

@@ -48,6 +48,16 @@ pub trait Steps: Send + Sync {
     fn read(&self, table: &Table, layout: &Layout, scope: &Scope, progress: &Reading) -> Result<Imported, String>;
 }
 
+/// Size of what is seen of a table whose format is not known.
+fn cells(table: &Table) -> usize {
+    match &table.detected {
+        Detected::Unknown(sample) => {
+            sample.rows.iter().map(|row| row.iter().filter(|cell| !cell.is_empty()).count()).sum()
+        }
+        _ => 0,
+    }
+}
+
 /// Looks at all files. Of an archive, what is no trade table is passed by, as long as something else is one.
 pub(super) fn look(paths: &[PathBuf], steps: &dyn Steps, reading: &Reading) -> Result<Found, String> {
     let (mut tables, mut passed) = (Vec::new(), Vec::new());
@@ -62,6 +72,14 @@ pub(super) fn look(paths: &[PathBuf], steps: &dyn Steps, reading: &Reading) -> R
             let why = || say!("no format that the program knows").to_owned();
             passed_by.extend(of_file.iter().filter(|table| !is_known(table)).map(|table| (table.name.clone(), why())));
             of_file.retain(is_known);
+        }
+        // One table is stated at a time; that of a workbook's notes is rarely the one that is meant.
+        if let Some(largest) = of_file.iter().map(cells).max().filter(|_| !of_file.iter().any(is_known)) {
+            let at = of_file.iter().position(|table| cells(table) == largest).unwrap_or(0);
+            let chosen = of_file.swap_remove(at);
+            let why = || say!("another table of the same file has more rows and columns").to_owned();
+            passed_by.extend(of_file.drain(..).map(|table| (table.name, why())));
+            of_file.push(chosen);
         }
         tables.append(&mut of_file);
         passed.append(&mut passed_by);
