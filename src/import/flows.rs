@@ -54,20 +54,6 @@ pub struct Scope {
     pub partners: BTreeSet<Country>,
 }
 
-impl Scope {
-    /// Whether trade of a pair is kept.
-    #[must_use]
-    pub fn takes(&self, exporter: Country, importer: Country) -> bool {
-        let Some(target) = self.target else { return true };
-        let partner = match (exporter == target, importer == target) {
-            (true, false) => importer,
-            (false, true) => exporter,
-            _ => return false,
-        };
-        self.partners.is_empty() || self.partners.contains(&partner)
-    }
-}
-
 /// Counts of a file. Rows in = rows used + left out + passed over; where a row has several figures (a column a year, a
 /// column a direction), each figure counts as a row.
 #[derive(Clone, Debug, Default, PartialEq)]
