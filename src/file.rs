@@ -1,10 +1,10 @@
-//! What is on disk: scenario files, presets, preferences, tables of world trade, the brief. Whole old version or whole new
+//! What is on disk: scenario files, presets, preferences, tables of world trade. Whole old version or whole new
 //! version, never half.
 
 mod atomic;
-mod brief;
 mod case;
 mod copies;
+mod day;
 mod journal;
 mod mappings;
 mod mark;
@@ -22,9 +22,9 @@ mod world;
 
 use atomic::replace;
 pub use atomic::{Expected, Unwritten, sweep, write_whole};
-pub use brief::{Align, BRIEF_SHOWN, Brief, BriefRow, Element, Ink, Made, Moved, Picture, Support, brief};
 pub use case::{case, case_folder};
 pub use copies::{save_copy, save_over};
+pub use day::{day, today};
 pub use journal::{Found, Journal, Kept, LeftBehind, Present, left_behind, remove_found};
 pub use mappings::{forget_mapping, mappings, remember_mapping};
 pub use mark::{Mark, digest};

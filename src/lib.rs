@@ -2,14 +2,16 @@
 //! between ASEAN and the DPRK recover?
 //!
 //! ```text
-//!  main ── cli, ui ── session ── file ── evidence ── model ── scenario ── import ── trade ── words
+//!  main ── cli, ui ── session ── export ── file ── chart ── evidence ── model ── scenario ── import ── trade ── words
 //! ```
 //! Each room names only rooms to its right (held by `tests/it/tidy.rs`). See ARCHITECTURE.md.
 //!
 //! Every amount is in US$ million at constant 2016 prices unless its name or comment says nominal.
 
+pub mod chart;
 pub mod cli;
 pub mod evidence;
+pub mod export;
 pub mod file;
 pub mod import;
 pub mod model;

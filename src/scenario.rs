@@ -26,7 +26,7 @@ pub use merge::{Change, Conflict, Difference, Merged, Standing, Unit, difference
 pub use parameter::{Parameter, ParameterRow, parameters};
 pub use phase::{Phase, default_phases};
 pub use prior::{Family, Prior};
-pub use said::{date_words, plain_number, years_words};
+pub use said::{date_words, plain_number, short_name, years_words};
 pub use unfit::fitted;
 pub use value::{Refusal, Value};
 

@@ -44,7 +44,7 @@ pub use before::Earlier;
 pub use claims::ScenarioClaim;
 pub use clash::{Differing, Theirs};
 pub use command::Command;
-pub use comparison::{Comparator, MOST_OVERLAID, short_name};
+pub use comparison::{Comparator, MOST_OVERLAID};
 pub use document::Document;
 pub use files::Clash;
 pub use history::History;

@@ -23,11 +23,6 @@ mod why;
 mod window;
 
 pub use app::App;
-pub use charts::figure::{
-    Against, Columns, Cursor, Fan, Figure, Kind, Laid, Level, Line, NotShown, Quantity, Step, Style, Subject, Version,
-    band, blend, columns, curve_words, difference_in_per_cent, differences, figure, first_year, overlaid, reaching,
-    recoveries, relief_chance, tab_separated,
-};
 pub use charts::{Phase, phase};
 pub use help::{Chapter, chapters};
 pub use levers::{Card, card};

@@ -1,9 +1,8 @@
 //! Copies beside a file, under names that are free: nothing that is there gives way, and nothing is lost.
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
-use super::brief::day;
+use super::day::today;
 use super::presence::host;
 use super::{Cause, Expected, Mark, SaveError, Unwritten, read_whole, replace};
 use crate::say;
@@ -75,10 +74,4 @@ fn letters(name: &str) -> String {
     let plain = name.chars().map(|c| if c.is_alphanumeric() || "-_".contains(c) { c } else { ' ' });
     let plain: String = plain.take(WHOSE).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Today as 2026-11-24.
-fn today() -> String {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    day(1970.0 + since.as_secs_f64() / 31_556_952.0)
 }

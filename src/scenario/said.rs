@@ -4,6 +4,23 @@ use super::{Key, Kind, Lever, Phase, PostChange, Range, Reopening, Value};
 use crate::say;
 use crate::words::{number, phrase};
 
+/// Longest name beside a line.
+const LONGEST: usize = 26;
+
+/// A title as a name beside a line.
+#[must_use]
+pub fn short_name(title: &str) -> String {
+    let title = title.trim();
+    if title.is_empty() {
+        return say!("Untitled").to_owned();
+    }
+    if title.chars().count() <= LONGEST {
+        return title.to_owned();
+    }
+    let cut: String = title.chars().take(LONGEST - 1).collect();
+    format!("{}…", cut.trim_end())
+}
+
 /// "Jul 2028" for the decimal year 2028.5.
 #[must_use]
 pub fn date_words(date: f64) -> String {

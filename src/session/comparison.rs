@@ -3,7 +3,7 @@
 
 use super::{Notice, Opened, Session};
 use crate::say;
-use crate::scenario::{Key, Scenario, Value};
+use crate::scenario::{Key, Scenario, Value, short_name};
 
 /// How many scenarios share a chart, the one in hand included: more lines with bands and names cannot be told apart.
 pub const MOST_OVERLAID: usize = 4;
@@ -152,20 +152,3 @@ impl Session {
 
 /// Names that lines of a chart have already.
 const RESERVED: [&str; 3] = ["observed", "scenario", "status quo"];
-
-/// Longest name beside a line.
-const LONGEST: usize = 26;
-
-/// A title as a name beside a line.
-#[must_use]
-pub fn short_name(title: &str) -> String {
-    let title = title.trim();
-    if title.is_empty() {
-        return say!("Untitled").to_owned();
-    }
-    if title.chars().count() <= LONGEST {
-        return title.to_owned();
-    }
-    let cut: String = title.chars().take(LONGEST - 1).collect();
-    format!("{}…", cut.trim_end())
-}

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Answered, FINE, Notice, Session, Task};
-use crate::file::{self, Brief, Expected, Made, Mark, SaveError};
+use crate::export::{self, Brief, Made, Origin};
+use crate::file::{self, Expected, Mark, SaveError};
 use crate::model::ensemble;
 use crate::say;
 use crate::scenario::Scenario;
@@ -19,56 +20,64 @@ impl Session {
         path.exists()
     }
 
+    /// What is passed on of the latest answer; `None` until there is one. `today` is the present as a decimal year.
+    #[must_use]
+    pub fn made(&self, today: f64) -> Option<Made> {
+        let Answered { scenario, outlook, causes, bands } = self.answer.clone()?;
+        let scenario = Scenario { data: self.facts.whole(&scenario.data), ..scenario };
+        Some(Made {
+            dataset: Arc::clone(&self.dataset),
+            catalog: Arc::clone(&self.catalog),
+            // The digest is of the scenario as it is; only the words about it follow what became of it.
+            about: self.described(&scenario).about,
+            origin: self.origin(&scenario),
+            scenario,
+            outlook,
+            causes,
+            bands,
+            day: file::day(today),
+            own: self.own_data().map(|file| file.name.clone()),
+        })
+    }
+
+    /// Where a scenario can be had again: in its file, while nothing was changed since; among the presets.
+    fn origin(&self, scenario: &Scenario) -> Origin {
+        let is_kept = !self.document.has_unsaved_changes() && self.document.scenario == *scenario;
+        if let Some(path) = self.document.path().filter(|_| is_kept) {
+            return Origin::File(path.to_owned());
+        }
+        let preset = self.presets.iter().find(|preset| preset.scenario == *scenario);
+        preset.map_or(Origin::Unsaved, |preset| Origin::Preset(preset.name.to_owned()))
+    }
+
     /// The brief of the latest answer; `None` until there is one. `today` is the present as a decimal year.
     #[must_use]
     pub fn brief(&self, today: f64) -> Option<Brief> {
-        let Answered { scenario, outlook, causes, bands } = self.answer.as_ref()?;
-        let own = self.own_data().map(|file| file.name.as_str());
-        let (dataset, catalog) = (&self.dataset, &self.catalog);
-        let whole = Scenario { data: self.facts.whole(&scenario.data), ..scenario.clone() };
-        let scenario = &whole;
-        let mut brief = file::brief(&Made { dataset, catalog, scenario, outlook, causes, bands, today, own });
-        // The digest is of the scenario as it is; only the words about it follow what became of it.
-        brief.about = self.described(scenario).about;
-        Some(brief)
+        Some(export::brief(&self.made(today)?))
     }
 
     /// Starts writing the brief: HTML or Markdown, by the name of the file.
     pub fn save_brief(&mut self, path: &Path, today: f64) {
-        let Some(brief) = self.brief(today) else {
+        let Some(made) = self.made(today) else {
             return self.say(Notice::error(say!("There is no brief before the model has answered").to_owned()));
         };
-        match brief.text_for(path) {
+        match export::brief(&made).text_for(path) {
             // What goes out rests on all draws, also when it is asked for a moment after an edit.
-            Ok(coarse) if self.is_coarse() => self.write_fine_brief(path, today, coarse),
+            Ok(coarse) if self.is_coarse() => self.write_fine_brief(path, made, coarse),
             Ok(text) => self.write(path, text),
             Err(problem) => self.say(Notice::error(problem)),
         }
     }
 
     /// Works out the fine bands first; both in the background.
-    fn write_fine_brief(&mut self, path: &Path, today: f64, coarse: String) {
-        let Some(answer) = self.answer.clone() else { return };
-        let (dataset, catalog) = (Arc::clone(&self.dataset), Arc::clone(&self.catalog));
-        let own = self.own_data().map(|file| file.name.clone());
-        let data = self.facts.whole(&answer.scenario.data);
-        let (about, path) = (self.described(&answer.scenario).about, path.to_owned());
+    fn write_fine_brief(&mut self, path: &Path, mut made: Made, coarse: String) {
+        let path = path.to_owned();
         self.writing = Some(Task::start(self.worker.wake(), move || {
-            let fine = ensemble(&dataset, &answer.scenario, FINE, &|| true);
-            let bands = fine.map_or(answer.bands, Arc::new);
-            let scenario = Scenario { data, ..answer.scenario };
-            let mut brief = file::brief(&Made {
-                dataset: &dataset,
-                catalog: &catalog,
-                scenario: &scenario,
-                outlook: &answer.outlook,
-                causes: &answer.causes,
-                bands: &bands,
-                today,
-                own: own.as_deref(),
-            });
-            brief.about = about;
-            let result = file::save(&path, &brief.text_for(&path).unwrap_or(coarse), &Expected::Anything);
+            if let Ok(fine) = ensemble(&made.dataset, &made.scenario, FINE, &|| true) {
+                made.bands = Arc::new(fine);
+            }
+            let text = export::brief(&made).text_for(&path).unwrap_or(coarse);
+            let result = file::save(&path, &text, &Expected::Anything);
             (path, result)
         }));
     }

@@ -19,7 +19,6 @@ use egui::{Ui, ViewportCommand};
 
 use super::beside::Beside;
 use super::charts::Slot;
-use super::charts::figure::Kind;
 use super::dialogs::{self, Decision, PathDialog, Pending, Picker, Purpose};
 use super::help::HelpView;
 use super::keyboard::Lists;
@@ -27,6 +26,7 @@ use super::levers::Page;
 use super::menu::Choice;
 use super::pages::{BriefView, CausesView, CompareView, DataView, HistoryView, Page as Tab, ViewsView};
 use super::timeline::TimelineView;
+use crate::chart::Kind;
 
 use super::palette::Search;
 use super::{comfort, help, number, tabs, theme};

@@ -2,7 +2,6 @@
 
 mod bars;
 mod card;
-pub mod figure;
 mod labels;
 mod miniatures;
 mod picture;

@@ -2,8 +2,8 @@
 
 use egui::{RichText, Ui};
 
-use super::charts::figure::{Against, Subject, signed, year_words};
 use super::theme;
+use crate::chart::{Against, Subject, signed, year_words};
 use crate::model::{Absurd, Band, Causes, Ensemble, Outlook, Selection, Series, likely, musd, percent, share_of};
 use crate::say;
 use crate::scenario::{HORIZON, Scenario};

@@ -2,11 +2,11 @@
 
 use egui::{Align2, Id, Key, Modal, Modifiers, RichText, TextEdit, Ui};
 
-use super::charts::figure::Kind;
 use super::help;
 use super::menu::{self, Choice};
 use super::pages::Page;
 use super::theme;
+use crate::chart::Kind;
 use crate::say;
 use crate::scenario::{Key as LeverKey, Kind as LeverKind};
 use crate::session::{Command, Session};

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use detente::file::Brief;
+use detente::export::Brief;
 use detente::model::Series;
 use detente::scenario::{Key, Scenario};
 use detente::session::Session;
@@ -160,7 +160,7 @@ fn a_page_holds_what_fits_and_counts_the_rest() {
     assert!(brief.moved.len() > 12);
     let html = brief.html();
     let rows = html.split("class=\"moved\"").nth(1).and_then(|rest| rest.split("</table>").next()).expect("the table");
-    assert_eq!(rows.matches("<tr>").count(), detente::file::BRIEF_SHOWN + 1);
+    assert_eq!(rows.matches("<tr>").count(), detente::export::BRIEF_SHOWN + 1);
     assert!(html.contains(&brief.more_moved().expect("more than fit")));
     assert!(brief.moved.iter().all(|moved| brief.markdown().contains(&moved.label)));
 }

@@ -1,12 +1,13 @@
 //! What charts do when they are held, replayed, locked, walked by keyboard, thinned out and copied.
 
+use detente::chart::{
+    Cursor, Figure, Kind, NotShown, Step, Style, Subject, blend, columns, difference_in_per_cent, figure, first_year,
+    tab_separated,
+};
 use detente::model::{Absurd, SMALL_BASE, outlook, share_of};
 use detente::scenario::{Parameter, Scenario};
 use detente::trade::{Dataset, bundled};
-use detente::ui::{
-    App, Cursor, Figure, Kind, NotShown, Step, Style, Subject, blend, columns, difference_in_per_cent, figure,
-    first_year, phase, tab_separated,
-};
+use detente::ui::{App, phase};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

@@ -1,9 +1,9 @@
 //! What the charts are given.
 
+use detente::chart::{Figure, Kind, Line, Style, Subject, figure};
 use detente::model::{Outlook, outlook};
 use detente::scenario::Scenario;
 use detente::trade::{Dataset, bundled};
-use detente::ui::{Figure, Kind, Line, Style, Subject, figure};
 
 use crate::properties::iran;
 

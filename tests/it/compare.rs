@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
+use detente::chart::{Quantity, Style, differences, overlaid};
 use detente::model::{Selection, outlook, random::Random};
 use detente::scenario::{Catalog, Key, Kind, Lever, Phase, Scenario, Value};
 use detente::session::{Command, Comparator, Document, MOST_OVERLAID, Session};
 use detente::trade::bundled;
 use detente::ui::{
-    App, Column, Quantity, Style, caveats, compared_columns, differences, differing, headline_rows, headline_text,
-    laid, laid_against, overlaid, texts_differing,
+    App, Column, caveats, compared_columns, differing, headline_rows, headline_text, laid, laid_against,
+    texts_differing,
 };
 use egui::accesskit::Role;
 use egui_kittest::Harness;

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use detente::chart::{Kind, Subject, figure, tab_separated};
 use detente::model::outlook;
 use detente::scenario::Key;
 use detente::session::{Command, Session};
 use detente::trade::{bundled, read_own};
-use detente::ui::{Kind, Subject, figure, headline_rows, headline_text, tab_separated};
+use detente::ui::{headline_rows, headline_text};
 
 use crate::command_line::{detente, stderr, stdout};
 use crate::properties::iran;

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use detente::chart::{Figure, Kind, Line, Style, Subject, curve_words, figure, recoveries};
 use detente::evidence::{Backtest, Curve, Horizon, Settings, backtest, bundled};
 use detente::model::outlook;
 use detente::scenario::Scenario;
 use detente::trade;
-use detente::ui::{
-    App, Figure, Kind, Line, Style, Subject, curve_words, figure, notes, pair_rows, recoveries, score_rows,
-};
+use detente::ui::{App, notes, pair_rows, score_rows};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

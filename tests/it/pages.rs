@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use detente::chart::{Subject, Version, band, reaching};
 use detente::model::Series;
 use detente::scenario::{Doubt, Parameter};
 use detente::session::{COARSE, FINE, Session};
-use detente::ui::{Subject, Version, band, reaching};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use detente::chart::Subject;
 use detente::evidence::claims::Way;
 use detente::model::{Outlook, Selection, outlook};
 use detente::scenario::Scenario;
 use detente::trade::{Dataset, Quality, bundled, bundled_tables};
+use detente::ui::App;
 use detente::ui::views::map::{MapMeasure, partner_map};
 use detente::ui::views::multiples::{Multiples, Sort, by_partner, by_product};
 use detente::ui::views::outlines::{contains, outlines, parse, triangulate};
 use detente::ui::views::ranking::{BEST, ranking};
 use detente::ui::views::shares::{Split, shares};
 use detente::ui::views::{Look, coverage};
-use detente::ui::{App, Subject};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

@@ -3,9 +3,9 @@
 use egui::{Panel, Ui};
 
 use super::{App, Front};
+use crate::chart::Kind;
 use crate::scenario::Key;
 use crate::ui::beside::Beside;
-use crate::ui::charts::figure::Kind;
 use crate::ui::keyboard::{self, Zone};
 use crate::ui::levers::{self, Asked, Page};
 use crate::ui::pages::Page as Tab;

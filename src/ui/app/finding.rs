@@ -3,10 +3,10 @@
 use egui::Context;
 
 use super::{App, Tab};
+use crate::chart::Kind;
 use crate::model::Point;
 use crate::scenario::HORIZON;
 use crate::ui::beside::Beside;
-use crate::ui::charts::figure::Kind;
 use crate::ui::palette::Goal;
 
 impl App {

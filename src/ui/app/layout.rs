@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use egui::{Key, Panel, Ui};
 
 use super::{App, Dialog, Front, cases};
+use crate::chart::{Against, Subject};
 use crate::evidence::Curve;
 use crate::say;
 use crate::session::{Answered, Command, Session};
 use crate::ui::beside::Beside;
-use crate::ui::charts::figure::{Against, Subject};
 use crate::ui::dialogs::{self, Answer, PathDialog, Purpose};
 use crate::ui::keyboard::{self, Zone};
 use crate::ui::menu::{self, Choice};

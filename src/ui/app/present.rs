@@ -4,12 +4,12 @@ use egui::{Key, RichText, Ui, Vec2, ViewportBuilder, ViewportCommand, ViewportId
 
 use super::App;
 use super::layout::{subject, subject_of};
+use crate::chart::{Figure, Kind, Subject, figure};
 use crate::model::likely;
 use crate::say;
 use crate::scenario::HORIZON;
 use crate::session::Command;
 use crate::ui::beside::Beside;
-use crate::ui::charts::figure::{Figure, Kind, Subject, figure};
 use crate::ui::charts::{Frame, Place, Scene, Slot, Wish, copy_picture, plot_ui, round_up, slot_ui};
 use crate::ui::{status, theme};
 

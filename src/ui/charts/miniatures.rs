@@ -2,9 +2,9 @@
 
 use egui::{RichText, Ui, Vec2};
 
-use super::figure::{Figure, Kind, blend, figure};
 use super::plot::{Frame, plot_ui, round_up};
 use super::scene::Scene;
+use crate::chart::{Figure, Kind, blend, figure};
 use crate::say;
 use crate::ui::theme;
 

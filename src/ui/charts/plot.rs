@@ -8,7 +8,7 @@ mod words;
 use egui::{Rect, Response, Sense, Stroke, Ui, Vec2};
 use egui_plot::{Plot, PlotTransform, Span};
 
-use super::figure::Figure;
+use crate::chart::Figure;
 use crate::ui::theme;
 
 pub(in crate::ui) use axis::round_up;

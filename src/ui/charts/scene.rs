@@ -1,6 +1,6 @@
 //! The answers that the charts of a page can show, and the moment of a replay.
 
-use super::figure::Subject;
+use crate::chart::Subject;
 use crate::evidence::Curve;
 use crate::session::{Earlier, Session};
 

@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui, Vec2};
 
-use super::figure::{Figure, Kind, Subject, add_ghost, blend, difference_in_per_cent, figure, tab_separated};
 use super::plot::{Frame, Manner, chart_ui};
 use super::scene::{ROUNDS, Scene, earlier_subject};
 use super::{statements, table};
+use crate::chart::{Figure, Kind, Subject, add_ghost, blend, difference_in_per_cent, figure, tab_separated};
 use crate::model::Point;
 use crate::say;
 use crate::scenario::HORIZON;

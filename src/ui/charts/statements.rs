@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use super::figure::Subject;
+use crate::chart::Subject;
 use crate::model::{Grid, Selection, musd};
 use crate::say;
 use crate::trade::{Dataset, Direction, Statement};

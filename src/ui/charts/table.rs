@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use super::figure::{Figure, columns, first_year};
+use crate::chart::{Figure, columns, first_year};
 use crate::say;
 use crate::ui::theme;
 use crate::words::{number, phrase};

@@ -6,11 +6,11 @@ use egui::{Margin, RichText, Ui};
 use super::cards::{card, home};
 use super::range::range_ui;
 use super::{Panel, caption};
+use crate::chart::{self, year_words};
 use crate::say;
 use crate::scenario::{Key, Kind, Lever};
 use crate::trade::Grade;
 use crate::ui::beside::heading_ui;
-use crate::ui::charts::figure;
 use crate::ui::number::number_text;
 use crate::ui::theme;
 use crate::words::phrase;
@@ -20,7 +20,7 @@ pub(in crate::ui) enum Asked {
     Close,
     /// Another lever, with its card.
     Lever(Key),
-    Chart(figure::Kind),
+    Chart(chart::Kind),
 }
 
 /// Draws the card of a lever.
@@ -142,7 +142,7 @@ fn plausible_ui(ui: &mut Ui, lever: &Lever, panel: &mut Panel<'_>) {
         }
         Kind::Date { range } => {
             ui.label(say!("No source says which date is plausible; it is yours to set."));
-            let ends = (figure::year_words(range.0), figure::year_words(range.1));
+            let ends = (year_words(range.0), year_words(range.1));
             caption(ui, say!("Accepted: {low} to {high}", low = ends.0, high = ends.1));
         }
         Kind::Switch | Kind::Range { .. } => {}

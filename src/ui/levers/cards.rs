@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::chart::Kind;
 use crate::scenario::Key;
-use crate::ui::charts::figure::Kind;
 
 /// One entry. Its texts are English; [`crate::words::phrase`] says them in the language of the window.
 #[derive(Clone, Debug, Deserialize)]

@@ -4,9 +4,9 @@ use egui::{ComboBox, RichText, Ui};
 
 use super::head::{head_ui, name_ui};
 use super::{Panel, caption};
+use crate::chart::year_words;
 use crate::say;
 use crate::scenario::{Key, Lever, Reopening};
-use crate::ui::charts::figure::year_words;
 use crate::ui::endonym;
 use crate::ui::number::{Range, number_ui, problem_ui};
 use crate::ui::theme;

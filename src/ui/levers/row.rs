@@ -4,9 +4,9 @@ use egui::{PointerButton, RichText, Slider, Ui};
 
 use super::head::{head_ui, name_ui};
 use super::{Panel, caption, choice, phases};
+use crate::chart::year_words;
 use crate::say;
 use crate::scenario::{Key, Kind, Lever, Value};
-use crate::ui::charts::figure::year_words;
 use crate::ui::number::{Range, number_text, number_ui, problem_ui};
 use crate::ui::theme;
 use crate::words::phrase;

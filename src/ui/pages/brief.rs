@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Button, Key, KeyboardShortcut, Modifiers, RichText, Ui};
 
 use super::Wish;
-use crate::file::Brief;
+use crate::export::Brief;
 use crate::model::{Ensemble, Outlook};
 use crate::say;
 use crate::scenario::Scenario;

@@ -16,9 +16,9 @@ pub use differing::{Column, Difference, caveats, columns, differing, texts_diffe
 use rows::comparator_name;
 pub use rows::{Cell, HeadlineRow, Numbers, headline_rows, headline_text, laid, laid_against};
 
+use crate::chart::{Figure, Quantity};
 use crate::say;
 use crate::session::{Comparator, Session};
-use crate::ui::charts::figure::{Figure, Quantity};
 use crate::ui::charts::{Frame, card_ui, plot_ui, round_up, table_ui};
 use crate::ui::theme;
 

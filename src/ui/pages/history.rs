@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use egui::{CollapsingHeader, Label, RichText, ScrollArea, Ui};
 
+use crate::chart::Subject;
 use crate::evidence::{Backtest, Curve, Horizon};
 use crate::say;
 use crate::session::Session;
-use crate::ui::charts::figure::Subject;
 use crate::ui::theme;
 
 pub use rows::{ScoreRow, notes, pair_rows, score_rows};

@@ -2,12 +2,12 @@
 
 use egui::{RichText, Ui, Vec2};
 
+use crate::chart::{Figure, Subject, Version, band, reaching, relief_chance};
 use crate::evidence::{Horizon, Method};
 use crate::model::{band_words, percent};
 use crate::say;
 use crate::scenario::{Catalog, Doubt, Key, Parameter, Scenario};
 use crate::session::Session;
-use crate::ui::charts::figure::{Figure, Subject, Version, band, reaching, relief_chance};
 use crate::ui::charts::{Frame, card_ui, plot_ui, round_up};
 use crate::ui::comfort::last_year;
 use crate::ui::theme;

@@ -25,10 +25,10 @@ use egui::{Key, Label, RichText, ScrollArea, Ui, Vec2};
 
 pub use choices::Look;
 
+use crate::chart::{Kind, Subject};
 use crate::model::{Outlook, Point};
 use crate::say;
 use crate::session::Session;
-use crate::ui::charts::figure::{Kind, Subject};
 use crate::ui::theme;
 use crate::words::{self, Manner};
 pub(super) use canvas::At;

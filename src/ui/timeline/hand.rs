@@ -7,7 +7,7 @@ use super::edit::{self, Part, QUARTER};
 use super::place::Axis;
 use super::rows::{Bar, Item};
 use super::{Subject, TimelineView};
-use crate::ui::charts::figure::year_words;
+use crate::chart::year_words;
 
 /// Points at a bar's end that take hold of the end rather than of the whole.
 const END_GRIP: f32 = 5.0;

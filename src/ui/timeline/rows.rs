@@ -1,10 +1,10 @@
 //! The timeline as data: rows of dated bars, worked out from the facts and the scenario alone.
 
+use crate::chart::year_words;
 use crate::model::{Schedule, percent};
 use crate::say;
 use crate::scenario::{Catalog, HORIZON, Key, Reopening, Scenario, fitted};
 use crate::trade::{Country, Dataset, Measure, Side};
-use crate::ui::charts::figure::year_words;
 use crate::words;
 
 /// What a bar stands for.

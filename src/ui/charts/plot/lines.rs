@@ -4,7 +4,7 @@ use egui::{Color32, Stroke};
 use egui_plot::{FilledArea, HLine, Line as PlotLine, LineStyle, Points, VLine};
 
 use super::{Frame, height, is_drawn};
-use crate::ui::charts::figure::{Fan, Figure, Line, Style};
+use crate::chart::{Fan, Figure, Line, Style};
 use crate::ui::theme::{self, Tokens};
 
 /// Colour of a line by its place.

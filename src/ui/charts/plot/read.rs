@@ -5,8 +5,8 @@ use egui_plot::{PlotPoint, PlotTransform};
 
 use super::lines::colour;
 use super::{height, is_drawn};
+use crate::chart::{Cursor, Figure, Line, Step, Style};
 use crate::say;
-use crate::ui::charts::figure::{Cursor, Figure, Line, Step, Style};
 use crate::ui::theme;
 
 /// Nearer than this, in points, a point answers the mouse.

@@ -5,7 +5,7 @@ use egui_plot::PlotPoint;
 
 use super::lines::colour;
 use super::{height, is_drawn};
-use crate::ui::charts::figure::{Figure, Line};
+use crate::chart::{Figure, Line};
 use crate::ui::charts::labels::{EndLabel, paint};
 use crate::ui::theme::{self, Tokens};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::chart::{Figure, Kind};
 use crate::say;
-use crate::ui::charts::figure::{Figure, Kind};
 use crate::ui::charts::plot::round_up;
 use crate::words::number;
 
@@ -69,7 +69,7 @@ impl Axis {
 #[cfg(test)]
 mod tests {
     use super::Axis;
-    use crate::ui::charts::figure::{Figure, Kind, Line, Style};
+    use crate::chart::{Figure, Kind, Line, Style};
 
     fn up_to(value: f64) -> Figure {
         let line = Line { name: "a".to_owned(), hue: None, style: Style::Projection, points: vec![[2020.0, value]] };

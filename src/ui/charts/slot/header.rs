@@ -4,8 +4,8 @@ use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Key, KeyboardShortcut, Modifiers, PopupCloseBehavior, RichText, Ui};
 
 use super::{Outcome, Place, Slot, Wish, last_year};
+use crate::chart::{Figure, Kind};
 use crate::say;
-use crate::ui::charts::figure::{Figure, Kind};
 use crate::ui::charts::scene::Scene;
 use crate::ui::theme;
 use crate::words::phrase;

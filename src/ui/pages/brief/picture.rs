@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, FontId, Mesh, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2};
 
-use crate::file::{Align, Element, Ink, Picture};
+use crate::chart::{Align, Element, Ink, Picture};
 use crate::ui::theme::{self, Tokens};
 
 /// Height of the letters in a picture, in its own points.

@@ -3,7 +3,7 @@
 use egui::{Frame, Label, Margin, RichText, Ui};
 
 use super::picture::picture_ui;
-use crate::file::{Brief, BriefRow, Moved};
+use crate::export::{Brief, BriefRow, Moved};
 use crate::say;
 use crate::ui::theme;
 
@@ -134,7 +134,7 @@ fn moved_ui(ui: &mut Ui, brief: &Brief, width: f32) {
             cell(ui, share, RichText::new(head).strong());
         }
         ui.end_row();
-        for moved in brief.moved.iter().take(crate::file::BRIEF_SHOWN) {
+        for moved in brief.moved.iter().take(crate::export::BRIEF_SHOWN) {
             let Moved { label, value, status_quo, note, grade, .. } = moved;
             for (share, text) in SHARES.into_iter().zip([label, value, status_quo, note, grade]) {
                 cell(ui, share, RichText::new(text));

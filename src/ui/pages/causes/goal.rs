@@ -2,11 +2,11 @@
 
 use egui::{RichText, Ui};
 
+use crate::chart::year_words;
 use crate::model::{Goal, Wanted, percent};
 use crate::say;
 use crate::scenario::{Catalog, HORIZON, Kind};
 use crate::session::{Progress, Session};
-use crate::ui::charts::figure::year_words;
 use crate::ui::number::three_figures;
 use crate::ui::theme;
 

@@ -2,10 +2,10 @@
 
 use egui::{Ui, Vec2};
 
+use crate::chart::{Figure, Line, Style};
 use crate::model::{FIRST_DRAWN, Identity, Projection, Selection, identity, musd, percent};
 use crate::say;
 use crate::scenario::HORIZON;
-use crate::ui::charts::figure::{Figure, Line, Style};
 use crate::ui::charts::{Frame, card_ui, plot_ui, round_up};
 use crate::ui::comfort::last_year;
 use crate::ui::theme;

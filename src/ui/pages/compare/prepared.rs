@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::rows::{HeadlineRow, headline_rows, is_stale, laid, laid_against};
+use crate::chart::{Figure, Quantity, differences, overlaid};
 use crate::model::{Ensemble, Outlook};
 use crate::session::{Comparator, Opened, Session};
-use crate::ui::charts::figure::{Figure, Quantity, differences, overlaid};
 use crate::words::{Manner, manner};
 
 /// What is shown of the scenarios.

@@ -1,10 +1,10 @@
 //! What the page says, as plain numbers and words: tested without a window.
 
+use crate::chart::Laid;
 use crate::model::{Ensemble, Outlook, Projection, Selection, Series, likely, musd, percent};
 use crate::say;
 use crate::scenario::{HORIZON, years_words};
 use crate::session::{Comparator, Opened, Session};
-use crate::ui::charts::figure::Laid;
 use crate::words::{harmless_line, manner};
 
 /// Years whose trade the table tells.

@@ -3,9 +3,9 @@
 use egui::{ComboBox, RichText, Ui, Vec2};
 
 use super::HistoryView;
+use crate::chart::{Figure, Subject, curve_words, overlay_name, recoveries};
 use crate::evidence::{Backtest, Curve};
 use crate::say;
-use crate::ui::charts::figure::{Figure, Subject, curve_words, overlay_name, recoveries};
 use crate::ui::charts::{Frame, height, plot_ui};
 use crate::ui::theme;
 

@@ -1,10 +1,10 @@
 //! Trade with each partner in one year, for circles on a map.
 
 use super::parts::{Told, ViewTable, dollars, flows, largest_first, observed, projected, scope, selection};
+use crate::chart::Subject;
 use crate::model::{FIRST_DRAWN, Projection, Selection, musd};
 use crate::say;
 use crate::scenario::HORIZON;
-use crate::ui::charts::figure::Subject;
 use crate::ui::charts::round_up;
 
 /// What a circle stands for in a projected year.

@@ -1,10 +1,10 @@
 //! Small charts side by side, one a partner or product group, as plain numbers.
 
 use super::parts::{Told, ViewTable, dollars, flows, largest_first, observed, projected, scope, selection};
+use crate::chart::Subject;
 use crate::model::{FIRST_DRAWN, Selection, musd, percent};
 use crate::say;
 use crate::scenario::HORIZON;
-use crate::ui::charts::figure::Subject;
 
 /// One small chart. Points are (year, US$ million at 2016 prices).
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,10 @@
 //! What all views have in common: the words and the table that go with a picture, and the flows that are added up.
 
+use crate::chart::Subject;
 use crate::model::{FIRST_DRAWN, Projection, Selection, musd};
 use crate::say;
 use crate::scenario::HORIZON;
 use crate::trade::{Dataset, Direction};
-use crate::ui::charts::figure::Subject;
 
 /// A picture in words and as a table.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,11 +1,11 @@
 //! Who or what makes up trade, year by year, in per cent.
 
 use super::parts::{Told, ViewTable, flows, largest_first, observed, projected, selection, year_list};
+use crate::chart::Subject;
 use crate::model::{FIRST_DRAWN, Selection, musd, percent};
 use crate::say;
 use crate::scenario::HORIZON;
 use crate::trade::Direction;
-use crate::ui::charts::figure::Subject;
 use crate::words::number;
 
 /// By what trade is split.

@@ -1,6 +1,6 @@
 //! The first picture: recorded trade, the scenario with its range, and the status quo, against the reference level.
 
-use super::picture::{Align, Element, Ink, Picture};
+use crate::chart::{Align, Element, Ink, Picture};
 use crate::model::{FIRST_DRAWN, Outlook, musd};
 use crate::say;
 use crate::scenario::HORIZON;

@@ -1,7 +1,7 @@
 //! The second picture: what the rise is made of, each cause's bar starting where the one above ended.
 
-use super::picture::{Align, Element, Ink, Picture};
 use super::trend::SIZE;
+use crate::chart::{Align, Element, Ink, Picture};
 use crate::model::{Cause, Causes, musd, percent};
 use crate::say;
 use crate::words;

@@ -3,8 +3,7 @@
 use super::{Figure, Level, Line, Style, Subject, year_words};
 use crate::model::{Ensemble, FIRST_DRAWN, Outlook, Projection, Reference, Selection, Series, musd};
 use crate::say;
-use crate::scenario::{HORIZON, Scenario};
-use crate::session::short_name;
+use crate::scenario::{HORIZON, Scenario, short_name};
 use crate::trade::{Dataset, Direction};
 
 /// Another scenario that the one in hand is compared with, in place of its own status quo.

@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::html::escaped;
-
 /// What a mark is drawn with; the window and the file each have their own colours for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the name says it")]
@@ -95,7 +93,8 @@ pub const LETTERS: f32 = 10.0;
 
 impl Picture {
     /// The marks as inline SVG.
-    pub(super) fn svg(&self) -> String {
+    #[must_use]
+    pub fn svg(&self) -> String {
         let [width, height] = self.size;
         let mut out = format!(
             "<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\" font-size=\"{LETTERS}\">",
@@ -108,6 +107,24 @@ impl Picture {
         out.push_str("</svg>");
         out
     }
+}
+
+/// Text inside HTML or SVG, in an element or in a quoted attribute.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn write_mark(out: &mut String, mark: &Element) -> std::fmt::Result {

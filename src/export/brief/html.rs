@@ -3,28 +3,12 @@
 use std::fmt::Write as _;
 
 use super::{BRIEF_SHOWN, Brief, BriefRow};
+use crate::chart::escaped;
 use crate::say;
 use crate::words::{Language, harmless, manner};
 
 /// Longest reason on the page; the text version has all of it.
 const REASON: usize = 90;
-
-/// Text inside HTML, in an element or in a quoted attribute.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
 
 /// The first letters of a long reason.
 pub(super) fn cut(text: &str, most: usize) -> String {

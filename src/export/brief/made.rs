@@ -1,42 +1,23 @@
 //! From an answer of the model to the brief. Pure: the same answer gives the same page.
 
 use super::trend::{Paths, trend};
-use super::value::{day, three};
+use super::value::three;
 use super::{Brief, BriefRow, Moved, Support, bars};
-use crate::file::{DatasetMark, digest, render};
-use crate::model::{Causes, Ensemble, MODEL_VERSION, Outlook, Selection, Series, Swing, likely, musd};
+use crate::export::{Made, Stamp};
+use crate::model::{Outlook, Selection, Series, Swing, likely, musd};
 use crate::say;
-use crate::scenario::{Catalog, HORIZON, Key, Kind, Lever, Scenario};
-use crate::trade::Dataset;
+use crate::scenario::{HORIZON, Key, Kind, Lever, Scenario};
 use crate::words;
 
 /// Years of the table.
 const YEARS: [i32; 4] = [2025, 2030, 2035, 2040];
 /// Assumptions named as those the outcome hangs on.
 const SUPPORTS: usize = 4;
-/// Figures of a digest that are printed: enough to find a file or table again.
-const DIGEST: usize = 16;
-
-/// What a brief is made from; all of one answer.
-#[derive(Clone, Copy)]
-#[expect(missing_docs, reason = "the type says it")]
-pub struct Made<'a> {
-    pub dataset: &'a Dataset,
-    pub catalog: &'a Catalog,
-    pub scenario: &'a Scenario,
-    pub outlook: &'a Outlook,
-    pub causes: &'a Causes,
-    pub bands: &'a Ensemble,
-    /// The present as a decimal year.
-    pub today: f64,
-    /// Name of the person's own trade file, if its figures are in use.
-    pub own: Option<&'a str>,
-}
 
 /// Makes the brief.
 #[must_use]
-pub fn brief(of: &Made<'_>) -> Brief {
-    let outlook = of.outlook;
+pub fn brief(of: &Made) -> Brief {
+    let outlook = &*of.outlook;
     let selection = outlook.reference.selection();
     let (scenario, status_quo) = (outlook.projection.recorded(selection), outlook.baseline.recorded(selection));
     let range = of.bands.holds.as_ref().map(|band| band.fan(Series::Compared));
@@ -46,26 +27,26 @@ pub fn brief(of: &Made<'_>) -> Brief {
         let range = range.and_then(|range| range.get(at)).map(|fan| (fan[0], fan[4]));
         Some(BriefRow { year, scenario: *scenario.get(at)?, range, status_quo: *status_quo.get(at)? })
     };
-    let today = day(of.today);
+    let today = &of.day;
     let author = of.scenario.author.trim();
     Brief {
         title: of.scenario.title.clone(),
         byline: if author.is_empty() { today.clone() } else { format!("{author}, {today}") },
-        about: of.scenario.about.clone(),
+        about: of.about.clone(),
         headline: format!("{}. {}.", outlook.recovery_words(), outlook.baseline_words()),
         findings: findings(of),
-        pictures: [trend(of.dataset, outlook, &paths), bars::bars(of.causes)],
-        table_words: format!("{}. {}", outlook.compared_words(of.dataset), all_flows(outlook)),
+        pictures: [trend(&of.dataset, outlook, &paths), bars::bars(&of.causes)],
+        table_words: format!("{}. {}", outlook.compared_words(&of.dataset), all_flows(outlook)),
         rows: YEARS.into_iter().filter_map(row).collect(),
         moved: moved(of),
         support: of.causes.swings.iter().take(SUPPORTS).map(|swing| support(of, swing)).collect(),
         limits: limits(),
-        stamp: stamp(of, today),
+        stamp: Stamp::of(of, None).rows(),
     }
 }
 
 /// Range and chance in words, and what the rise is due to.
-fn findings(of: &Made<'_>) -> Vec<String> {
+fn findings(of: &Made) -> Vec<String> {
     let reference = &of.outlook.reference;
     let (level, end) = (reference.year, HORIZON.1);
     let mut out = Vec::new();
@@ -103,7 +84,7 @@ fn all_flows(outlook: &Outlook) -> String {
     say!("Over all flows, {end} is US$ {with} m, status quo {without} m.", end, with, without)
 }
 
-fn moved(of: &Made<'_>) -> Vec<Moved> {
+fn moved(of: &Made) -> Vec<Moved> {
     let status_quo = Scenario::default();
     let one = |lever: &Lever| Moved {
         label: words::phrase(&lever.label).to_owned(),
@@ -113,10 +94,10 @@ fn moved(of: &Made<'_>) -> Vec<Moved> {
         grade: words::phrase(lever.grade.label()).to_owned(),
         source: words::phrase(&lever.source).to_owned(),
     };
-    of.catalog.differing(of.scenario, &status_quo).into_iter().map(one).collect()
+    of.catalog.differing(&of.scenario, &status_quo).into_iter().map(one).collect()
 }
 
-fn support(of: &Made<'_>, swing: &Swing) -> Support {
+fn support(of: &Made, swing: &Swing) -> Support {
     let row = swing.parameter.row();
     let key = Key::Parameter(swing.parameter);
     let lever = of.catalog.lever(&key);
@@ -159,34 +140,4 @@ fn limits() -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec()
-}
-
-fn stamp(of: &Made<'_>, today: String) -> Vec<(String, String)> {
-    let dataset = of.dataset;
-    let short = |digest: &str| digest.chars().take(DIGEST).collect::<String>();
-    // A saved file holds the same digest among its results, so a file can be held against the page.
-    let file = render(of.scenario, of.catalog, &DatasetMark::of(dataset));
-    let file = file.map_or_else(|refusal| refusal.to_string(), |text| short(&digest(&text)));
-    let data = match of.own {
-        Some(own) => say!(
-            "{case}, gathered {day}, with figures of {own}",
-            case = dataset.case.id,
-            day = dataset.case.retrieved,
-            own
-        ),
-        None => say!("{case}, gathered {day}", case = dataset.case.id, day = dataset.case.retrieved),
-    };
-    let chosen = of.scenario.data.words(dataset);
-    let chosen = if chosen.is_empty() { say!("nothing: the best estimates").to_owned() } else { chosen.join(" ") };
-    let row = |name: &str, value: String| (name.to_owned(), value);
-    vec![
-        row(say!("Scenario"), of.scenario.title.clone()),
-        row(say!("Digest of the scenario (SHA-256, first 16 digits)"), file),
-        row(say!("Data"), data),
-        row(say!("Chosen among the data"), chosen),
-        row(say!("Digest of the data"), short(&dataset.fingerprint)),
-        row(say!("Model version"), MODEL_VERSION.to_owned()),
-        row(say!("Draws and seed"), format!("{}, {}", of.bands.draws, of.scenario.seed)),
-        row(say!("Made on"), today),
-    ]
 }

@@ -5,18 +5,16 @@ mod bars;
 mod html;
 mod made;
 mod markdown;
-mod picture;
 mod trend;
 mod value;
 
 use std::path::Path;
 
+use crate::chart::Picture;
 use crate::model::musd;
 use crate::say;
 
-pub use made::{Made, brief};
-pub use picture::{Align, Element, Ink, Picture};
-pub(super) use value::day;
+pub use made::brief;
 
 /// Assumptions that fit on the page beside everything else; the others are counted, and stand in the text version.
 pub const BRIEF_SHOWN: usize = 7;

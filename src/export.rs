@@ -1,0 +1,10 @@
+//! What leaves the program for others to read: bytes made from one answer of the model. Pure: the same answer and the
+//! same day give the same bytes, from the window and from the command line.
+
+mod brief;
+mod made;
+mod stamp;
+
+pub use brief::{BRIEF_SHOWN, Brief, BriefRow, Moved, Support, brief};
+pub use made::{DRAWS, Made, Origin};
+pub use stamp::{STAMP, Stamp};
