@@ -2,9 +2,11 @@
 //! same day give the same bytes, from the window and from the command line.
 
 mod brief;
+mod kind;
 mod made;
 mod stamp;
 
 pub use brief::{BRIEF_SHOWN, Brief, BriefRow, Moved, Support, brief};
+pub use kind::Export;
 pub use made::{DRAWS, Made, Origin};
 pub use stamp::{STAMP, Stamp};

@@ -187,18 +187,19 @@ fn shortened(text: &str) -> String {
     short
 }
 
-/// Writes a scenario, or another text that a person keeps, if the file holds what is expected there. A scenario of a
+/// Writes a scenario, or anything else that a person keeps, if the file holds what is expected there. A scenario of a
 /// newer format is never written over: its fields would be lost.
 ///
 /// # Errors
 /// [`SaveError`].
-pub fn save(path: &Path, text: &str, expected: &Expected) -> Result<Mark, SaveError> {
+pub fn save(path: &Path, content: impl AsRef<[u8]>, expected: &Expected) -> Result<Mark, SaveError> {
     let failed = |cause| SaveError { path: path.to_owned(), cause };
     if let Some(version) = newer_format(path) {
         return Err(failed(Cause::Newer(version)));
     }
-    replace(path, text.as_bytes(), expected).map_err(|unwritten| failed(Cause::Unwritten(unwritten)))?;
-    Ok(Mark::of(text.as_bytes()))
+    let content = content.as_ref();
+    replace(path, content, expected).map_err(|unwritten| failed(Cause::Unwritten(unwritten)))?;
+    Ok(Mark::of(content))
 }
 
 /// The format that a file names in its first line, if it is a scenario of a format that is not ours.

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Answered, FINE, Notice, Session, Task};
-use crate::export::{self, Brief, Made, Origin};
-use crate::file::{self, Expected, Mark, SaveError};
+use super::{Answered, Notice, Session, Task};
+use crate::export::{self, Brief, DRAWS, Export, Made, Origin};
+use crate::file::{self, Expected, Mark};
 use crate::model::ensemble;
 use crate::say;
 use crate::scenario::Scenario;
 
-/// A text on its way to the disk.
-pub(super) type Writing = Task<(PathBuf, Result<Mark, SaveError>)>;
+/// Something to pass on, on its way to the disk: where to, and what came of it or a sentence why not.
+pub(super) type Writing = Task<(PathBuf, Result<Mark, String>)>;
 
 impl Session {
     /// Whether a path names something already.
@@ -56,28 +56,23 @@ impl Session {
         Some(export::brief(&self.made(today)?))
     }
 
-    /// Starts writing the brief: HTML or Markdown, by the name of the file.
-    pub fn save_brief(&mut self, path: &Path, today: f64) {
-        let Some(made) = self.made(today) else {
-            return self.say(Notice::error(say!("There is no brief before the model has answered").to_owned()));
+    /// Starts making and writing something to pass on, of the answer in hand; all of it in the background. What goes out
+    /// rests on all draws, also when it is asked for a moment after an edit.
+    pub fn export(&mut self, what: Export, path: &Path, today: f64) {
+        let Some(mut made) = self.made(today) else {
+            return self
+                .say(Notice::error(say!("There is nothing to pass on before the model has answered").to_owned()));
         };
-        match export::brief(&made).text_for(path) {
-            // What goes out rests on all draws, also when it is asked for a moment after an edit.
-            Ok(coarse) if self.is_coarse() => self.write_fine_brief(path, made, coarse),
-            Ok(text) => self.write(path, text),
-            Err(problem) => self.say(Notice::error(problem)),
-        }
-    }
-
-    /// Works out the fine bands first; both in the background.
-    fn write_fine_brief(&mut self, path: &Path, mut made: Made, coarse: String) {
         let path = path.to_owned();
         self.writing = Some(Task::start(self.worker.wake(), move || {
-            if let Ok(fine) = ensemble(&made.dataset, &made.scenario, FINE, &|| true) {
+            if made.bands.draws < DRAWS
+                && let Ok(fine) = ensemble(&made.dataset, &made.scenario, DRAWS, &|| true)
+            {
                 made.bands = Arc::new(fine);
             }
-            let text = export::brief(&made).text_for(&path).unwrap_or(coarse);
-            let result = file::save(&path, &text, &Expected::Anything);
+            let bytes = what.bytes(&[made], &path);
+            let written = bytes.map(|bytes| file::save(&path, bytes, &Expected::Anything));
+            let result = written.and_then(|saved| saved.map_err(|error| error.to_string()));
             (path, result)
         }));
     }
@@ -116,7 +111,7 @@ impl Session {
     fn write(&mut self, path: &Path, text: String) {
         let path = path.to_owned();
         self.writing = Some(Task::start(self.worker.wake(), move || {
-            let result = file::save(&path, &text, &Expected::Anything);
+            let result = file::save(&path, &text, &Expected::Anything).map_err(|error| error.to_string());
             (path, result)
         }));
     }
@@ -127,9 +122,9 @@ impl Session {
         self.writing = None;
         match result {
             Ok((path, Ok(_))) => self.say(Notice::info(say!("Saved to {path}", path = path.display()))),
-            Ok((_, Err(error))) => self.say(Notice::error(error.to_string())),
+            Ok((_, Err(error))) => self.say(Notice::error(error)),
             Err(problem) => self.say(Notice::error(say!(
-                "The program stopped before the text was written ({problem}). The file is as it was, and your work is still open; change a lever, or choose another file",
+                "The program stopped before the file was written ({problem}). The file is as it was, and your work is still open; change a lever, or choose another file",
                 problem
             ))),
         }

@@ -20,7 +20,7 @@ pub struct Request {
 /// Draws of the band that comes with the first answer, within a frame.
 pub const COARSE: usize = 200;
 /// Draws of the band that replaces it.
-pub const FINE: usize = 2_000;
+pub const FINE: usize = crate::export::DRAWS;
 
 /// The answer to the newest request; it comes in two parts.
 #[derive(Debug)]

@@ -27,6 +27,7 @@ use super::menu::Choice;
 use super::pages::{BriefView, CausesView, CompareView, DataView, HistoryView, Page as Tab, ViewsView};
 use super::timeline::TimelineView;
 use crate::chart::Kind;
+use crate::export::Export;
 
 use super::palette::Search;
 use super::{comfort, help, number, tabs, theme};
@@ -181,7 +182,7 @@ impl App {
             Command::LoadData => self.pick(ctx, Purpose::OpenData, None),
             Command::SaveBrief => {
                 self.view.tab = Tab::Brief;
-                self.pick(ctx, Purpose::SaveBrief, None);
+                self.pick(ctx, Purpose::Export(Export::Brief), None);
             }
             Command::Properties => self.view.dialog = Dialog::Properties(false),
             Command::Preferences => self.view.dialog = Dialog::Preferences(false),

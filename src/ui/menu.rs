@@ -259,9 +259,14 @@ fn file_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
     });
     ui.separator();
     case_ui(ui, session, chosen);
-    for command in [Command::LoadData, Command::BundledData, Command::SaveBrief] {
+    for command in [Command::LoadData, Command::BundledData] {
         entry_ui(ui, command, session, chosen);
     }
+    ui.menu_button(say!("Pass on"), |ui| {
+        for command in [Command::SaveBrief] {
+            entry_ui(ui, command, session, chosen);
+        }
+    });
     ui.separator();
     entry_ui(ui, Command::Quit, session, chosen);
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use detente::export::Brief;
+use detente::export::{Brief, Export};
 use detente::model::Series;
 use detente::scenario::{Key, Scenario};
 use detente::session::Session;
@@ -142,10 +142,10 @@ fn the_text_follows_the_name_of_the_file() {
     assert!(brief.text_for(Path::new("a.md")).expect("text").starts_with("# Iran-style deal"));
     assert!(brief.text_for(Path::new("a.pdf")).expect_err("no pdf yet").contains(".html or .md"));
     let folder = tempfile::tempdir().expect("a folder");
-    session.save_brief(&folder.path().join("nowhere").join("a.html"), TODAY);
+    session.export(Export::Brief, &folder.path().join("nowhere").join("a.html"), TODAY);
     assert!(session.wait(LIMIT));
     assert!(session.notices.last().is_some_and(|notice| notice.text.contains("the folder does not exist")));
-    session.save_brief(&folder.path().join("a.md"), TODAY);
+    session.export(Export::Brief, &folder.path().join("a.md"), TODAY);
     assert!(session.wait(LIMIT));
     assert_eq!(std::fs::read_to_string(folder.path().join("a.md")).expect("written"), brief.markdown());
 }

@@ -327,7 +327,7 @@ impl App {
             Purpose::Merge => self.session.merge_with(path),
             Purpose::OpenData => self.load_data(paths),
             Purpose::OpenCase => self.session.load_case(cases::folder_of(path)),
-            Purpose::SaveBrief => self.session.save_brief(path, self.view.today),
+            Purpose::Export(what) => self.session.export(what, path, self.view.today),
             Purpose::SaveReport => self.session.save_data_report(path),
             Purpose::SaveLog => self.session.save_log(path),
             Purpose::Save => {

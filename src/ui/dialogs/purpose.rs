@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::export::Export;
 use crate::say;
 use crate::session::Session;
 
@@ -12,7 +13,7 @@ pub(in crate::ui) enum Purpose {
     Merge,
     Save,
     OpenData,
-    SaveBrief,
+    Export(Export),
     SaveReport,
     SaveLog,
     OpenCase,
@@ -28,7 +29,7 @@ pub(in crate::ui) fn is_table(path: &Path) -> bool {
 
 impl Purpose {
     pub fn is_save(self) -> bool {
-        matches!(self, Self::Save | Self::SaveBrief | Self::SaveReport | Self::SaveLog)
+        matches!(self, Self::Save | Self::Export(_) | Self::SaveReport | Self::SaveLog)
     }
 
     pub fn title(self) -> &'static str {
@@ -37,7 +38,7 @@ impl Purpose {
             Self::Merge => say!("Choose the colleague's version"),
             Self::Save => say!("Save the scenario"),
             Self::OpenData => say!("Look at a trade file of your own"),
-            Self::SaveBrief => say!("Save the brief: .html to print, .md as text"),
+            Self::Export(what) => what.title(),
             Self::SaveReport => say!("Save the report on the file"),
             Self::SaveLog => say!("Save the moves of this session as a note"),
             Self::OpenCase => say!("Choose case.ron in the folder with the tables of a case"),
@@ -49,8 +50,7 @@ impl Purpose {
         match self {
             Self::Open | Self::Merge | Self::Save => say!("folder/name.detente"),
             Self::OpenData | Self::SaveReport => say!("folder/name.csv"),
-            Self::SaveBrief => say!("folder/name.html"),
-            Self::SaveLog => say!("folder/name.txt"),
+            Self::Export(_) | Self::SaveLog => say!("folder/name"),
             Self::OpenCase => say!("folder/case.ron"),
         }
     }
@@ -61,7 +61,7 @@ impl Purpose {
             Self::Open => &[("Détente", &["detente"]), ("CSV", &TABLES)],
             Self::Merge | Self::Save => &[("Détente", &["detente"])],
             Self::OpenData => &[("CSV", &TABLES)],
-            Self::SaveBrief => &[("HTML", &["html"]), ("Markdown", &["md"])],
+            Self::Export(what) => what.types(),
             Self::SaveReport => &[("CSV", &["csv"])],
             Self::SaveLog => &[("TXT", &["txt"])],
             Self::OpenCase => &[("RON", &["ron"])],
@@ -72,7 +72,7 @@ impl Purpose {
     pub fn named(self, path: PathBuf) -> PathBuf {
         let ending = match self {
             Self::Save => "detente",
-            Self::SaveBrief => "html",
+            Self::Export(what) => what.ending(),
             Self::SaveReport => "csv",
             Self::SaveLog => "txt",
             Self::Open | Self::Merge | Self::OpenData | Self::OpenCase => return path,
@@ -84,7 +84,7 @@ impl Purpose {
     pub fn proposed_name(self, session: &Session) -> String {
         let scenario = PathBuf::from(session.document.proposed_name());
         match self {
-            Self::SaveBrief => scenario.with_extension("html").display().to_string(),
+            Self::Export(what) => scenario.with_extension(what.ending()).display().to_string(),
             Self::SaveLog => scenario.with_extension("txt").display().to_string(),
             Self::SaveReport => {
                 let offered = session.offered_data().map(|data| &data.file);
