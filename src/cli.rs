@@ -7,6 +7,7 @@ mod diff;
 mod gravity;
 mod import;
 mod list;
+mod made;
 mod merge;
 mod project;
 mod sheet;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 pub use diff::DiffArgs;
 pub use import::ImportArgs;
+pub use made::DateArgs;
 pub use merge::MergeArgs;
 pub use sheet::SheetArgs;
 

@@ -42,6 +42,8 @@ pub enum Origin {
     File(PathBuf),
     /// It comes with the program, under this name.
     Preset(String),
+    /// There, with levers changed on the command line, each as `LEVER=VALUE`.
+    Changed(Box<Self>, Vec<String>),
     /// Nowhere yet: it has not been saved as it is.
     Unsaved,
 }
