@@ -5,8 +5,10 @@ mod brief;
 mod kind;
 mod made;
 mod stamp;
+mod workbook;
 
 pub use brief::{BRIEF_SHOWN, Brief, BriefRow, Moved, Support, brief};
 pub use kind::Export;
 pub use made::{DRAWS, Made, Origin};
 pub use stamp::{STAMP, Stamp};
+pub use workbook::workbook;

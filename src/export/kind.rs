@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Made, brief};
+use super::{Made, brief, workbook};
 use crate::say;
 
 /// Something to pass on.
@@ -10,6 +10,8 @@ use crate::say;
 pub enum Export {
     /// One page from a scenario.
     Brief,
+    /// A spreadsheet that works the path out again.
+    Workbook,
 }
 
 impl Export {
@@ -18,6 +20,7 @@ impl Export {
     pub fn title(self) -> &'static str {
         match self {
             Self::Brief => say!("Save the brief: .html to print, .md as text"),
+            Self::Workbook => say!("Save the workbook with live formulas: .xlsx"),
         }
     }
 
@@ -26,6 +29,7 @@ impl Export {
     pub fn types(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
             Self::Brief => &[("HTML", &["html"]), ("Markdown", &["md"])],
+            Self::Workbook => &[("XLSX", &["xlsx"])],
         }
     }
 
@@ -43,6 +47,7 @@ impl Export {
         let Some(made) = of.first() else { return Err(say!("There is nothing to pass on").to_owned()) };
         match self {
             Self::Brief => brief(made).text_for(path).map(String::into_bytes),
+            Self::Workbook => workbook(made),
         }
     }
 }
