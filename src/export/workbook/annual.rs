@@ -60,6 +60,7 @@ pub(super) fn annual(book: &Book<'_>, timing: &Timing, observed: &Observed, flow
     page.freeze(head + 1, 1)?;
     let years = (HORIZON.1 - HORIZON.0 + 1) as usize;
     let (mut all, mut compared, mut first, mut last) = (Vec::new(), Vec::new(), None, None);
+    let mut worked = Vec::new();
     for year in 0..years {
         let row = head + 2 + year as u32;
         page.number(row, 0, f64::from(HORIZON.0 + year as i32), &looks.year)?;
@@ -75,10 +76,12 @@ pub(super) fn annual(book: &Book<'_>, timing: &Timing, observed: &Observed, flow
         compared.push(page.formula(row, end + 1, &sum_of_products(&counted, &here), &looks.money)?);
         first = first.or(cells.first().copied());
         last = cells.last().copied().or(last);
+        worked.push(cells);
     }
     let below = head + 2 + years as u32 + 2;
     heads(&mut page, below, say!("As the program had it"))?;
     let (mut exported_first, mut exported_last) = (None, None);
+    let mut most_off: f64 = 0.0;
     for (column, (index, direction)) in (FIRST..).zip(&columns) {
         let selection = Selection { partner: Some(*index), direction: Some(*direction), ..Selection::ALL };
         for (year, value) in book.made.outlook.projection.recorded(selection).into_iter().enumerate() {
@@ -87,6 +90,8 @@ pub(super) fn annual(book: &Book<'_>, timing: &Timing, observed: &Observed, flow
             let cell = page.number(row, column, value, &looks.money)?;
             exported_first = exported_first.or(Some(cell));
             exported_last = Some(cell);
+            let here = worked[year][usize::from(column - FIRST)].value;
+            most_off = most_off.max((here - value).abs() / if value == 0.0 { 1.0 } else { value });
         }
     }
     let row = below + years as u32 + 2;
@@ -94,7 +99,7 @@ pub(super) fn annual(book: &Book<'_>, timing: &Timing, observed: &Observed, flow
     let off = match (first, last, exported_first, exported_last) {
         (Some(a), Some(z), Some(b), Some(y)) => {
             let [here, there] = [range(&a.here(), &z.here()), range(&b.here(), &y.here())];
-            Term::given(format!("SUMPRODUCT(MAX(ABS({here}-{there})/({there}+({there}=0))))"), 0.0)
+            Term::given(format!("SUMPRODUCT(MAX(ABS({here}-{there})/({there}+({there}=0))))"), most_off)
         }
         _ => Term::from(0.0),
     };
