@@ -4,9 +4,11 @@
 mod brief;
 mod kind;
 mod made;
+mod paper;
 mod stamp;
 
 pub use brief::{BRIEF_SHOWN, Brief, BriefRow, Moved, Support, brief};
 pub use kind::Export;
 pub use made::{DRAWS, Made, Origin};
+pub use paper::{Paper, pdf, png, svg};
 pub use stamp::{STAMP, Stamp};
