@@ -6,7 +6,7 @@ mod figure;
 mod picture;
 
 pub use figure::{
-    Against, Columns, Cursor, Fan, Figure, Kind, Laid, Level, Line, NotShown, Quantity, Step, Style, Subject, Version,
+    Against, Check, Columns, Cursor, Fan, Figure, Kind, Laid, Level, Line, NotShown, Quantity, Step, Style, Subject, Version,
     add_ghost, band, blend, columns, curve_words, difference_in_per_cent, differences, figure, first_year, overlaid,
     overlay_name, reaching, recoveries, relief_chance, signed, tab_separated, year_words,
 };
