@@ -2,12 +2,16 @@
 //!
 //! The window draws a figure on the screen; exports draw it on paper. Both show the same numbers.
 
+mod colours;
 mod figure;
+mod letters;
 mod picture;
 
+pub use colours::{BAND, INK, MUTED, RULE, SERIES, WARNING, dash};
 pub use figure::{
     Against, Check, Columns, Cursor, Fan, Figure, Kind, Laid, Level, Line, NotShown, Quantity, Step, Style, Subject, Version,
     add_ghost, band, blend, columns, curve_words, difference_in_per_cent, differences, figure, first_year, overlaid,
     overlay_name, reaching, recoveries, relief_chance, signed, tab_separated, year_words,
 };
-pub use picture::{Align, Element, Ink, Picture, escaped};
+pub use letters::{has_letter, shortened, width, wrapped};
+pub use picture::{Align, Element, Hand, Ink, LETTERS, Picture, Weight, escaped};

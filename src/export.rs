@@ -5,6 +5,7 @@ mod brief;
 mod document;
 mod kind;
 mod made;
+mod paper;
 mod stamp;
 mod table;
 
@@ -12,5 +13,6 @@ pub use brief::{BRIEF_SHOWN, Brief, BriefRow, Moved, Support, brief};
 pub use document::{ProjectionRow, json_document, paths, pretty, projection_json, projection_rows, steps};
 pub use kind::Export;
 pub use made::{DRAWS, Made, Origin};
+pub use paper::{Paper, pdf, png, svg};
 pub use stamp::{STAMP, Stamp};
 pub use table::{Layout, TableOf};
