@@ -15,6 +15,7 @@ mod subject;
 mod table;
 mod uncertainty;
 mod why;
+mod workbook;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ pub use made::DateArgs;
 pub use merge::MergeArgs;
 pub use sheet::SheetArgs;
 pub use table::TableArgs;
+pub use workbook::WorkbookArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -112,6 +114,8 @@ pub enum Command {
     Merge(MergeArgs),
     /// Read trade files of any known format, and write their flows and their problems; exit 0, or 1 if nothing was imported
     Import(ImportArgs),
+    /// Write a workbook (XLSX) whose live formulas work the path out again when a lever is changed in it
+    Workbook(WorkbookArgs),
     /// Hold the model against past reliefs of sanctions, beside lines that know nothing
     Backtest(BacktestArgs),
     /// Check what was said in public, each claim with the rows behind it and a verdict
@@ -306,6 +310,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Diff(args) => return tell(diff::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
         Command::Import(args) => return tell(import::run(&case, args)),
+        Command::Workbook(args) => return tell(workbook::run(&case, args)),
     };
     tell(result.map(|text| (text, ExitCode::SUCCESS)))
 }

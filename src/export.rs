@@ -8,6 +8,7 @@ mod made;
 mod paper;
 mod stamp;
 mod table;
+mod workbook;
 
 pub use brief::{BRIEF_SHOWN, Brief, BriefRow, Moved, Support, brief};
 pub use document::{ProjectionRow, json_document, paths, pretty, projection_json, projection_rows, steps};
@@ -16,3 +17,4 @@ pub use made::{DRAWS, Made, Origin};
 pub use paper::{Paper, pdf, png, svg};
 pub use stamp::{STAMP, Stamp};
 pub use table::{Layout, TableOf};
+pub use workbook::workbook;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Layout, Made, TableOf, brief, document, table};
+use super::{Layout, Made, TableOf, brief, document, table, workbook};
 use crate::say;
 
 /// Something to pass on.
@@ -19,6 +19,8 @@ pub enum Export {
     },
     /// The whole projection for other programs.
     Json,
+    /// A spreadsheet that works the path out again.
+    Workbook,
 }
 
 impl Export {
@@ -30,6 +32,7 @@ impl Export {
             Self::Table { of: TableOf::Projection, .. } => say!("Save the projection as a table"),
             Self::Table { .. } => say!("Save the numbers of the chart as a table"),
             Self::Json => say!("Save the projection for other programs"),
+            Self::Workbook => say!("Save the workbook with live formulas: .xlsx"),
         }
     }
 
@@ -40,6 +43,7 @@ impl Export {
             Self::Brief => &[("HTML", &["html"]), ("Markdown", &["md"])],
             Self::Table { .. } => &[("CSV", &["csv"]), ("JSON", &["json"])],
             Self::Json => &[("JSON", &["json"])],
+            Self::Workbook => &[("XLSX", &["xlsx"])],
         }
     }
 
@@ -59,6 +63,7 @@ impl Export {
             Self::Brief => brief(made).text_for(path).map(String::into_bytes),
             Self::Table { of, layout } => table::table(made, of, layout, path),
             Self::Json => document::projection_json(made, false).map(String::into_bytes),
+            Self::Workbook => workbook(made),
         }
     }
 }

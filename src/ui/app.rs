@@ -184,6 +184,9 @@ impl App {
                 self.view.tab = Tab::Brief;
                 self.pick(ctx, Purpose::Export(Export::Brief), None);
             }
+            Command::SaveWorkbook if self.session.can(command) => {
+                self.pick(ctx, Purpose::Export(Export::Workbook), None);
+            }
             Command::Properties => self.view.dialog = Dialog::Properties(false),
             Command::Preferences => self.view.dialog = Dialog::Preferences(false),
             Command::About => self.view.dialog = Dialog::About,
