@@ -2,13 +2,15 @@
 //! same day give the same bytes, from the window and from the command line.
 
 mod brief;
+mod chart;
 mod kind;
 mod made;
 mod paper;
 mod stamp;
 
 pub use brief::{BRIEF_SHOWN, Brief, BriefRow, Moved, Support, brief};
+pub use chart::{Chart, Shown};
 pub use kind::Export;
 pub use made::{DRAWS, Made, Origin};
-pub use paper::{Paper, pdf, png, svg};
+pub use paper::{Dots, Paper, dots, pdf, png, svg};
 pub use stamp::{STAMP, Stamp};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Made, brief};
+use super::{Chart, Made, brief};
 use crate::say;
 
 /// Something to pass on.
@@ -10,6 +10,8 @@ use crate::say;
 pub enum Export {
     /// One page from a scenario.
     Brief,
+    /// A chart as a picture.
+    Chart(Chart),
 }
 
 impl Export {
@@ -18,6 +20,7 @@ impl Export {
     pub fn title(self) -> &'static str {
         match self {
             Self::Brief => say!("Save the brief: .html to print, .md as text"),
+            Self::Chart(_) => say!("Save the picture: .svg and .pdf stay sharp at any size, .png is dots"),
         }
     }
 
@@ -26,6 +29,7 @@ impl Export {
     pub fn types(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
             Self::Brief => &[("HTML", &["html"]), ("Markdown", &["md"])],
+            Self::Chart(_) => &[("SVG", &["svg"]), ("PNG", &["png"]), ("PDF", &["pdf"])],
         }
     }
 
@@ -43,6 +47,7 @@ impl Export {
         let Some(made) = of.first() else { return Err(say!("There is nothing to pass on").to_owned()) };
         match self {
             Self::Brief => brief(made).text_for(path).map(String::into_bytes),
+            Self::Chart(chart) => chart.bytes(made, None, path),
         }
     }
 }

@@ -49,6 +49,17 @@ pub enum Origin {
 }
 
 impl Made {
+    /// The same, with [`DRAWS`] draws behind its bands: the window has fewer for a moment after an edit.
+    #[must_use]
+    pub fn with_all_draws(mut self) -> Self {
+        if self.bands.draws < DRAWS
+            && let Ok(fine) = model::ensemble(&self.dataset, &self.scenario, DRAWS, &|| true)
+        {
+            self.bands = Arc::new(fine);
+        }
+        self
+    }
+
     /// Runs the model for a scenario: projection, causes and all draws.
     ///
     /// # Errors

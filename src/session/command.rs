@@ -14,6 +14,7 @@ pub enum Command {
     SaveAs,
     Merge,
     SaveBrief,
+    SavePicture,
     Quit,
     Undo,
     Redo,
@@ -39,7 +40,7 @@ pub enum Command {
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::New,
         Self::Open,
         Self::LoadData,
@@ -48,6 +49,7 @@ impl Command {
         Self::SaveAs,
         Self::Merge,
         Self::SaveBrief,
+        Self::SavePicture,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -80,6 +82,7 @@ impl Command {
             Self::LoadData => say!("Load trade data…"),
             Self::BundledData => say!("Set your own trade data aside"),
             Self::SaveBrief => say!("Save the brief as a file…"),
+            Self::SavePicture => say!("Save a chart as a picture…"),
             Self::Save => say!("Save"),
             Self::SaveAs => say!("Save as…"),
             Self::Merge => say!("Merge a colleague's version…"),

@@ -46,7 +46,8 @@ pub fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         | Command::Shortcuts
         | Command::About
         | Command::BundledData
-        | Command::SaveBrief => return None,
+        | Command::SaveBrief
+        | Command::SavePicture => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
 }
@@ -263,7 +264,7 @@ fn file_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
         entry_ui(ui, command, session, chosen);
     }
     ui.menu_button(say!("Pass on"), |ui| {
-        for command in [Command::SaveBrief] {
+        for command in [Command::SaveBrief, Command::SavePicture] {
             entry_ui(ui, command, session, chosen);
         }
     });
