@@ -3,14 +3,18 @@
 
 mod brief;
 mod chart;
+mod document;
 mod kind;
 mod made;
 mod paper;
 mod stamp;
+mod table;
 
 pub use brief::{BRIEF_SHOWN, Brief, BriefRow, Moved, Support, brief};
 pub use chart::{Chart, Shown};
+pub use document::{ProjectionRow, json_document, paths, pretty, projection_json, projection_rows, steps};
 pub use kind::Export;
 pub use made::{DRAWS, Made, Origin};
 pub use paper::{Dots, Paper, dots, pdf, png, svg};
 pub use stamp::{STAMP, Stamp};
+pub use table::{Layout, TableOf};

@@ -11,6 +11,7 @@ mod provenance;
 mod relative;
 mod said;
 mod shares;
+mod statements;
 mod subject;
 mod tenfold;
 mod total;
@@ -23,6 +24,7 @@ pub use curves::{curve_words, overlay_name, recoveries, recoveries_on_paper};
 pub use doubt::{Version, band, reaching, relief_chance};
 pub use kind::Kind;
 pub use relative::difference_in_per_cent;
+pub use statements::Check;
 pub use tenfold::NotShown;
 pub use walk::{Cursor, Step};
 

@@ -110,7 +110,7 @@ impl Chart {
     pub fn figure(self, made: &Made) -> Result<Figure, String> {
         let known = curves(&bundled());
         let overlay = self.overlay.and_then(|place| known.get(place));
-        let subject = subject(self, made, overlay);
+        let subject = Subject { overlay, ..made.subject(self.compared) };
         let mut drawn = match self.shown {
             Shown::Kind(Kind::Difference) if self.per_cent => Some(difference_in_per_cent(subject)),
             Shown::Kind(kind) => figure(kind, subject),
@@ -142,7 +142,8 @@ impl Chart {
             figure.reliability = recoveries_on_paper(&curves(&bundled()));
         }
         let is_chance = matches!(self.shown, Shown::Reaching | Shown::Relief);
-        let sources = if self.shown == Shown::Recoveries { String::new() } else { subject(self, made, None).sources() };
+        let sources =
+            if self.shown == Shown::Recoveries { String::new() } else { made.subject(self.compared).sources() };
         let sheet = Sheet {
             size: self.size.map(f32::from),
             scenario: &made.scenario.title,
@@ -187,18 +188,6 @@ impl Chart {
                 name = path.display()
             )),
         }
-    }
-}
-
-fn subject<'a>(chart: Chart, made: &'a Made, overlay: Option<&'a crate::evidence::Curve>) -> Subject<'a> {
-    Subject {
-        dataset: &made.dataset,
-        scenario: &made.scenario,
-        outlook: &made.outlook,
-        bands: Some(&made.bands),
-        compared: chart.compared,
-        overlay,
-        against: None,
     }
 }
 

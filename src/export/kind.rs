@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Chart, Made, brief};
+use super::{Chart, Layout, Made, TableOf, brief, document, table};
 use crate::say;
 
 /// Something to pass on.
@@ -12,6 +12,15 @@ pub enum Export {
     Brief,
     /// A chart as a picture.
     Chart(Chart),
+    /// A table: the numbers of a chart, or the whole projection.
+    Table {
+        /// What it is of.
+        of: TableOf,
+        /// How it lies.
+        layout: Layout,
+    },
+    /// The whole projection for other programs.
+    Json,
 }
 
 impl Export {
@@ -21,6 +30,9 @@ impl Export {
         match self {
             Self::Brief => say!("Save the brief: .html to print, .md as text"),
             Self::Chart(_) => say!("Save the picture: .svg and .pdf stay sharp at any size, .png is dots"),
+            Self::Table { of: TableOf::Projection, .. } => say!("Save the projection as a table"),
+            Self::Table { .. } => say!("Save the numbers of the chart as a table"),
+            Self::Json => say!("Save the projection for other programs"),
         }
     }
 
@@ -30,6 +42,8 @@ impl Export {
         match self {
             Self::Brief => &[("HTML", &["html"]), ("Markdown", &["md"])],
             Self::Chart(_) => &[("SVG", &["svg"]), ("PNG", &["png"]), ("PDF", &["pdf"])],
+            Self::Table { .. } => &[("CSV", &["csv"]), ("JSON", &["json"])],
+            Self::Json => &[("JSON", &["json"])],
         }
     }
 
@@ -48,6 +62,8 @@ impl Export {
         match self {
             Self::Brief => brief(made).text_for(path).map(String::into_bytes),
             Self::Chart(chart) => chart.bytes(made, None, path),
+            Self::Table { of, layout } => table::table(made, of, layout, path),
+            Self::Json => document::projection_json(made, false).map(String::into_bytes),
         }
     }
 }

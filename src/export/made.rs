@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::chart::Subject;
 use crate::model::{self, Causes, Ensemble, Outlook, Superseded};
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::Dataset;
@@ -58,6 +59,20 @@ impl Made {
             self.bands = Arc::new(fine);
         }
         self
+    }
+
+    /// What its charts are made from, over the compared flows or over all.
+    #[must_use]
+    pub fn subject(&self, compared: bool) -> Subject<'_> {
+        Subject {
+            dataset: &self.dataset,
+            scenario: &self.scenario,
+            outlook: &self.outlook,
+            bands: Some(&self.bands),
+            compared,
+            overlay: None,
+            against: None,
+        }
     }
 
     /// Runs the model for a scenario: projection, causes and all draws.

@@ -64,8 +64,12 @@ pub fn recoveries(curves: &[Curve], hidden: &[String], subject: Option<Subject<'
 /// How far past recoveries can be trusted, and who recorded them: on paper nothing can be hovered over.
 #[must_use]
 pub fn recoveries_on_paper(curves: &[Curve]) -> String {
-    let mut sources: Vec<&str> =
-        curves.iter().flat_map(|curve| &curve.points).flat_map(|point| &point.sources).map(String::as_str).collect();
+    let mut sources: Vec<&str> = curves
+        .iter()
+        .flat_map(|curve| &curve.points)
+        .flat_map(|point| &point.sources)
+        .filter_map(|source| source.split(':').next())
+        .collect();
     sources.sort_unstable();
     sources.dedup();
     say!(

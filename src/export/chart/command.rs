@@ -13,9 +13,7 @@ impl Chart {
         let usual = Self::default();
         let mut out = format!("chart {{}} --chart {}", self.shown.code());
         let mut add = |words: &str| out.push_str(words);
-        if !self.compared {
-            add(" --all-flows");
-        }
+        add(if self.compared { " --compared" } else { " --all-flows" });
         if self.log {
             add(" --log");
         }
