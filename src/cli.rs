@@ -2,6 +2,7 @@
 
 mod backtest;
 mod causes;
+mod chart;
 mod claims;
 mod diff;
 mod gravity;
@@ -21,6 +22,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+pub use chart::ChartArgs;
 pub use diff::DiffArgs;
 pub use import::ImportArgs;
 pub use made::DateArgs;
@@ -110,6 +112,8 @@ pub enum Command {
     },
     /// Compare two scenario files: levers, notes and words; exit 0 if they hold the same, 1 if they differ
     Diff(DiffArgs),
+    /// Draw a chart as SVG, PNG or PDF, without a window
+    Chart(ChartArgs),
     /// Bring together what two people made of one scenario; exit 0, or 1 with every conflict that is left
     Merge(MergeArgs),
     /// Read trade files of any known format, and write their flows and their problems; exit 0, or 1 if nothing was imported
@@ -308,6 +312,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Claims(args) => claims::run(&case, args),
         Command::Sheet(args) => return tell(sheet::run(args)),
         Command::Diff(args) => return tell(diff::run(&case, args)),
+        Command::Chart(args) => return tell(chart::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
         Command::Import(args) => return tell(import::run(&case, args)),
         Command::Workbook(args) => return tell(workbook::run(&case, args)),

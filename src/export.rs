@@ -2,6 +2,7 @@
 //! same day give the same bytes, from the window and from the command line.
 
 mod brief;
+mod chart;
 mod document;
 mod kind;
 mod made;
@@ -11,10 +12,11 @@ mod table;
 mod workbook;
 
 pub use brief::{BRIEF_SHOWN, Brief, BriefRow, Moved, Support, brief};
+pub use chart::{Chart, Shown};
 pub use document::{ProjectionRow, json_document, paths, pretty, projection_json, projection_rows, steps};
 pub use kind::Export;
 pub use made::{DRAWS, Made, Origin};
-pub use paper::{Paper, pdf, png, svg};
+pub use paper::{Dots, Paper, dots, pdf, png, svg};
 pub use stamp::{STAMP, Stamp};
 pub use table::{Layout, TableOf};
 pub use workbook::workbook;

@@ -27,6 +27,7 @@ mod merging;
 mod notice;
 mod own;
 mod papers;
+mod pictures;
 mod recovery;
 mod shelf;
 mod stopped;
@@ -54,6 +55,7 @@ pub use log::Move;
 pub use merging::Merging;
 pub use notice::{Notice, Severity};
 pub use own::OwnData;
+pub use pictures::Pictured;
 pub use shelf::{Answered, MOST_OPEN, Opened};
 pub use task::{Failed, Task};
 pub use worker::{Answer, COARSE, FINE, Part, Reply, Request, Work, Worker, work};
@@ -110,6 +112,7 @@ pub struct Session {
     standing: Choices,
     importing: importing::Importing,
     writing: Option<papers::Writing>,
+    drawing: Option<pictures::Drawing>,
     merging: merging::State,
     journaling: journal::Journaling,
     recovery: recovery::Recovery,
@@ -165,6 +168,7 @@ impl Session {
             standing: Choices::default(),
             importing: importing::Importing::default(),
             writing: None,
+            drawing: None,
             merging: merging::State::default(),
             typing: Typing::new(),
             journaling: journal::Journaling::new(folder.clone()),
@@ -314,7 +318,7 @@ impl Session {
             Command::Redo => self.document.can_redo(),
             Command::Save | Command::SaveAs | Command::Merge | Command::LoadData => !self.is_busy(),
             Command::BundledData => self.document.scenario.data.own.is_some(),
-            Command::SaveBrief | Command::SaveWorkbook => !self.is_busy() && self.answer.is_some(),
+            Command::SaveBrief | Command::SaveWorkbook | Command::SavePicture => !self.is_busy() && self.answer.is_some(),
             Command::Open => !self.is_busy() && self.has_room(),
             Command::New | Command::Duplicate => self.has_room(),
             Command::NextTab | Command::PreviousTab => self.opened().len() > 1,

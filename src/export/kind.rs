@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{Layout, Made, TableOf, brief, document, table, workbook};
+use super::{Chart, Layout, Made, TableOf, brief, document, table};
 use crate::say;
 
 /// Something to pass on.
@@ -10,6 +11,8 @@ use crate::say;
 pub enum Export {
     /// One page from a scenario.
     Brief,
+    /// A chart as a picture.
+    Chart(Chart),
     /// A table: the numbers of a chart, or the whole projection.
     Table {
         /// What it is of.
@@ -29,6 +32,7 @@ impl Export {
     pub fn title(self) -> &'static str {
         match self {
             Self::Brief => say!("Save the brief: .html to print, .md as text"),
+            Self::Chart(_) => say!("Save the picture: .svg and .pdf stay sharp at any size, .png is dots"),
             Self::Table { of: TableOf::Projection, .. } => say!("Save the projection as a table"),
             Self::Table { .. } => say!("Save the numbers of the chart as a table"),
             Self::Json => say!("Save the projection for other programs"),
@@ -41,6 +45,7 @@ impl Export {
     pub fn types(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
             Self::Brief => &[("HTML", &["html"]), ("Markdown", &["md"])],
+            Self::Chart(_) => &[("SVG", &["svg"]), ("PNG", &["png"]), ("PDF", &["pdf"])],
             Self::Table { .. } => &[("CSV", &["csv"]), ("JSON", &["json"])],
             Self::Json => &[("JSON", &["json"])],
             Self::Workbook => &[("XLSX", &["xlsx"])],
@@ -61,6 +66,7 @@ impl Export {
         let Some(made) = of.first() else { return Err(say!("There is nothing to pass on").to_owned()) };
         match self {
             Self::Brief => brief(made).text_for(path).map(String::into_bytes),
+            Self::Chart(chart) => chart.bytes(made, None, path),
             Self::Table { of, layout } => table::table(made, of, layout, path),
             Self::Json => document::projection_json(made, false).map(String::into_bytes),
             Self::Workbook => workbook(made),

@@ -138,7 +138,7 @@ impl Origin {
 }
 
 /// A word that every shell takes as one; line breaks are no part of a name here.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     if !word.is_empty()
         && word.chars().all(|c| c.is_ascii_alphanumeric() || "._-+=/".contains(c))
         && !word.starts_with('-')

@@ -15,6 +15,7 @@ pub enum Command {
     Merge,
     SaveBrief,
     SaveWorkbook,
+    SavePicture,
     Quit,
     Undo,
     Redo,
@@ -40,7 +41,7 @@ pub enum Command {
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::New,
         Self::Open,
         Self::LoadData,
@@ -50,6 +51,7 @@ impl Command {
         Self::Merge,
         Self::SaveBrief,
         Self::SaveWorkbook,
+        Self::SavePicture,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -83,6 +85,7 @@ impl Command {
             Self::BundledData => say!("Set your own trade data aside"),
             Self::SaveBrief => say!("Save the brief as a file…"),
             Self::SaveWorkbook => say!("Workbook with live formulas…"),
+            Self::SavePicture => say!("Save a chart as a picture…"),
             Self::Save => say!("Save"),
             Self::SaveAs => say!("Save as…"),
             Self::Merge => say!("Merge a colleague's version…"),

@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Answered, Notice, Session, Task};
-use crate::export::{self, Brief, DRAWS, Export, Made, Origin};
+use crate::export::{self, Brief, Export, Made, Origin};
 use crate::file::{self, Expected, Mark};
-use crate::model::ensemble;
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -59,18 +58,13 @@ impl Session {
     /// Starts making and writing something to pass on, of the answer in hand; all of it in the background. What goes out
     /// rests on all draws, also when it is asked for a moment after an edit.
     pub fn export(&mut self, what: Export, path: &Path, today: f64) {
-        let Some(mut made) = self.made(today) else {
+        let Some(made) = self.made(today) else {
             return self
                 .say(Notice::error(say!("There is nothing to pass on before the model has answered").to_owned()));
         };
         let path = path.to_owned();
         self.writing = Some(Task::start(self.worker.wake(), move || {
-            if made.bands.draws < DRAWS
-                && let Ok(fine) = ensemble(&made.dataset, &made.scenario, DRAWS, &|| true)
-            {
-                made.bands = Arc::new(fine);
-            }
-            let bytes = what.bytes(&[made], &path);
+            let bytes = what.bytes(&[made.with_all_draws()], &path);
             let written = bytes.map(|bytes| file::save(&path, bytes, &Expected::Anything));
             let result = written.and_then(|saved| saved.map_err(|error| error.to_string()));
             (path, result)

@@ -187,6 +187,10 @@ impl App {
             Command::SaveWorkbook if self.session.can(command) => {
                 self.pick(ctx, Purpose::Export(Export::Workbook), None);
             }
+            Command::SavePicture if self.session.can(command) => {
+                self.view.tab = Tab::Projection;
+                self.view.watch.save_last(self.view.last_used);
+            }
             Command::Properties => self.view.dialog = Dialog::Properties(false),
             Command::Preferences => self.view.dialog = Dialog::Preferences(false),
             Command::About => self.view.dialog = Dialog::About,

@@ -47,7 +47,8 @@ pub fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         | Command::About
         | Command::BundledData
         | Command::SaveBrief
-        | Command::SaveWorkbook => return None,
+        | Command::SaveWorkbook
+        | Command::SavePicture => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
 }
@@ -264,7 +265,7 @@ fn file_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
         entry_ui(ui, command, session, chosen);
     }
     ui.menu_button(say!("Pass on"), |ui| {
-        for command in [Command::SaveBrief, Command::SaveWorkbook] {
+        for command in [Command::SaveBrief, Command::SavePicture, Command::SaveWorkbook] {
             entry_ui(ui, command, session, chosen);
         }
     });

@@ -62,6 +62,7 @@ mod own_data;
 #[path = "../proof/mutate/packing.rs"]
 mod packing;
 mod pages;
+mod pictures;
 mod presenting;
 mod properties;
 mod recovery;

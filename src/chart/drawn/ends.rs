@@ -1,7 +1,7 @@
 //! Names at the ends of lines, and the level's: in a column at the right, none over another.
 
 use super::axes::Axes;
-use super::lines::{has_marks, ink, mark};
+use super::lines::{has_marks, ink, is_second, mark};
 use super::{Measures, Sheet, words};
 use crate::chart::picture::{Align, Element, Ink, Weight};
 use crate::chart::spread::stack;
@@ -66,12 +66,12 @@ impl Names {
             let left = right + indent(figure, size);
             let start = left - if name.marked.is_some() { size * 0.95 } else { size * 0.2 };
             if (middle - y).abs() > size * 0.3 || x < right - 1.0 {
-                let points = vec![[x, y], [right.max(x), y], [start, middle]];
-                let points = if x < right - 1.0 { vec![[x, y], [start, middle]] } else { points };
+                let points = vec![[x, y], [start, middle]];
                 marks.push(Element::Line { points, ink: name.ink, width: 0.5 * measures.unit, dash: 0.0 });
             }
             if let Some(line) = name.marked.and_then(|place| figure.lines.get(place)) {
-                marks.push(mark([left - size * 0.5, middle], line, size * 0.24));
+                let second = is_second(figure, line);
+                marks.push(mark([left - size * 0.5, middle], line, second, size * 0.24));
             }
             for (place, line) in name.lines.iter().enumerate() {
                 let from_middle = place as f32 - (name.lines.len() - 1) as f32 / 2.0;

@@ -9,7 +9,7 @@ use crate::chart::{Figure, Style, shortened, wrapped};
 #[must_use]
 pub fn thumbnail(figure: &Figure, side: f32, today: f64) -> Picture {
     let unit = side / 128.0;
-    let measures = Measures { unit: unit * 0.9, pad: 6.0 * unit };
+    let measures = Measures { unit: unit * 0.75, pad: 6.0 * unit };
     let sheet = Sheet { size: [side, side], scenario: "", today, top: None, sources: "", stamp: "" };
     let (size, most) = (10.5 * unit, side - 12.0 * unit);
     let mut marks = Vec::new();

@@ -7,6 +7,7 @@ use egui::{Key, Panel, Ui};
 use super::{App, Dialog, Front, cases};
 use crate::chart::{Against, Subject};
 use crate::evidence::Curve;
+use crate::export::Export;
 use crate::say;
 use crate::session::{Answered, Command, Session};
 use crate::ui::beside::Beside;
@@ -55,6 +56,7 @@ impl App {
             }
         }
         self.second_ui(&ctx);
+        self.copy_drawn(&ctx);
         if self.is_presenting() {
             self.present_ui(ui);
             return self.dialog_ui(ui);
@@ -327,6 +329,11 @@ impl App {
             Purpose::Merge => self.session.merge_with(path),
             Purpose::OpenData => self.load_data(paths),
             Purpose::OpenCase => self.session.load_case(cases::folder_of(path)),
+            Purpose::Export(Export::Chart(_)) if self.view.watch.has_waiting() => {
+                if let Some(asked) = self.view.watch.take_waiting() {
+                    self.session.save_picture(asked, path, self.view.today);
+                }
+            }
             Purpose::Export(what) => self.session.export(what, path, self.view.today),
             Purpose::SaveReport => self.session.save_data_report(path),
             Purpose::SaveLog => self.session.save_log(path),
