@@ -14,6 +14,7 @@ mod sheet;
 mod subject;
 mod table;
 mod uncertainty;
+mod verify;
 mod why;
 
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ pub use made::DateArgs;
 pub use merge::MergeArgs;
 pub use sheet::SheetArgs;
 pub use table::TableArgs;
+pub use verify::VerifyArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -88,6 +90,9 @@ pub enum Command {
     Project(ProjectArgs),
     /// Write the numbers of a chart, or the whole projection, as a table: CSV or JSON, with what it was made from
     Table(TableArgs),
+    /// Hold files against what they were made from: scenarios, pictures, tables, pages; exit 0 if all agree, 1 if something
+    /// differs, 2 if something could not be checked
+    Verify(VerifyArgs),
     /// Print the bands around a projection, and the chances that go with them
     Uncertainty(UncertaintyArgs),
     /// Print what the rise is due to, which assumption matters most, and what would have to be true to reach a goal
@@ -303,6 +308,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Backtest(args) => backtest::run(args),
         Command::Claims(args) => claims::run(&case, args),
         Command::Sheet(args) => return tell(sheet::run(args)),
+        Command::Verify(args) => return tell(verify::run(&case, args)),
         Command::Diff(args) => return tell(diff::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
         Command::Import(args) => return tell(import::run(&case, args)),

@@ -8,6 +8,7 @@ mod asked;
 mod background;
 mod before;
 mod cases;
+mod checking;
 mod claims;
 mod clash;
 mod comfort;
@@ -51,6 +52,7 @@ pub use history::History;
 pub use importing::{Asking, Effects, Group, Looked, Reading, Review, Snapshot, Steps, Table};
 pub use journal::Typing;
 pub use log::Move;
+pub use checking::Checked;
 pub use merging::Merging;
 pub use notice::{Notice, Severity};
 pub use own::OwnData;
@@ -111,6 +113,7 @@ pub struct Session {
     importing: importing::Importing,
     writing: Option<papers::Writing>,
     merging: merging::State,
+    checking: checking::Checking,
     journaling: journal::Journaling,
     recovery: recovery::Recovery,
     folder: Option<PathBuf>,
@@ -166,6 +169,7 @@ impl Session {
             importing: importing::Importing::default(),
             writing: None,
             merging: merging::State::default(),
+            checking: checking::Checking::default(),
             typing: Typing::new(),
             journaling: journal::Journaling::new(folder.clone()),
             recovery: recovery::Recovery::default(),
@@ -217,6 +221,7 @@ impl Session {
         self.take_importing();
         self.take_written();
         self.take_merging();
+        self.take_checked();
         self.take_found();
         self.take_unkept();
         self.tick_preferences();
@@ -247,6 +252,7 @@ impl Session {
             || self.own.is_reading()
             || self.importing.is_busy()
             || self.writing.is_some()
+            || self.checking.is_busy()
             || self.merging.is_reading()
             || self.clashing.is_reading()
             || self.is_reading_case()
@@ -314,7 +320,10 @@ impl Session {
             Command::Redo => self.document.can_redo(),
             Command::Save | Command::SaveAs | Command::Merge | Command::LoadData => !self.is_busy(),
             Command::BundledData => self.document.scenario.data.own.is_some(),
-            Command::SaveBrief => !self.is_busy() && self.answer.is_some(),
+            Command::SaveBrief | Command::SaveChartTable | Command::SaveTable | Command::SaveJson => {
+                !self.is_busy() && self.answer.is_some()
+            }
+            Command::CheckStamp => !self.is_busy(),
             Command::Open => !self.is_busy() && self.has_room(),
             Command::New | Command::Duplicate => self.has_room(),
             Command::NextTab | Command::PreviousTab => self.opened().len() > 1,

@@ -14,6 +14,10 @@ pub enum Command {
     SaveAs,
     Merge,
     SaveBrief,
+    SaveChartTable,
+    SaveTable,
+    SaveJson,
+    CheckStamp,
     Quit,
     Undo,
     Redo,
@@ -39,7 +43,7 @@ pub enum Command {
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 33] = [
         Self::New,
         Self::Open,
         Self::LoadData,
@@ -48,6 +52,10 @@ impl Command {
         Self::SaveAs,
         Self::Merge,
         Self::SaveBrief,
+        Self::SaveChartTable,
+        Self::SaveTable,
+        Self::SaveJson,
+        Self::CheckStamp,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -80,6 +88,10 @@ impl Command {
             Self::LoadData => say!("Load trade data…"),
             Self::BundledData => say!("Set your own trade data aside"),
             Self::SaveBrief => say!("Save the brief as a file…"),
+            Self::SaveChartTable => say!("Table of the chart…"),
+            Self::SaveTable => say!("Projection as a table…"),
+            Self::SaveJson => say!("Projection as JSON…"),
+            Self::CheckStamp => say!("Check a file against its stamp…"),
             Self::Save => say!("Save"),
             Self::SaveAs => say!("Save as…"),
             Self::Merge => say!("Merge a colleague's version…"),

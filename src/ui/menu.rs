@@ -46,7 +46,11 @@ pub fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         | Command::Shortcuts
         | Command::About
         | Command::BundledData
-        | Command::SaveBrief => return None,
+        | Command::SaveBrief
+        | Command::SaveChartTable
+        | Command::SaveTable
+        | Command::SaveJson
+        | Command::CheckStamp => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
 }
@@ -263,10 +267,11 @@ fn file_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
         entry_ui(ui, command, session, chosen);
     }
     ui.menu_button(say!("Pass on"), |ui| {
-        for command in [Command::SaveBrief] {
+        for command in [Command::SaveBrief, Command::SaveChartTable, Command::SaveTable, Command::SaveJson] {
             entry_ui(ui, command, session, chosen);
         }
     });
+    entry_ui(ui, Command::CheckStamp, session, chosen);
     ui.separator();
     entry_ui(ui, Command::Quit, session, chosen);
 }

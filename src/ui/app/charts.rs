@@ -11,6 +11,7 @@ use crate::ui::charts::{
     COPY_DATA, COPY_PICTURE, Outcome, Phase, Place, Scene, Wish, copy_picture, earlier_subject, is_copied,
     miniatures_ui, phase, slot_ui,
 };
+use crate::ui::dialogs::Purpose;
 use crate::ui::pages::Page;
 use crate::ui::theme;
 use crate::ui::timeline::{self, Timeline};
@@ -29,11 +30,12 @@ pub(super) struct Watch {
     wanted: Option<Wanted>,
 }
 
-/// What is to be copied from a chart.
+/// What is to be copied or saved from a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
     Data(usize),
     Picture(usize),
+    Table(usize),
 }
 
 impl App {
@@ -185,7 +187,10 @@ impl App {
         {
             copy_picture(ui.ctx(), rect);
         }
-        watch.wanted = None;
+        let table = watch.wanted.take();
+        if let Some(Wanted::Table(index)) = table {
+            self.pick(ui.ctx(), Purpose::Export(self.chart_table(self.view.slots[index].kind)), None);
+        }
         if let Some(data) = data {
             ui.ctx().copy_text(data);
             self.session.say(Notice::info(say!("The chart's data are on the clipboard, as a table").to_owned()));
@@ -235,6 +240,7 @@ impl Watch {
         match outcome.wish {
             Some(Wish::Replay) => self.replay = Some(ui.input(|input| input.time)),
             Some(Wish::Data) => self.wanted = Some(Wanted::Data(index)),
+            Some(Wish::SaveData) => self.wanted = Some(Wanted::Table(index)),
             Some(Wish::Picture) => self.wanted = Some(Wanted::Picture(index)),
             None => {}
         }

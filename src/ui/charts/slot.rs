@@ -53,6 +53,8 @@ pub(in crate::ui) enum Wish {
     Data,
     /// Its picture is to be copied.
     Picture,
+    /// Its data are to be saved as a table.
+    SaveData,
 }
 
 /// What came of drawing a slot.
