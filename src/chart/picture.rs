@@ -97,6 +97,13 @@ pub enum Element {
         filled: bool,
         radius: f32,
     },
+    /// A closed outline with no dent.
+    Shape {
+        points: Vec<[f32; 2]>,
+        ink: Ink,
+        filled: bool,
+        width: f32,
+    },
     Bar {
         from: [f32; 2],
         to: [f32; 2],

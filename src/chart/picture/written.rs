@@ -83,6 +83,15 @@ fn write_mark(out: &mut String, mark: &Element, hand: Hand) -> std::fmt::Result 
             }
             out.push_str("\"/>");
         }
+        Element::Shape { points, ink, filled, width } => {
+            let colour = hex(ink.on_paper());
+            let fill = if *filled { &*colour } else { "#ffffff" };
+            write!(out, "<polygon fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"{width:.2}\" points=\"")?;
+            for [x, y] in points {
+                write!(out, "{x:.1},{y:.1} ")?;
+            }
+            out.push_str("\"/>");
+        }
         Element::Dot { at: [x, y], ink, filled, radius } => {
             let colour = hex(ink.on_paper());
             let fill = if *filled { &*colour } else { "#ffffff" };

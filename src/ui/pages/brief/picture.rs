@@ -42,6 +42,12 @@ pub(super) fn picture_ui(ui: &mut Ui, picture: &Picture, width: f32) {
                 }
             }
             Element::Band { points, ink } => drop(painter.add(band(points, colour(*ink, &tokens), &at))),
+            Element::Shape { points, ink, filled, width } => {
+                let points: Vec<Pos2> = points.iter().map(|[x, y]| at(*x, *y)).collect();
+                let colour = colour(*ink, &tokens);
+                let fill = if *filled { colour } else { tokens.raised };
+                painter.add(Shape::convex_polygon(points, fill, Stroke::new(width * scale, colour)));
+            }
             Element::Dot { at: [x, y], ink, filled: true, radius } => {
                 painter.circle_filled(at(*x, *y), radius * scale, colour(*ink, &tokens));
             }
