@@ -15,6 +15,7 @@ mod sheet;
 mod subject;
 mod table;
 mod uncertainty;
+mod verify;
 mod why;
 mod workbook;
 
@@ -29,6 +30,7 @@ pub use made::DateArgs;
 pub use merge::MergeArgs;
 pub use sheet::SheetArgs;
 pub use table::TableArgs;
+pub use verify::VerifyArgs;
 pub use workbook::WorkbookArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -92,6 +94,9 @@ pub enum Command {
     Project(ProjectArgs),
     /// Write the numbers of a chart, or the whole projection, as a table: CSV or JSON, with what it was made from
     Table(TableArgs),
+    /// Hold files against what they were made from: scenarios, pictures, tables, pages; exit 0 if all agree, 1 if something
+    /// differs, 2 if something could not be checked
+    Verify(VerifyArgs),
     /// Print the bands around a projection, and the chances that go with them
     Uncertainty(UncertaintyArgs),
     /// Print what the rise is due to, which assumption matters most, and what would have to be true to reach a goal
@@ -311,6 +316,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Backtest(args) => backtest::run(args),
         Command::Claims(args) => claims::run(&case, args),
         Command::Sheet(args) => return tell(sheet::run(args)),
+        Command::Verify(args) => return tell(verify::run(&case, args)),
         Command::Diff(args) => return tell(diff::run(&case, args)),
         Command::Chart(args) => return tell(chart::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),

@@ -8,6 +8,7 @@ mod asked;
 mod background;
 mod before;
 mod cases;
+mod checking;
 mod claims;
 mod clash;
 mod comfort;
@@ -42,6 +43,7 @@ use std::time::Duration;
 
 pub use asked::{Asked, Progress};
 pub use before::Earlier;
+pub use checking::Checked;
 pub use claims::ScenarioClaim;
 pub use clash::{Differing, Theirs};
 pub use command::Command;
@@ -114,6 +116,7 @@ pub struct Session {
     writing: Option<papers::Writing>,
     drawing: Option<pictures::Drawing>,
     merging: merging::State,
+    checking: checking::Checking,
     journaling: journal::Journaling,
     recovery: recovery::Recovery,
     folder: Option<PathBuf>,
@@ -170,6 +173,7 @@ impl Session {
             writing: None,
             drawing: None,
             merging: merging::State::default(),
+            checking: checking::Checking::default(),
             typing: Typing::new(),
             journaling: journal::Journaling::new(folder.clone()),
             recovery: recovery::Recovery::default(),
@@ -221,6 +225,7 @@ impl Session {
         self.take_importing();
         self.take_written();
         self.take_merging();
+        self.take_checked();
         self.take_found();
         self.take_unkept();
         self.tick_preferences();
@@ -251,6 +256,7 @@ impl Session {
             || self.own.is_reading()
             || self.importing.is_busy()
             || self.writing.is_some()
+            || self.checking.is_busy()
             || self.merging.is_reading()
             || self.clashing.is_reading()
             || self.is_reading_case()
@@ -318,7 +324,13 @@ impl Session {
             Command::Redo => self.document.can_redo(),
             Command::Save | Command::SaveAs | Command::Merge | Command::LoadData => !self.is_busy(),
             Command::BundledData => self.document.scenario.data.own.is_some(),
-            Command::SaveBrief | Command::SaveWorkbook | Command::SavePicture => !self.is_busy() && self.answer.is_some(),
+            Command::SaveBrief
+            | Command::SavePicture
+            | Command::SaveWorkbook
+            | Command::SaveChartTable
+            | Command::SaveTable
+            | Command::SaveJson => !self.is_busy() && self.answer.is_some(),
+            Command::CheckStamp => !self.is_busy(),
             Command::Open => !self.is_busy() && self.has_room(),
             Command::New | Command::Duplicate => self.has_room(),
             Command::NextTab | Command::PreviousTab => self.opened().len() > 1,

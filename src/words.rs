@@ -101,6 +101,7 @@ const TABLES: &[&str] = &[
     include_str!("../assets/words/scan.csv"),
     include_str!("../assets/words/scenario.csv"),
     include_str!("../assets/words/session.csv"),
+    include_str!("../assets/words/tables.csv"),
     include_str!("../assets/words/timeline.csv"),
     include_str!("../assets/words/trade.csv"),
     include_str!("../assets/words/views.csv"),

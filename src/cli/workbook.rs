@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::made::{DateArgs, made};
 use super::ScenarioArgs;
+use super::made::{DateArgs, made};
 use crate::export::Export;
 use crate::file::{self, Expected};
 use crate::trade::Dataset;

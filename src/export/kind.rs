@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use super::{Layout, Made, TableOf, brief, document, table, workbook};
-use super::{Chart, Layout, Made, TableOf, brief, document, table};
+use super::{Chart, Layout, Made, TableOf, brief, document, table, workbook};
 use crate::say;
 
 /// Something to pass on.

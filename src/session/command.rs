@@ -16,6 +16,10 @@ pub enum Command {
     SaveBrief,
     SaveWorkbook,
     SavePicture,
+    SaveChartTable,
+    SaveTable,
+    SaveJson,
+    CheckStamp,
     Quit,
     Undo,
     Redo,
@@ -41,7 +45,7 @@ pub enum Command {
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 35] = [
         Self::New,
         Self::Open,
         Self::LoadData,
@@ -52,6 +56,10 @@ impl Command {
         Self::SaveBrief,
         Self::SaveWorkbook,
         Self::SavePicture,
+        Self::SaveChartTable,
+        Self::SaveTable,
+        Self::SaveJson,
+        Self::CheckStamp,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -86,6 +94,10 @@ impl Command {
             Self::SaveBrief => say!("Save the brief as a file…"),
             Self::SaveWorkbook => say!("Workbook with live formulas…"),
             Self::SavePicture => say!("Save a chart as a picture…"),
+            Self::SaveChartTable => say!("Table of the chart…"),
+            Self::SaveTable => say!("Projection as a table…"),
+            Self::SaveJson => say!("Projection as JSON…"),
+            Self::CheckStamp => say!("Check a file against its stamp…"),
             Self::Save => say!("Save"),
             Self::SaveAs => say!("Save as…"),
             Self::Merge => say!("Merge a colleague's version…"),

@@ -7,6 +7,7 @@ mod finding;
 mod layout;
 mod leaving;
 mod merging;
+mod passing;
 mod preferences;
 mod present;
 mod recovery;
@@ -106,6 +107,8 @@ enum Dialog {
     Versions(Option<usize>),
     /// Whether the sheet has been drawn already.
     Merge(bool),
+    /// What a check of a file's stamp found.
+    Checked,
     Recovery(dialogs::RecoverySheet),
     /// Somebody else has changed the file; whether the sheet has been drawn already.
     Changed(bool),
@@ -184,13 +187,7 @@ impl App {
                 self.view.tab = Tab::Brief;
                 self.pick(ctx, Purpose::Export(Export::Brief), None);
             }
-            Command::SaveWorkbook if self.session.can(command) => {
-                self.pick(ctx, Purpose::Export(Export::Workbook), None);
-            }
-            Command::SavePicture if self.session.can(command) => {
-                self.view.tab = Tab::Projection;
-                self.view.watch.save_last(self.view.last_used);
-            }
+            command if self.passes_on(ctx, command) => {}
             Command::Properties => self.view.dialog = Dialog::Properties(false),
             Command::Preferences => self.view.dialog = Dialog::Preferences(false),
             Command::About => self.view.dialog = Dialog::About,
@@ -307,6 +304,7 @@ impl App {
         let gesturing = dragging || (ctx.text_edit_focused() && !number::take_entered(ctx));
         self.session.tick(gesturing);
         self.offer_merge();
+        self.show_checked();
         self.take_case(ctx);
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());

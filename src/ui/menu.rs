@@ -48,7 +48,11 @@ pub fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         | Command::BundledData
         | Command::SaveBrief
         | Command::SaveWorkbook
-        | Command::SavePicture => return None,
+        | Command::SavePicture
+        | Command::SaveChartTable
+        | Command::SaveTable
+        | Command::SaveJson
+        | Command::CheckStamp => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
 }
@@ -265,10 +269,18 @@ fn file_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
         entry_ui(ui, command, session, chosen);
     }
     ui.menu_button(say!("Pass on"), |ui| {
-        for command in [Command::SaveBrief, Command::SavePicture, Command::SaveWorkbook] {
+        for command in [
+            Command::SaveBrief,
+            Command::SavePicture,
+            Command::SaveWorkbook,
+            Command::SaveChartTable,
+            Command::SaveTable,
+            Command::SaveJson,
+        ] {
             entry_ui(ui, command, session, chosen);
         }
     });
+    entry_ui(ui, Command::CheckStamp, session, chosen);
     ui.separator();
     entry_ui(ui, Command::Quit, session, chosen);
 }

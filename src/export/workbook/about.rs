@@ -43,7 +43,10 @@ pub(super) fn read_me(book: &Book<'_>, stamp: &Stamp, sheets: &[(&'static str, &
 
 /// Where the figures are from.
 pub(super) fn sources(book: &Book<'_>) -> Result<Page> {
-    let sentences = [say!("Sources of the trade figures; each row of the sheet 'Observed' names one. Sources of levers stand beside them.").to_owned()];
+    let sentences = [say!(
+        "Sources of the trade figures; each row of the sheet 'Observed' names one. Sources of levers stand beside them."
+    )
+    .to_owned()];
     let mut page = Page::new(say!("Sources"), &book.looks, say!("Sources"), &sentences, 3)?;
     let looks = &book.looks;
     let head = page.next;
@@ -71,7 +74,11 @@ pub(super) fn sources(book: &Book<'_>) -> Result<Page> {
 /// The bands over the compared flows.
 pub(super) fn bands(book: &Book<'_>) -> Result<Page> {
     let bands = &book.made.bands;
-    let sentences = [say!("What the outcome could be instead: at each year the 5, 25, 50, 75 and 95 % of {draws} draws (seed {seed}), over the compared flows, US$ million at 2016 prices. Fixed numbers of the levers as exported: no formula follows a changed lever here. Bands are pointwise, not paths; they hold doubt about parameters or data, not that the model may be wrong.", draws = bands.draws, seed = book.made.scenario.seed)];
+    let sentences = [say!(
+        "What the outcome could be instead: at each year the 5, 25, 50, 75 and 95 % of {draws} draws (seed {seed}), over the compared flows, US$ million at 2016 prices. Fixed numbers of the levers as exported: no formula follows a changed lever here. Bands are pointwise, not paths; they hold doubt about parameters or data, not that the model may be wrong.",
+        draws = bands.draws,
+        seed = book.made.scenario.seed
+    )];
     let mut page = Page::new(say!("Bands"), &book.looks, say!("Bands: fixed numbers"), &sentences, 10)?;
     let looks = &book.looks;
     let head = page.next + 1;

@@ -39,7 +39,12 @@ impl Barriers {
 }
 
 /// Writes how far relief has come, and then what barriers leave.
-pub(super) fn barriers(book: &Book<'_>, levers: &Levers, timing: &Timing, stops: &Stops) -> Result<([Page; 2], Barriers)> {
+pub(super) fn barriers(
+    book: &Book<'_>,
+    levers: &Levers,
+    timing: &Timing,
+    stops: &Stops,
+) -> Result<([Page; 2], Barriers)> {
     let (relief_page, relief) = relief(book, levers, timing, stops)?;
     let sentences = [
         say!("What each barrier leaves of trade (MODEL section 3, A): UN bans 1 - theta c (1 - r), a partner's own stop 1 - n (1 - s), finance and the closed border (1 - o (1 - q)) (1 - b). 1 is no barrier, 0 is closed.").to_owned(),
@@ -96,8 +101,9 @@ fn relief(book: &Book<'_>, levers: &Levers, timing: &Timing, stops: &Stops) -> R
         lifted.insert(product, column);
         group = "";
     }
-    let cleared =
-        steps.column(book, ("", say!("Finance friction cleared")), |q, time, _| cleared(levers, timing, time) * kept.at(q))?;
+    let cleared = steps.column(book, ("", say!("Finance friction cleared")), |q, time, _| {
+        cleared(levers, timing, time) * kept.at(q)
+    })?;
     let mut reopened = BTreeMap::new();
     let length = levers.parameter(Parameter::Dn);
     let mut group = say!("Members re-opened");
@@ -180,9 +186,10 @@ fn finance(
     for direction in Direction::BOTH {
         let friction = levers.parameter([Parameter::OX, Parameter::OM][direction as usize]);
         let column = steps.column(book, (group, direction.label()), |q, time, _| {
-            let shunned = stops.shunned_from.as_ref().map(|from| {
-                1.0 - time.is_at_least(from).then(&friction, 0.0) * (1.0 - relief.cleared.at(q))
-            });
+            let shunned = stops
+                .shunned_from
+                .as_ref()
+                .map(|from| 1.0 - time.is_at_least(from).then(&friction, 0.0) * (1.0 - relief.cleared.at(q)));
             let closed = stops.closed(time).map(|closed| 1.0 - &border * closed);
             match (shunned, closed) {
                 (Some(shunned), Some(closed)) => shunned * closed,

@@ -118,9 +118,9 @@ impl<'a> Book<'a> {
             Key::Parameter(P::Bscale | P::SigmaE | P::Rho | P::H | P::Q0Rate | P::ME | P::ASb) => {
                 Standing::Fixed(bands)
             }
-            Key::Parameter(P::Phi) => {
-                Standing::Fixed(say!("Fixed: it moves only informal trade, which is in no total and not in this workbook"))
-            }
+            Key::Parameter(P::Phi) => Standing::Fixed(say!(
+                "Fixed: it moves only informal trade, which is in no total and not in this workbook"
+            )),
             Key::Limits | Key::Parameter(P::Supply | P::SupplyG | P::Eta | P::Fx)
                 if rationed(self.dataset).is_none() =>
             {

@@ -136,7 +136,8 @@ impl One<'_> {
         let (looks, series) = (&book.looks, book.dataset.gdp_path(country));
         let mut known: BTreeMap<i32, Cell> = BTreeMap::new();
         for (year, value) in &series {
-            known.insert(*year, page.number(self.years.known_row(self.head, *year), self.column, *value, &looks.plain)?);
+            known
+                .insert(*year, page.number(self.years.known_row(self.head, *year), self.column, *value, &looks.plain)?);
         }
         let end = *known.last_key_value().map_or(&HORIZON.0, |(year, _)| year);
         let last = Term::from(f64::from(end)).min(levers.number(&Key::HistoryTo).floor());

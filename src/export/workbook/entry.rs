@@ -86,9 +86,7 @@ fn held(lever: &Lever, scenario: &Scenario, reference: i32, in_effect: bool) -> 
             Ok(change) => Held::Choice(if change.open { OPENS } else { CLOSES }.to_owned(), change.date),
             Err(_) => Held::Choice(TODAY.to_owned(), READY),
         },
-        Kind::ReferenceYear if in_effect => {
-            Held::Number(f64::from(scenario.reference_year.unwrap_or(reference)))
-        }
+        Kind::ReferenceYear if in_effect => Held::Number(f64::from(scenario.reference_year.unwrap_or(reference))),
         Kind::ReferenceYear => match text.parse() {
             Ok(year) => Held::Number(year),
             Err(_) => Held::Word(text),

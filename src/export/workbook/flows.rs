@@ -34,7 +34,8 @@ pub(super) fn potential(
         say!("N = 1 + (N_max - 1) omega (1 - exp(-(t - relief) / tau_N)) from relief on; v = v_0 2 to the power of -(t - summit) / h_v.").to_owned(),
     ];
     let from = book.past();
-    let mut steps = Steps::new(book, from, say!("Potential"), say!("What trade would be with nothing in its way"), &sentences)?;
+    let mut steps =
+        Steps::new(book, from, say!("Potential"), say!("What trade would be with nothing in its way"), &sentences)?;
     let reach = (levers.parameter(Parameter::Nmax) - 1.0) * levers.parameter(Parameter::Omega);
     let tau = levers.parameter(Parameter::TauN);
     let normal = steps.column(book, ("", say!("Normalisation N")), |_, time, _| {
@@ -208,6 +209,7 @@ fn limits(
             is_limited.and(&is_too_much).then(most.at(q) / wanted.at(q), 1.0)
         })
     };
-    let left = [share(say!("Share left of exports"), exports, &most)?, share(say!("Share left of imports"), imports, &paid)?];
+    let left =
+        [share(say!("Share left of exports"), exports, &most)?, share(say!("Share left of imports"), imports, &paid)?];
     Ok((steps.page, left))
 }

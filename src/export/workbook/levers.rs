@@ -83,14 +83,13 @@ pub(super) fn levers(book: &mut Book<'_>) -> Result<(Page, Levers)> {
     let mut page = Page::new(say!("Levers"), &book.looks, say!("Levers"), &sentences, EFFECT_DATE)?;
     let head = page.next;
     page.heads(head, 0, &heads(), &book.looks)?;
-    page.widths(0, &[36.0, 13.0, 9.0, 13.0, 24.0, 34.0, 11.0, 9.0, 11.0, 9.0, 20.0, 24.0, 12.0, 48.0, 40.0, 22.0, 24.0])?;
+    page.widths(
+        0,
+        &[36.0, 13.0, 9.0, 13.0, 24.0, 34.0, 11.0, 9.0, 11.0, 9.0, 20.0, 24.0, 12.0, 48.0, 40.0, 22.0, 24.0],
+    )?;
     page.freeze(head + 1, 2)?;
-    let mut levers = Levers {
-        numbers: BTreeMap::new(),
-        words: BTreeMap::new(),
-        dates: BTreeMap::new(),
-        changed: Term::from(0.0),
-    };
+    let mut levers =
+        Levers { numbers: BTreeMap::new(), words: BTreeMap::new(), dates: BTreeMap::new(), changed: Term::from(0.0) };
     let mut row = head + 1;
     let mut last: Option<Section> = None;
     // A lever may hang on one that stands further down: whether only evidence counts.

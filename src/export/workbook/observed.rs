@@ -86,10 +86,7 @@ impl Observed {
         let count = f64::from(u8::from(self.values.contains_key(&key)));
         let (partner, way) = (partner.code(), direction.code());
         Term::given(
-            format!(
-                "COUNTIFS({partners},\"{partner}\",{ways},\"{way}\",{years},{},{values},\">=0\")",
-                year.text()
-            ),
+            format!("COUNTIFS({partners},\"{partner}\",{ways},\"{way}\",{years},{},{values},\">=0\")", year.text()),
             count,
         )
     }
@@ -97,8 +94,7 @@ impl Observed {
     /// Mean over the years of the base window that are known.
     fn mean(&self, book: &Book<'_>, partner: Country, direction: Direction) -> Option<Term> {
         let years = book.window.0..=book.window.1;
-        let known: Vec<Cell> =
-            years.filter_map(|year| self.values.get(&(partner, direction, year)).copied()).collect();
+        let known: Vec<Cell> = years.filter_map(|year| self.values.get(&(partner, direction, year)).copied()).collect();
         let (first, last) = (known.first()?, known.last()?);
         let mean = known.iter().map(|cell| cell.value).sum::<f64>() / known.len() as f64;
         Some(Term::given(format!("AVERAGE({})", range(&first.fixed(), &last.fixed())), mean))

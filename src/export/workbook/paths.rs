@@ -133,9 +133,16 @@ fn ban_of(stops: &Stops, direction: Direction, product: usize) -> Option<usize> 
 }
 
 /// Base levels in the columns of the paths, a row a flow.
-fn by_path(book: &Book<'_>, levels: &Levels, stops: &Stops, paths: &[Path], flows: Flows) -> Result<(Page, Vec<Share>)> {
+fn by_path(
+    book: &Book<'_>,
+    levels: &Levels,
+    stops: &Stops,
+    paths: &[Path],
+    flows: Flows,
+) -> Result<(Page, Vec<Share>)> {
     let sentences = [say!("Base levels of each flow, US$ million a year at 2016 prices, in the columns of the sheets that follow: goods that are stopped alike are added up.").to_owned()];
-    let mut page = Page::new(say!("Base by path"), &book.looks, say!("Base levels by what stops them"), &sentences, 12)?;
+    let mut page =
+        Page::new(say!("Base by path"), &book.looks, say!("Base levels by what stops them"), &sentences, 12)?;
     let head = page.next + 1;
     page.heads(head, 0, &[say!("Partner"), say!("Direction")], &book.looks)?;
     page.widths(0, &[22.0, 14.0])?;

@@ -46,8 +46,7 @@ pub(super) fn phases(book: &Book<'_>) -> Result<(Page, Phases)> {
     let after = grid.row(book, say!("Starts after the date of relief"), years, &|which| {
         Held::Own(phase(which).map_or(0.0, |phase| phase.after))
     })?;
-    let ramp =
-        grid.row(book, say!("Ramp"), years, &|which| Held::Own(phase(which).map_or(0.0, |phase| phase.ramp)))?;
+    let ramp = grid.row(book, say!("Ramp"), years, &|which| Held::Own(phase(which).map_or(0.0, |phase| phase.ramp)))?;
     let shares = ("0.##########%", (0.0, 1.0), "%");
     let all = grid.row(book, say!("Share of every ban that it lifts"), shares, &|which| {
         Held::Own(phase(which).map_or(0.0, |phase| phase.share))

@@ -39,8 +39,12 @@ pub(super) fn results(
     let outlook = &book.made.outlook;
     let sentences = [
         say!("{recovery}. {baseline}.", recovery = outlook.recovery_words(), baseline = outlook.baseline_words()),
-        say!("{compared}. US$ million at constant 2016 prices. Conditional on the levers, not a forecast.", compared = outlook.compared_words(book.dataset)),
-        say!("The sentence above is of the levers as exported; the numbers below follow the levers as they are now.").to_owned(),
+        say!(
+            "{compared}. US$ million at constant 2016 prices. Conditional on the levers, not a forecast.",
+            compared = outlook.compared_words(book.dataset)
+        ),
+        say!("The sentence above is of the levers as exported; the numbers below follow the levers as they are now.")
+            .to_owned(),
     ];
     let mut page = Page::new(say!("Results"), &book.looks, &book.made.scenario.title, &sentences, ALL_OFF)?;
     page.widths(0, &[44.0, 14.0, 14.0, 12.0, 14.0, 14.0, 14.0, 14.0, 12.0, 12.0, 12.0])?;
@@ -196,7 +200,9 @@ fn check(book: &Book<'_>, page: &mut Page, changed: &Term, off: &Term) -> Result
         [
             say!("Levers as exported: the numbers here are the program's"),
             say!("Levers as exported, but the numbers differ: something other than a lever was changed"),
-            say!("Levers changed: the columns 'by the program' are of the exported ones, and so are the factors of competition, which do not follow"),
+            say!(
+                "Levers changed: the columns 'by the program' are of the exported ones, and so are the factors of competition, which do not follow"
+            ),
         ]
     } else {
         [
@@ -206,11 +212,7 @@ fn check(book: &Book<'_>, page: &mut Page, changed: &Term, off: &Term) -> Result
         ]
     };
     let (changed, off) = (changed.here(), off.here());
-    let text = format!(
-        "IF({}>0,\"{moved}\",IF({}<0.000001,\"{same}\",\"{differs}\"))",
-        changed.text(),
-        off.text()
-    );
+    let text = format!("IF({}>0,\"{moved}\",IF({}<0.000001,\"{same}\",\"{differs}\"))", changed.text(), off.text());
     page.said_formula(row + 2, HERE, &text, same, &looks.strong)
 }
 

@@ -64,10 +64,8 @@ impl Sheet<'_, '_> {
 
 /// Writes the sheet.
 pub(super) fn timing(book: &mut Book<'_>, levers: &Levers, phases: &Phases) -> Result<(Page, Timing)> {
-    let sentences = [say!(
-        "What follows from the levers once and for all. 9999 stands for a date that never comes."
-    )
-    .to_owned()];
+    let sentences =
+        [say!("What follows from the levers once and for all. 9999 stands for a date that never comes.").to_owned()];
     let mut page = Page::new(say!("Dates"), &book.looks, say!("Dates, strengths and speeds"), &sentences, 8)?;
     page.widths(0, &[44.0, 16.0, 20.0, 16.0])?;
     page.heads(page.next, 0, &[say!("What"), say!("Value"), say!("Name in formulas"), say!("How")], &book.looks)?;
@@ -91,19 +89,7 @@ pub(super) fn timing(book: &mut Book<'_>, levers: &Levers, phases: &Phases) -> R
     let gain = [gain_x, gain_m];
     Ok((
         sheet.page,
-        Timing {
-            relief,
-            snapback,
-            faster,
-            gain,
-            loss,
-            starts,
-            lasts,
-            lifts,
-            reopens,
-            reference_year,
-            search,
-        },
+        Timing { relief, snapback, faster, gain, loss, starts, lasts, lifts, reopens, reference_year, search },
     ))
 }
 
@@ -116,7 +102,8 @@ fn envoy(sheet: &mut Sheet<'_, '_>, levers: &Levers) -> Result<[Term; 2]> {
     let quality = (levers.parameter(Parameter::Q0) + levers.parameter(Parameter::Q1) * seats).min(1.0);
     let both = seat(Party::Dprk).and(&seat(Party::Us));
     let unity = levers.parameter(Parameter::U).power(levers.parameter(Parameter::Neff));
-    let no_veto = sheet.named(say!("Chance that no bloc vetoes, G"), &unity, "No_veto_G", say!("U to the power n_eff"))?;
+    let no_veto =
+        sheet.named(say!("Chance that no bloc vetoes, G"), &unity, "No_veto_G", say!("U to the power n_eff"))?;
     let quality = sheet.named(
         say!("Quality of the envoy's seats, Q"),
         &both.then(quality, 0.0),
@@ -133,10 +120,15 @@ fn envoy(sheet: &mut Sheet<'_, '_>, levers: &Levers) -> Result<[Term; 2]> {
 fn dates(sheet: &mut Sheet<'_, '_>, levers: &Levers, no_veto: &Term) -> Result<[Term; 3]> {
     let lifted: Test = levers.is_on(&Key::Lifted);
     let relief = lifted.then(levers.number(&Key::ReliefDate), NEVER);
-    let relief = sheet.named(say!("Relief begins"), &relief, "Relief_from", say!("the date of relief, if bans are lifted"))?;
+    let relief =
+        sheet.named(say!("Relief begins"), &relief, "Relief_from", say!("the date of relief, if bans are lifted"))?;
     let back = lifted.and(&levers.is_on(&Key::Snapback)).then(levers.number(&Key::SnapbackDate), NEVER);
-    let snapback =
-        sheet.named(say!("Relief is taken back from"), &back, "Snapback_from", say!("if bans are lifted and return"))?;
+    let snapback = sheet.named(
+        say!("Relief is taken back from"),
+        &back,
+        "Snapback_from",
+        say!("if bans are lifted and return"),
+    )?;
     let wait = levers.parameter(Parameter::Lag) * (1.0 - levers.parameter(Parameter::AN) * no_veto);
     let follow = lifted.then(&relief + wait, NEVER);
     let follow = sheet.named(
@@ -221,10 +213,13 @@ fn phased(
     let envoy = levers.number(&Key::EnvoyDate);
     let gain = levers.parameter(Parameter::APh) * strength;
     let dates = row(say!("Starts, as set"), &|which| relief + &phases.after[which] * &stretch)?;
-    let starts = row(say!("Starts, with what the envoy saves of the waiting still ahead: (date - from) (1 - a_ph E)"), &|which| {
-        let from = envoy.max(relief).min(&dates[which]);
-        &from + (&dates[which] - &from) * (1.0 - &gain)
-    })?;
+    let starts = row(
+        say!("Starts, with what the envoy saves of the waiting still ahead: (date - from) (1 - a_ph E)"),
+        &|which| {
+            let from = envoy.max(relief).min(&dates[which]);
+            &from + (&dates[which] - &from) * (1.0 - &gain)
+        },
+    )?;
     let lasts = row(say!("Years of ramp"), &|which| &phases.ramp[which] * &stretch)?;
     let mut lifts = Vec::new();
     let products: Vec<String> =

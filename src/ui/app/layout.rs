@@ -303,6 +303,7 @@ impl App {
                 }
             }
             Dialog::Merge(drawn) => self.merge_ui(ui, drawn),
+            Dialog::Checked => self.checked_ui(ui),
             Dialog::Recovery(sheet) => self.recovery_ui(ui, sheet),
             Dialog::Changed(drawn) => self.changed_ui(ui, drawn),
             Dialog::Unsaved(pending, drawn) => {
@@ -335,6 +336,7 @@ impl App {
                 }
             }
             Purpose::Export(what) => self.session.export(what, path, self.view.today),
+            Purpose::CheckStamp => self.session.check_stamp(path),
             Purpose::SaveReport => self.session.save_data_report(path),
             Purpose::SaveLog => self.session.save_log(path),
             Purpose::Save => {

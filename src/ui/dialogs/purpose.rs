@@ -17,10 +17,14 @@ pub(in crate::ui) enum Purpose {
     SaveReport,
     SaveLog,
     OpenCase,
+    CheckStamp,
 }
 
 /// Endings of trade files, also packed ones.
 const TABLES: [&str; 10] = ["csv", "tsv", "txt", "tab", "dat", "xlsx", "xlsm", "xls", "zip", "gz"];
+
+/// Endings of everything that has a stamp.
+const STAMPED: [&str; 10] = ["detente", "svg", "png", "pdf", "xlsx", "docx", "html", "md", "csv", "json"];
 
 /// Whether a file is a table by its name; what is in it is looked at later.
 pub(in crate::ui) fn is_table(path: &Path) -> bool {
@@ -41,6 +45,7 @@ impl Purpose {
             Self::Export(what) => what.title(),
             Self::SaveReport => say!("Save the report on the file"),
             Self::SaveLog => say!("Save the moves of this session as a note"),
+            Self::CheckStamp => say!("Choose a scenario, or anything that this program has written"),
             Self::OpenCase => say!("Choose case.ron in the folder with the tables of a case"),
         }
     }
@@ -50,7 +55,7 @@ impl Purpose {
         match self {
             Self::Open | Self::Merge | Self::Save => say!("folder/name.detente"),
             Self::OpenData | Self::SaveReport => say!("folder/name.csv"),
-            Self::Export(_) | Self::SaveLog => say!("folder/name"),
+            Self::Export(_) | Self::SaveLog | Self::CheckStamp => say!("folder/name"),
             Self::OpenCase => say!("folder/case.ron"),
         }
     }
@@ -64,6 +69,7 @@ impl Purpose {
             Self::Export(what) => what.types(),
             Self::SaveReport => &[("CSV", &["csv"])],
             Self::SaveLog => &[("TXT", &["txt"])],
+            Self::CheckStamp => &[("Détente", &STAMPED)],
             Self::OpenCase => &[("RON", &["ron"])],
         }
     }
@@ -75,7 +81,7 @@ impl Purpose {
             Self::Export(what) => what.ending(),
             Self::SaveReport => "csv",
             Self::SaveLog => "txt",
-            Self::Open | Self::Merge | Self::OpenData | Self::OpenCase => return path,
+            Self::Open | Self::Merge | Self::OpenData | Self::OpenCase | Self::CheckStamp => return path,
         };
         if path.extension().is_none() { path.with_extension(ending) } else { path }
     }
@@ -91,7 +97,7 @@ impl Purpose {
                 let stem = offered.or(session.own_data()).map_or("trade data", |file| file.name.as_str());
                 format!("{} report.csv", Path::new(stem).with_extension("").display())
             }
-            Self::OpenCase => String::new(),
+            Self::OpenCase | Self::CheckStamp => String::new(),
             _ => scenario.display().to_string(),
         }
     }
