@@ -8,6 +8,6 @@ mod picture;
 pub use figure::{
     Against, Columns, Cursor, Fan, Figure, Kind, Laid, Level, Line, NotShown, Quantity, Step, Style, Subject, Version,
     add_ghost, band, blend, columns, curve_words, difference_in_per_cent, differences, figure, first_year, overlaid,
-    overlay_name, reaching, recoveries, relief_chance, signed, tab_separated, year_words,
+    overlay_name, reaching, recoveries, relief_chance, score_figure, signed, tab_separated, year_words,
 };
 pub use picture::{Align, Element, Ink, Picture, escaped};

@@ -9,6 +9,7 @@ mod import;
 mod list;
 mod merge;
 mod project;
+mod score;
 mod sheet;
 mod subject;
 mod uncertainty;
@@ -19,8 +20,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 pub use diff::DiffArgs;
-pub use import::ImportArgs;
+pub use import::{AnswerArgs, ImportArgs};
 pub use merge::MergeArgs;
+pub use score::ScoreArgs;
 pub use sheet::SheetArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -105,6 +107,8 @@ pub enum Command {
     Merge(MergeArgs),
     /// Read trade files of any known format, and write their flows and their problems; exit 0, or 1 if nothing was imported
     Import(ImportArgs),
+    /// Hold the projection that a scenario file keeps against later figures; exit 0, or 1 if there was nothing to score
+    Score(ScoreArgs),
     /// Hold the model against past reliefs of sanctions, beside lines that know nothing
     Backtest(BacktestArgs),
     /// Check what was said in public, each claim with the rows behind it and a verdict
@@ -295,6 +299,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Diff(args) => return tell(diff::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
         Command::Import(args) => return tell(import::run(&case, args)),
+        Command::Score(args) => return tell(score::run(&case, args)),
     };
     tell(result.map(|text| (text, ExitCode::SUCCESS)))
 }

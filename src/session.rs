@@ -28,6 +28,7 @@ mod notice;
 mod own;
 mod papers;
 mod recovery;
+mod scoring;
 mod shelf;
 mod stopped;
 mod task;
@@ -110,6 +111,7 @@ pub struct Session {
     standing: Choices,
     importing: importing::Importing,
     writing: Option<papers::Writing>,
+    scored: Option<scoring::Found>,
     merging: merging::State,
     journaling: journal::Journaling,
     recovery: recovery::Recovery,
@@ -165,6 +167,7 @@ impl Session {
             standing: Choices::default(),
             importing: importing::Importing::default(),
             writing: None,
+            scored: None,
             merging: merging::State::default(),
             typing: Typing::new(),
             journaling: journal::Journaling::new(folder.clone()),
@@ -315,6 +318,7 @@ impl Session {
             Command::Save | Command::SaveAs | Command::Merge | Command::LoadData => !self.is_busy(),
             Command::BundledData => self.document.scenario.data.own.is_some(),
             Command::SaveBrief => !self.is_busy() && self.answer.is_some(),
+            Command::Score => !self.is_busy() && self.document.projection().is_some(),
             Command::Open => !self.is_busy() && self.has_room(),
             Command::New | Command::Duplicate => self.has_room(),
             Command::NextTab | Command::PreviousTab => self.opened().len() > 1,

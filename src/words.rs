@@ -89,6 +89,7 @@ const TABLES: &[&str] = &[
     include_str!("../assets/words/presenting.csv"),
     include_str!("../assets/words/scan.csv"),
     include_str!("../assets/words/scenario.csv"),
+    include_str!("../assets/words/score.csv"),
     include_str!("../assets/words/session.csv"),
     include_str!("../assets/words/timeline.csv"),
     include_str!("../assets/words/trade.csv"),

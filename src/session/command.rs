@@ -13,6 +13,7 @@ pub enum Command {
     Save,
     SaveAs,
     Merge,
+    Score,
     SaveBrief,
     Quit,
     Undo,
@@ -39,7 +40,7 @@ pub enum Command {
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::New,
         Self::Open,
         Self::LoadData,
@@ -47,6 +48,7 @@ impl Command {
         Self::Save,
         Self::SaveAs,
         Self::Merge,
+        Self::Score,
         Self::SaveBrief,
         Self::Quit,
         Self::Undo,
@@ -83,6 +85,7 @@ impl Command {
             Self::Save => say!("Save"),
             Self::SaveAs => say!("Save as…"),
             Self::Merge => say!("Merge a colleague's version…"),
+            Self::Score => say!("Score against later figures…"),
             Self::Quit => say!("Quit"),
             Self::Undo => say!("Undo"),
             Self::Redo => say!("Redo"),
