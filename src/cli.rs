@@ -7,11 +7,13 @@ mod diff;
 mod gravity;
 mod import;
 mod list;
+mod made;
 mod merge;
 mod project;
 mod score;
 mod sheet;
 mod subject;
+mod table;
 mod uncertainty;
 mod why;
 
@@ -21,14 +23,17 @@ use std::sync::Arc;
 
 pub use diff::DiffArgs;
 pub use import::{AnswerArgs, ImportArgs};
+pub use made::DateArgs;
 pub use merge::MergeArgs;
 pub use score::ScoreArgs;
 pub use sheet::SheetArgs;
+pub use table::TableArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use subject::{Subject, facts, subject, tell_origin};
 
+use crate::export;
 use crate::file;
 use crate::model::MODEL_VERSION;
 use crate::scenario::{Catalog, Scenario};
@@ -83,6 +88,8 @@ impl Renderer {
 pub enum Command {
     /// Print the projection of a scenario, by default the one the window opens on
     Project(ProjectArgs),
+    /// Write the numbers of a chart, or the whole projection, as a table: CSV or JSON, with what it was made from
+    Table(TableArgs),
     /// Print the bands around a projection, and the chances that go with them
     Uncertainty(UncertaintyArgs),
     /// Print what the rise is due to, which assumption matters most, and what would have to be true to reach a goal
@@ -177,6 +184,9 @@ pub struct ProjectArgs {
     /// Quarters instead of years
     #[arg(long)]
     pub quarterly: bool,
+    /// Its day, which JSON states
+    #[command(flatten)]
+    pub date: DateArgs,
 }
 
 /// Which bands, from how many draws, and how to print them.
@@ -286,6 +296,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
     };
     let result = match command {
         Command::Project(args) => project::run(&case, args),
+        Command::Table(args) => table::run(&case, args),
         Command::Uncertainty(args) => uncertainty::run(&case, args),
         Command::Causes(args) => causes::run(&case, args),
         Command::Why(args) => why::run(&case, args),
@@ -367,21 +378,7 @@ fn heading(dataset: &Dataset, scenario: &Scenario) -> String {
 
 /// A JSON document as text: what it is about, and `own`, its own members.
 fn json_document(dataset: &Dataset, scenario: &Scenario, own: serde_json::Value) -> Result<String, String> {
-    let mut document = serde_json::json!({
-        "title": scenario.title,
-        "unit": "US$ million at constant 2016 prices",
-        "model": MODEL_VERSION,
-        "dataset": {
-            "id": dataset.case.id,
-            "fingerprint": dataset.fingerprint,
-            "retrieved": dataset.case.retrieved,
-            "chosen": scenario.data.words(dataset),
-        },
-    });
-    if let (Some(members), serde_json::Value::Object(own)) = (document.as_object_mut(), own) {
-        members.extend(own);
-    }
-    serde_json::to_string_pretty(&document).map(|text| text + "\n").map_err(|error| error.to_string())
+    export::pretty(&export::json_document(dataset, scenario, own))
 }
 
 /// Rows as CSV, headed by the names of their fields, with as many digits as it takes to read the same numbers back.

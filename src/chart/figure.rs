@@ -12,6 +12,7 @@ mod provenance;
 mod relative;
 mod said;
 mod shares;
+mod statements;
 mod subject;
 mod tenfold;
 mod total;
@@ -25,6 +26,7 @@ pub use doubt::{Version, band, reaching, relief_chance};
 pub use kind::Kind;
 pub use later::score_figure;
 pub use relative::difference_in_per_cent;
+pub use statements::Check;
 pub use tenfold::NotShown;
 pub use walk::{Cursor, Step};
 

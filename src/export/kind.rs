@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Made, brief};
+use super::{Layout, Made, TableOf, brief, document, table};
 use crate::say;
 
 /// Something to pass on.
@@ -10,6 +10,15 @@ use crate::say;
 pub enum Export {
     /// One page from a scenario.
     Brief,
+    /// A table: the numbers of a chart, or the whole projection.
+    Table {
+        /// What it is of.
+        of: TableOf,
+        /// How it lies.
+        layout: Layout,
+    },
+    /// The whole projection for other programs.
+    Json,
 }
 
 impl Export {
@@ -18,6 +27,9 @@ impl Export {
     pub fn title(self) -> &'static str {
         match self {
             Self::Brief => say!("Save the brief: .html to print, .md as text"),
+            Self::Table { of: TableOf::Projection, .. } => say!("Save the projection as a table"),
+            Self::Table { .. } => say!("Save the numbers of the chart as a table"),
+            Self::Json => say!("Save the projection for other programs"),
         }
     }
 
@@ -26,6 +38,8 @@ impl Export {
     pub fn types(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
             Self::Brief => &[("HTML", &["html"]), ("Markdown", &["md"])],
+            Self::Table { .. } => &[("CSV", &["csv"]), ("JSON", &["json"])],
+            Self::Json => &[("JSON", &["json"])],
         }
     }
 
@@ -43,6 +57,8 @@ impl Export {
         let Some(made) = of.first() else { return Err(say!("There is nothing to pass on").to_owned()) };
         match self {
             Self::Brief => brief(made).text_for(path).map(String::into_bytes),
+            Self::Table { of, layout } => table::table(made, of, layout, path),
+            Self::Json => document::projection_json(made, false).map(String::into_bytes),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::chart::Subject;
 use crate::model::{self, Causes, Ensemble, Outlook, Superseded};
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::Dataset;
@@ -42,11 +43,27 @@ pub enum Origin {
     File(PathBuf),
     /// It comes with the program, under this name.
     Preset(String),
+    /// There, with levers changed on the command line, each as `LEVER=VALUE`.
+    Changed(Box<Self>, Vec<String>),
     /// Nowhere yet: it has not been saved as it is.
     Unsaved,
 }
 
 impl Made {
+    /// What its charts are made from, over the compared flows or over all.
+    #[must_use]
+    pub fn subject(&self, compared: bool) -> Subject<'_> {
+        Subject {
+            dataset: &self.dataset,
+            scenario: &self.scenario,
+            outlook: &self.outlook,
+            bands: Some(&self.bands),
+            compared,
+            overlay: None,
+            against: None,
+        }
+    }
+
     /// Runs the model for a scenario: projection, causes and all draws.
     ///
     /// # Errors

@@ -128,6 +128,10 @@ impl Origin {
         match self {
             Self::File(path) => Some(quoted(&path.file_name()?.to_string_lossy())),
             Self::Preset(name) => Some(format!("--preset {name}")),
+            Self::Changed(of, settings) => {
+                let settings: String = settings.iter().map(|setting| format!(" --set {}", quoted(setting))).collect();
+                Some(of.argument()? + &settings)
+            }
             Self::Unsaved => None,
         }
     }

@@ -1,7 +1,7 @@
 //! The second picture: what the rise is made of, each cause's bar starting where the one above ended.
 
 use super::trend::SIZE;
-use crate::chart::{Align, Element, Ink, Picture};
+use crate::chart::{Align, Element, Ink, LETTERS, Picture, Weight};
 use crate::model::{Cause, Causes, musd, percent};
 use crate::say;
 use crate::words;
@@ -38,7 +38,8 @@ pub(super) fn bars(causes: &Causes) -> Picture {
         let ink = if part < 0.0 { Ink::Loss } else { Ink::Scenario };
         let name = capital(words::phrase(cause.label()));
         told.push(format!("{name} {figure}"));
-        let words = |at, text, align| Element::Words { at, text, ink: Ink::Ink, align };
+        let words =
+            |at, text, align| Element::Words { at, text, ink: Ink::Ink, align, size: LETTERS, weight: Weight::Normal };
         marks.push(words([SIDES[0] - 6.0, middle], name, Align::Right));
         marks.push(Element::Bar { from: [x(*from), top + 4.0], to: [x(*to), top + height - 4.0], ink });
         marks.push(words([SIZE[0] - SIDES[1] + 6.0, middle], figure, Align::Left));

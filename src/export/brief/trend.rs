@@ -1,6 +1,6 @@
 //! The first picture: recorded trade, the scenario with its range, and the status quo, against the reference level.
 
-use crate::chart::{Align, Element, Ink, Picture};
+use crate::chart::{Align, Element, Ink, LETTERS, Picture, Weight};
 use crate::model::{FIRST_DRAWN, Outlook, musd};
 use crate::say;
 use crate::scenario::HORIZON;
@@ -10,6 +10,9 @@ use crate::trade::Dataset;
 pub(super) const SIZE: [f32; 2] = [360.0, 164.0];
 /// Space for the words at the left, right, top and bottom.
 const MARGINS: [f32; 4] = [38.0, 66.0, 12.0, 16.0];
+
+/// Radius of a point, points.
+const DOT: f32 = 1.8;
 
 /// From years and US$ million to places on the sheet.
 struct Axes {
@@ -132,13 +135,27 @@ fn grid(axes: &Axes, step: f64) -> Vec<Element> {
         let ink = if value == 0.0 { Ink::Muted } else { Ink::Rule };
         marks.push(Element::Line { points: vec![left, right], ink, width: 0.7, dash: 0.0 });
         let text = super::value::three(value);
-        marks.push(Element::Words { at: [left[0] - 4.0, left[1]], text, ink: Ink::Muted, align: Align::Right });
+        marks.push(Element::Words {
+            at: [left[0] - 4.0, left[1]],
+            text,
+            ink: Ink::Muted,
+            align: Align::Right,
+            size: LETTERS,
+            weight: Weight::Normal,
+        });
         value += step;
     }
     let (from, to) = (axes.years.0 as i32, axes.years.1 as i32);
     for year in (from..=to).filter(|year| year % 10 == 0) {
         let [x, y] = axes.at(f64::from(year), 0.0);
-        marks.push(Element::Words { at: [x, y + 9.0], text: year.to_string(), ink: Ink::Muted, align: Align::Middle });
+        marks.push(Element::Words {
+            at: [x, y + 9.0],
+            text: year.to_string(),
+            ink: Ink::Muted,
+            align: Align::Middle,
+            size: LETTERS,
+            weight: Weight::Normal,
+        });
     }
     marks
 }
@@ -155,6 +172,7 @@ fn observed(axes: &Axes, recorded: &[(i32, f64, bool)]) -> Vec<Element> {
             at: axes.at(f64::from(*year), *value),
             ink: Ink::Ink,
             filled: true,
+            radius: DOT,
         }));
     }
     let hollow = recorded.iter().filter(|(.., whole)| !whole);
@@ -162,6 +180,7 @@ fn observed(axes: &Axes, recorded: &[(i32, f64, bool)]) -> Vec<Element> {
         at: axes.at(f64::from(*year), *value),
         ink: Ink::Ink,
         filled: false,
+        radius: DOT,
     }));
     marks
 }
@@ -184,6 +203,8 @@ fn names(
         text: text.to_owned(),
         ink,
         align: Align::Left,
+        size: LETTERS,
+        weight: Weight::Normal,
     };
     // Between what was recorded and what is projected there is most room.
     let level = axes.at(f64::from(FIRST_DRAWN) - 1.5, reference.level);
@@ -191,6 +212,13 @@ fn names(
     vec![
         name(with, say!("scenario"), Ink::Scenario),
         name(without, say!("status quo"), Ink::Muted),
-        Element::Words { at: [level[0] + 2.0, level[1] - 6.0], text, ink: Ink::Ink, align: Align::Left },
+        Element::Words {
+            at: [level[0] + 2.0, level[1] - 6.0],
+            text,
+            ink: Ink::Ink,
+            align: Align::Left,
+            size: LETTERS,
+            weight: Weight::Normal,
+        },
     ]
 }

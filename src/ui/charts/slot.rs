@@ -110,7 +110,7 @@ impl Slot {
     /// The data of its chart as text with tabs, of the answer it shows.
     pub fn data(&self, now: Subject<'_>) -> String {
         let subject = self.locked.as_ref().map_or(now, |locked| earlier_subject(locked, now.compared, now.overlay));
-        self.made(subject).map_or_else(|| statements::tab_separated(subject), |figure| tab_separated(&figure))
+        self.made(subject).map_or_else(|| subject.tab_separated_checks(), |figure| tab_separated(&figure))
     }
 
     /// The chart at this moment, the moment in words, and what its axis must also have room for.

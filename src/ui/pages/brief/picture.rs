@@ -2,11 +2,8 @@
 
 use egui::{Align2, Color32, FontId, Mesh, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2};
 
-use crate::chart::{Align, Element, Ink, Picture};
+use crate::chart::{Align, Element, Ink, Picture, Weight};
 use crate::ui::theme::{self, Tokens};
-
-/// Height of the letters in a picture, in its own points.
-const LETTERS: f32 = 10.0;
 
 fn colour(ink: Ink, tokens: &Tokens) -> Color32 {
     match ink {
@@ -16,6 +13,12 @@ fn colour(ink: Ink, tokens: &Tokens) -> Color32 {
         Ink::Scenario => tokens.series[0],
         Ink::Band => tokens.series[0].gamma_multiply(0.18),
         Ink::Loss => tokens.series[1],
+        Ink::Series(place) => tokens.series[place % tokens.series.len()],
+        Ink::Fan(place) => tokens.series[place % tokens.series.len()].gamma_multiply(crate::chart::BAND[0]),
+        Ink::FanMiddle(place) => tokens.series[place % tokens.series.len()].gamma_multiply(crate::chart::BAND[1]),
+        Ink::Future => tokens.future,
+        Ink::Warning => tokens.warning,
+        Ink::Paper => tokens.raised,
     }
 }
 
@@ -39,25 +42,42 @@ pub(super) fn picture_ui(ui: &mut Ui, picture: &Picture, width: f32) {
                 }
             }
             Element::Band { points, ink } => drop(painter.add(band(points, colour(*ink, &tokens), &at))),
-            Element::Dot { at: [x, y], ink, filled: true } => {
-                painter.circle_filled(at(*x, *y), 1.8 * scale, colour(*ink, &tokens));
+            Element::Shape { points, ink, filled, width } => {
+                let points: Vec<Pos2> = points.iter().map(|[x, y]| at(*x, *y)).collect();
+                let colour = colour(*ink, &tokens);
+                let fill = if *filled { colour } else { tokens.raised };
+                painter.add(Shape::convex_polygon(points, fill, Stroke::new(width * scale, colour)));
             }
-            Element::Dot { at: [x, y], ink, filled: false } => {
-                painter.circle_stroke(at(*x, *y), 1.8 * scale, Stroke::new(1.0, colour(*ink, &tokens)));
+            Element::Dot { at: [x, y], ink, filled: true, radius } => {
+                painter.circle_filled(at(*x, *y), radius * scale, colour(*ink, &tokens));
+            }
+            Element::Dot { at: [x, y], ink, filled: false, radius } => {
+                painter.circle_stroke(at(*x, *y), radius * scale, Stroke::new(1.0, colour(*ink, &tokens)));
             }
             Element::Bar { from, to, ink } => {
                 let bar = Rect::from_two_pos(at(from[0], from[1]), at(to[0], to[1]));
                 let bar = Rect::from_min_max(bar.min, pos2(bar.right().max(bar.left() + 1.0), bar.bottom()));
                 painter.rect_filled(bar, 1.0, colour(*ink, &tokens));
             }
-            Element::Words { at: [x, y], text, ink, align } => {
+            Element::Words { at: [x, y], text, ink, align, size, weight } => {
                 let anchor = match align {
                     Align::Left => Align2::LEFT_CENTER,
                     Align::Middle => Align2::CENTER_CENTER,
                     Align::Right => Align2::RIGHT_CENTER,
                 };
-                let font = FontId::proportional(LETTERS * scale);
-                painter.text(at(*x, *y), anchor, text, font, colour(*ink, &tokens));
+                let font = FontId::proportional(size * scale);
+                let place = at(*x, *y);
+                painter.text(place, anchor, text, font.clone(), colour(*ink, &tokens));
+                if *weight == Weight::Bold {
+                    // The window's font has no bold: the letters once more, a little to the side.
+                    painter.text(
+                        place + Vec2::new(size * scale * 0.03, 0.0),
+                        anchor,
+                        text,
+                        font,
+                        colour(*ink, &tokens),
+                    );
+                }
             }
         }
     }
