@@ -11,6 +11,7 @@ mod list;
 mod made;
 mod merge;
 mod project;
+mod score;
 mod sheet;
 mod subject;
 mod table;
@@ -25,9 +26,10 @@ use std::sync::Arc;
 
 pub use chart::ChartArgs;
 pub use diff::DiffArgs;
-pub use import::ImportArgs;
+pub use import::{AnswerArgs, ImportArgs};
 pub use made::DateArgs;
 pub use merge::MergeArgs;
+pub use score::ScoreArgs;
 pub use sheet::SheetArgs;
 pub use table::TableArgs;
 pub use verify::VerifyArgs;
@@ -125,6 +127,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Write a workbook (XLSX) whose live formulas work the path out again when a lever is changed in it
     Workbook(WorkbookArgs),
+    /// Hold the projection that a scenario file keeps against later figures; exit 0, or 1 if there was nothing to score
+    Score(ScoreArgs),
     /// Hold the model against past reliefs of sanctions, beside lines that know nothing
     Backtest(BacktestArgs),
     /// Check what was said in public, each claim with the rows behind it and a verdict
@@ -322,6 +326,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Merge(args) => return tell(merge::run(&case, args)),
         Command::Import(args) => return tell(import::run(&case, args)),
         Command::Workbook(args) => return tell(workbook::run(&case, args)),
+        Command::Score(args) => return tell(score::run(&case, args)),
     };
     tell(result.map(|text| (text, ExitCode::SUCCESS)))
 }

@@ -30,6 +30,7 @@ mod own;
 mod papers;
 mod pictures;
 mod recovery;
+mod scoring;
 mod shelf;
 mod stopped;
 mod task;
@@ -115,6 +116,7 @@ pub struct Session {
     importing: importing::Importing,
     writing: Option<papers::Writing>,
     drawing: Option<pictures::Drawing>,
+    scored: Option<scoring::Found>,
     merging: merging::State,
     checking: checking::Checking,
     journaling: journal::Journaling,
@@ -172,6 +174,7 @@ impl Session {
             importing: importing::Importing::default(),
             writing: None,
             drawing: None,
+            scored: None,
             merging: merging::State::default(),
             checking: checking::Checking::default(),
             typing: Typing::new(),
@@ -331,6 +334,7 @@ impl Session {
             | Command::SaveTable
             | Command::SaveJson => !self.is_busy() && self.answer.is_some(),
             Command::CheckStamp => !self.is_busy(),
+            Command::Score => !self.is_busy() && self.document.projection().is_some(),
             Command::Open => !self.is_busy() && self.has_room(),
             Command::New | Command::Duplicate => self.has_room(),
             Command::NextTab | Command::PreviousTab => self.opened().len() > 1,

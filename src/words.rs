@@ -100,6 +100,7 @@ const TABLES: &[&str] = &[
     include_str!("../assets/words/presenting.csv"),
     include_str!("../assets/words/scan.csv"),
     include_str!("../assets/words/scenario.csv"),
+    include_str!("../assets/words/score.csv"),
     include_str!("../assets/words/session.csv"),
     include_str!("../assets/words/tables.csv"),
     include_str!("../assets/words/timeline.csv"),

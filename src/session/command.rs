@@ -13,6 +13,7 @@ pub enum Command {
     Save,
     SaveAs,
     Merge,
+    Score,
     SaveBrief,
     SaveWorkbook,
     SavePicture,
@@ -45,7 +46,7 @@ pub enum Command {
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::New,
         Self::Open,
         Self::LoadData,
@@ -53,6 +54,7 @@ impl Command {
         Self::Save,
         Self::SaveAs,
         Self::Merge,
+        Self::Score,
         Self::SaveBrief,
         Self::SaveWorkbook,
         Self::SavePicture,
@@ -101,6 +103,7 @@ impl Command {
             Self::Save => say!("Save"),
             Self::SaveAs => say!("Save as…"),
             Self::Merge => say!("Merge a colleague's version…"),
+            Self::Score => say!("Score against later figures…"),
             Self::Quit => say!("Quit"),
             Self::Undo => say!("Undo"),
             Self::Redo => say!("Redo"),

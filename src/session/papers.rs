@@ -102,7 +102,7 @@ impl Session {
         self.write(path, text);
     }
 
-    fn write(&mut self, path: &Path, text: String) {
+    pub(super) fn write(&mut self, path: &Path, text: String) {
         let path = path.to_owned();
         self.writing = Some(Task::start(self.worker.wake(), move || {
             let result = file::save(&path, &text, &Expected::Anything).map_err(|error| error.to_string());
