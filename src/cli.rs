@@ -1,6 +1,7 @@
 //! The command line: what the window does, without a window, with the same digits.
 
 mod backtest;
+mod brief;
 mod causes;
 mod claims;
 mod diff;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+pub use brief::{BriefArgs, Sheet};
 pub use diff::DiffArgs;
 pub use import::ImportArgs;
 pub use made::DateArgs;
@@ -91,6 +93,8 @@ pub enum Command {
     Why(WhyArgs),
     /// Solve a world for the trade it would have after a change in trade costs, and print it as CSV
     Gravity(GravityArgs),
+    /// Write one page from a scenario, or one that compares up to four: PDF, HTML, Word or Markdown
+    Brief(BriefArgs),
     /// List every lever: key, unit, range, default, grade, source
     Levers,
     /// List the scenarios that come with the program
@@ -288,6 +292,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Causes(args) => causes::run(&case, args),
         Command::Why(args) => why::run(&case, args),
         Command::Gravity(args) => gravity::run(args),
+        Command::Brief(args) => brief::run(&case, args),
         Command::Levers => list::levers(&case),
         Command::Presets => list::presets(&case),
         Command::Check { files } => return check(&case, files),

@@ -68,6 +68,7 @@ pub fn set_manner(manner: Manner) {
 /// All texts by where they are said: English, then one column a language.
 const TABLES: &[&str] = &[
     include_str!("../assets/words/brief.csv"),
+    include_str!("../assets/words/briefing.csv"),
     include_str!("../assets/words/cases.csv"),
     include_str!("../assets/words/charts.csv"),
     include_str!("../assets/words/choices.csv"),

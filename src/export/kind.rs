@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use super::{Made, brief};
+use super::{Briefing, Made};
+use crate::chart::PaperSize;
 use crate::say;
 
 /// Something to pass on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Export {
-    /// One page from a scenario.
-    Brief,
+    /// One page from a scenario, or from several, on this paper.
+    Brief(PaperSize),
 }
 
 impl Export {
@@ -17,7 +18,7 @@ impl Export {
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Brief => say!("Save the brief: .html to print, .md as text"),
+            Self::Brief(_) => say!("Save the brief: .pdf to print, .html, .docx to go on writing, .md as text"),
         }
     }
 
@@ -25,7 +26,9 @@ impl Export {
     #[must_use]
     pub fn types(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
-            Self::Brief => &[("HTML", &["html"]), ("Markdown", &["md"])],
+            Self::Brief(_) => {
+                &[("PDF", &["pdf"]), ("HTML", &["html"]), ("Word", &["docx"]), ("Markdown", &["md"])]
+            }
         }
     }
 
@@ -40,9 +43,8 @@ impl Export {
     /// # Errors
     /// A sentence: the name's ending is none of [`Self::types`], or it cannot be made.
     pub fn bytes(self, of: &[Made], path: &Path) -> Result<Vec<u8>, String> {
-        let Some(made) = of.first() else { return Err(say!("There is nothing to pass on").to_owned()) };
         match self {
-            Self::Brief => brief(made).text_for(path).map(String::into_bytes),
+            Self::Brief(paper) => Briefing::of(of)?.bytes_for(path, paper),
         }
     }
 }

@@ -182,7 +182,7 @@ impl App {
             Command::LoadData => self.pick(ctx, Purpose::OpenData, None),
             Command::SaveBrief => {
                 self.view.tab = Tab::Brief;
-                self.pick(ctx, Purpose::Export(Export::Brief), None);
+                self.pick(ctx, Purpose::Export(Export::Brief(self.session.preferences.paper)), None);
             }
             Command::Properties => self.view.dialog = Dialog::Properties(false),
             Command::Preferences => self.view.dialog = Dialog::Preferences(false),

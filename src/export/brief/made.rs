@@ -32,6 +32,7 @@ pub fn brief(of: &Made) -> Brief {
     Brief {
         title: of.scenario.title.clone(),
         byline: if author.is_empty() { today.clone() } else { format!("{author}, {today}") },
+        author: author.to_owned(),
         about: of.about.clone(),
         headline: format!("{}. {}.", outlook.recovery_words(), outlook.baseline_words()),
         findings: findings(of),
@@ -41,7 +42,7 @@ pub fn brief(of: &Made) -> Brief {
         moved: moved(of),
         support: of.causes.swings.iter().take(SUPPORTS).map(|swing| support(of, swing)).collect(),
         limits: limits(),
-        stamp: Stamp::of(of, None).rows(),
+        stamp: Stamp::of(of, Some("brief {}")),
     }
 }
 
