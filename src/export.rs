@@ -4,9 +4,14 @@
 mod brief;
 mod kind;
 mod made;
+mod paper;
 mod stamp;
 
-pub use brief::{BRIEF_SHOWN, Brief, BriefRow, Moved, Support, brief};
+pub use brief::{
+    Brief, BriefRow, Briefing, Comparison, Differing, MOST_COMPARED, Moved, Page, Part, Role, Standing, Support, brief,
+    comparison,
+};
 pub use kind::Export;
 pub use made::{DRAWS, Made, Origin};
+pub use paper::{Paper, pdf, png, svg};
 pub use stamp::{STAMP, Stamp};

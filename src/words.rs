@@ -87,6 +87,7 @@ const TABLES: &[&str] = &[
     include_str!("../assets/words/merge.csv"),
     include_str!("../assets/words/model.csv"),
     include_str!("../assets/words/pages.csv"),
+    include_str!("../assets/words/pictures.csv"),
     include_str!("../assets/words/presenting.csv"),
     include_str!("../assets/words/scan.csv"),
     include_str!("../assets/words/scenario.csv"),

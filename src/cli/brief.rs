@@ -65,7 +65,9 @@ pub(super) fn run(case: &Arc<Dataset>, args: &BriefArgs) -> Result<String, Strin
         ));
     }
     if count > 1 && !args.set.is_empty() {
-        return Err("--set changes one scenario, and several are named: save the change in a file of its own".to_owned());
+        return Err(
+            "--set changes one scenario, and several are named: save the change in a file of its own".to_owned()
+        );
     }
     // A name that nothing can be written under is told before the model runs.
     let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());

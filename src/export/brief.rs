@@ -2,13 +2,19 @@
 //! one [`Sheet`](sheet::Sheet), which is written as Markdown, HTML and Word, and drawn as the page that the window shows
 //! and that the PDF holds.
 
+mod axes;
 mod bars;
 mod briefing;
 mod compared;
+mod docx;
 mod fit;
 mod html;
 mod made;
 mod markdown;
+mod overlay;
+mod page;
+mod said;
+mod several;
 mod sheet;
 mod single;
 mod trend;
@@ -22,6 +28,7 @@ use crate::say;
 pub use briefing::{Briefing, MOST_COMPARED};
 pub use compared::{Comparison, Differing, Standing, comparison};
 pub use made::brief;
+pub use page::{Page, Part, Role};
 
 /// One page.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +43,9 @@ pub struct Brief {
     pub about: String,
     /// The finding.
     pub headline: String,
-    /// Range, chance, and what the rise is due to.
+    /// Between what most draws lie at the end; `None` where that doubt is switched off.
+    pub range: Option<String>,
+    /// Chance, and what the rise is due to.
     pub findings: Vec<String>,
     /// The trend, and what the rise is made of.
     pub pictures: [Picture; 2],

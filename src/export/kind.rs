@@ -26,9 +26,7 @@ impl Export {
     #[must_use]
     pub fn types(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
-            Self::Brief(_) => {
-                &[("PDF", &["pdf"]), ("HTML", &["html"]), ("Word", &["docx"]), ("Markdown", &["md"])]
-            }
+            Self::Brief(_) => &[("PDF", &["pdf"]), ("HTML", &["html"]), ("Word", &["docx"]), ("Markdown", &["md"])],
         }
     }
 

@@ -1,8 +1,6 @@
 //! What the brief is about: the scenario in hand, and those put beside it. A way of looking: in no file and in no undo
 //! step.
 
-use std::sync::Arc;
-
 use super::{Answered, Document, Opened, Session};
 use crate::export::{Briefing, Export, MOST_COMPARED, Made, Origin};
 use crate::file;

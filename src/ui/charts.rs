@@ -15,7 +15,7 @@ pub(super) use bars::{Bar, bars_ui};
 pub(super) use card::card_ui;
 pub(super) use miniatures::miniatures_ui;
 pub(super) use picture::{copy_picture, is_copied};
-pub(super) use plot::{Frame, height, plot_ui, round_up};
+pub(super) use plot::{Frame, plot_ui, round_up};
 pub use scene::{Phase, phase};
 pub(super) use scene::{Scene, earlier_subject};
 pub(super) use slot::{COPY_DATA, COPY_PICTURE, Outcome, Place, Slot, Wish, slot_ui};

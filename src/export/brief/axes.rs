@@ -1,7 +1,7 @@
 //! What both charts of years share: from years and US$ million to places, rules, names that stand apart.
 
 use super::value::three;
-use crate::chart::{Align, Element, Ink, Weight};
+use crate::chart::{Align, Element, Ink, Weight, grid_step, heights};
 use crate::model::{FIRST_DRAWN, Outlook};
 use crate::scenario::HORIZON;
 use crate::trade::Dataset;
@@ -37,19 +37,11 @@ pub(super) fn width(text: &str) -> f32 {
     crate::chart::width(text, LETTERS, Weight::Normal)
 }
 
-/// A step of a round size, of which about four reach `highest`, and the round end above it.
-fn steps(highest: f64) -> (f64, f64) {
-    let raw = (highest / 4.0).max(1e-6);
-    let tenfold = 10_f64.powf(raw.log10().floor());
-    let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|n| n * tenfold).find(|step| *step >= raw);
-    let step = step.unwrap_or(raw);
-    (step, (highest / step).ceil().max(1.0) * step)
-}
-
 impl Axes {
     /// For values up to `highest` from a year to the last, with `names` at the right.
     pub fn new<'a>(size: [f32; 2], first: i32, highest: f64, names: impl Iterator<Item = &'a str>) -> Self {
-        let (step, top) = steps(highest);
+        let step = grid_step(highest);
+        let top = (highest / step).ceil().max(1.0) * step;
         let right = names.map(width).fold(0.0, f32::max) + 8.0;
         let left = [three(top), three(top - step)].iter().map(|text| width(text)).fold(0.0, f32::max) + 6.0;
         Self { size, sides: [left, right], years: (first, HORIZON.1), step, top }
@@ -112,30 +104,17 @@ impl Axes {
 
     /// Names at the ends of lines, kept apart; a hair leads to one that had to move.
     pub fn names(&self, ends: &[(f64, &str, Ink)]) -> Vec<Element> {
-        let mut order: Vec<usize> = (0..ends.len()).collect();
-        order.sort_by(|a, b| ends[*b].0.total_cmp(&ends[*a].0));
-        let ys: Vec<f32> = order.iter().map(|at| self.at(f64::from(self.years.1), ends[*at].0)[1]).collect();
-        let mut places = ys.clone();
-        // From the bottom up, because below there are the years; then down from the top, should it be full.
-        let mut floor = self.size[1] - ABOVE_BELOW[1];
-        for place in places.iter_mut().rev() {
-            *place = place.min(floor);
-            floor = *place - LINE;
-        }
-        let mut ceiling = LETTERS * 0.5;
-        for place in &mut places {
-            *place = place.max(ceiling);
-            ceiling = *place + LINE;
-        }
         let x = self.size[0] - self.sides[1];
+        let ys = ends.iter().map(|(value, ..)| self.at(f64::from(self.years.1), *value)[1]);
+        let wanted: Vec<(f32, f32, f32)> = ys.map(|y| (x, self.size[0], y)).collect();
+        let places = heights(&wanted, LINE, LETTERS * 0.5, self.size[1] - ABOVE_BELOW[1]);
         let mut marks = Vec::new();
-        for (row, at) in order.into_iter().enumerate() {
-            let (_, name, ink) = ends[at];
-            if (places[row] - ys[row]).abs() > 3.0 {
-                let points = vec![[x + 0.5, ys[row]], [x + 4.5, places[row]]];
-                marks.push(Element::Line { points, ink, width: 0.5, dash: 0.0 });
+        for (((_, name, ink), (.., y)), place) in ends.iter().zip(&wanted).zip(places) {
+            if (place - y).abs() > 3.0 {
+                let points = vec![[x + 0.5, *y], [x + 4.5, place]];
+                marks.push(Element::Line { points, ink: *ink, width: 0.5, dash: 0.0 });
             }
-            marks.push(words([x + 6.0, places[row]], name.to_owned(), ink, Align::Left));
+            marks.push(words([x + 6.0, place], (*name).to_owned(), *ink, Align::Left));
         }
         marks
     }

@@ -26,7 +26,7 @@ fn rows(causes: &Causes) -> Vec<Row> {
         let share = if rise.abs() > 1e-9 { format!(" ({})", percent(part / rise)) } else { String::new() };
         Row {
             name: capital(words::phrase(cause.label())),
-            figure: format!("{sign}{}{share}", musd(part.abs())),
+            figure: if part == 0.0 { "0".to_owned() } else { format!("{sign}{}{share}", musd(part.abs())) },
             ends: (from, at),
         }
     };
@@ -49,7 +49,9 @@ pub(super) fn bars(causes: &Causes) -> Picture {
         let (from, to) = row.ends;
         let ink = if to < from { Ink::Loss } else { Ink::Scenario };
         marks.push(words([left - 6.0, middle], row.name.clone(), Ink::Ink, Align::Right));
-        marks.push(Element::Bar { from: [x(from), top + 3.0], to: [x(to), top + height - 3.0], ink });
+        if from != to {
+            marks.push(Element::Bar { from: [x(from), top + 3.0], to: [x(to), top + height - 3.0], ink });
+        }
         marks.push(words([right + 6.0, middle], row.figure.clone(), Ink::Ink, Align::Left));
     }
     let zero = x(0.0);

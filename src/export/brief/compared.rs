@@ -54,6 +54,8 @@ pub struct Standing {
     pub headline: String,
     /// First year at the reference level.
     pub regained: Option<i32>,
+    /// First year below it again.
+    pub lost: Option<i32>,
     /// Amount and range by year of the table.
     pub amounts: [(f64, Option<(f64, f64)>); YEARS.len()],
     /// Chance to be at the level some time by the last year, with the risk of snapback if that is shown.
@@ -96,14 +98,20 @@ pub fn comparison(of: &[Made]) -> Result<Comparison, String> {
     }
     let names = names(&of);
     let standings: Vec<Standing> = of.iter().zip(&names).map(|(made, name)| standing(made, name)).collect();
-    let mut authors: Vec<&str> = of.iter().map(|made| made.scenario.author.trim()).filter(|name| !name.is_empty()).collect();
+    let mut authors: Vec<&str> =
+        of.iter().map(|made| made.scenario.author.trim()).filter(|name| !name.is_empty()).collect();
     authors.dedup();
     let author = authors.join(", ");
     let (differing, alike) = levers(&of);
     let arguments: Option<Vec<String>> = of.iter().map(|made| made.origin.argument()).collect();
     let command = arguments.map(|arguments| format!("brief {}", arguments.join(" ")));
     let back = standings.iter().filter(|standing| standing.regained.is_some()).count();
-    let title = say!("{back} of {count} scenarios regain the level by {year}", back, count = of.len(), year = HORIZON.1);
+    let title = say!(
+        "{back} of {count} scenarios regain the level some time by {year}",
+        back,
+        count = of.len(),
+        year = HORIZON.1
+    );
     let picture = overlay(&of, &names, title).ok_or_else(|| say!("There is nothing to pass on").to_owned())?;
     Ok(Comparison {
         byline: if author.is_empty() { first.day.clone() } else { format!("{author}, {}", first.day) },
@@ -159,6 +167,7 @@ fn standing(made: &Made, name: &str) -> Standing {
         name: name.to_owned(),
         headline: format!("{}.", outlook.recovery_words()),
         regained: outlook.regained,
+        lost: outlook.lost_again,
         amounts: YEARS.map(amount),
         chance: made.bands.snapback.as_ref().or(made.bands.holds.as_ref()).and_then(last),
     }

@@ -4,8 +4,9 @@ mod package;
 mod styles;
 
 use docx_rs::{
-    AlignmentType, BorderType, Docx, Footer, LineSpacing, PageMargin, Paragraph, Pic, Run, Table as Grid, TableCell,
-    TableCellBorder, TableCellBorderPosition, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    AlignmentType, BorderType, Docx, Footer, LineSpacing, LineSpacingType, PageMargin, Paragraph, Pic, Run,
+    Table as Grid, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders, TableCellMargins,
+    TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use super::page::WIDTH;
@@ -112,9 +113,9 @@ impl Writer<'_> {
             Block::Text(text) => into.paragraph(paragraph(styles::BODY, text)),
             Block::Small(text) => into.paragraph(paragraph(SMALL, text)),
             Block::Heading(text) => into.paragraph(paragraph(HEADING, text)),
-            Block::List(lines) => {
-                lines.iter().fold(into, |into, line| into.paragraph(paragraph(ITEM, line).numbering(styles::bullets(), styles::level())))
-            }
+            Block::List(lines) => lines.iter().fold(into, |into, line| {
+                into.paragraph(paragraph(ITEM, line).numbering(styles::bullets(), styles::level()))
+            }),
             Block::Pictures(pictures) => self.pictures(into, pictures, width)?,
             Block::Table(table) => into.table(rows(table, width)),
             Block::Pair(halves) => self.pair(into, halves, width)?,
@@ -182,7 +183,7 @@ fn rows(table: &Table, width: f32) -> Grid {
                 .border_type(BorderType::Single)
                 .size(size)
                 .color(colour);
-            cell(*width).add_paragraph(words).set_border(under)
+            cell(*width).add_paragraph(words).set_borders(TableCellBorders::with_empty().set(under))
         });
         TableRow::new(cells.collect()).cant_split()
     };
@@ -195,5 +196,5 @@ fn rows(table: &Table, width: f32) -> Grid {
 /// Space before and after a paragraph, in heights of its letters, with the lines close.
 fn spaced(letters: f32, before: f32, after: f32) -> LineSpacing {
     let twips = |share: f32| (letters * share * TWIPS).round() as u32;
-    LineSpacing::new().before(twips(before)).after(twips(after)).line(250)
+    LineSpacing::new().before(twips(before)).after(twips(after)).line(245).line_rule(LineSpacingType::Auto)
 }

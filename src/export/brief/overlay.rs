@@ -8,7 +8,7 @@ use crate::say;
 use crate::scenario::HORIZON;
 
 /// Size of the picture, points: across the sheet.
-const SIZE: [f32; 2] = [516.0, 168.0];
+const SIZE: [f32; 2] = [516.0, 140.0];
 
 /// Colour, width and dash of a line by its place: a photocopy keeps the last two.
 const STROKES: [(Ink, f32, f32); 4] =
@@ -54,7 +54,8 @@ pub(super) fn overlay(of: &[&Made], names: &[String], title: String) -> Option<P
     Some(Picture {
         summary: say!("{title}. In {end}: {told}", title, end = HORIZON.1, told = told.collect::<Vec<_>>().join("; ")),
         title,
-        subtitle: say!("US$ million a year, 2016 prices; recorded trade, and each scenario's own projection").to_owned(),
+        subtitle: say!("US$ million a year, 2016 prices; recorded trade, and each scenario's own projection")
+            .to_owned(),
         size: SIZE,
         marks,
     })

@@ -3,9 +3,9 @@
 mod flow;
 mod table;
 
-use crate::chart::{Element, PaperSize, Picture};
+use crate::chart::{PaperSize, Picture};
 
-use super::sheet::Sheet;
+use super::sheet::{Block, Sheet};
 use flow::Flow;
 
 /// Width of what is printed, points: the same on both papers.
@@ -65,9 +65,16 @@ pub(super) fn laid_out(sheet: &Sheet, paper: PaperSize) -> Page {
     let used = (flow.y + flow.foot_height() - MARGINS[0]) / (bottom - MARGINS[0]);
     flow.put_foot(bottom);
     let (marks, parts) = flow.done();
-    let summary = parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("\n");
-    let marks: Vec<Element> = marks;
-    let picture =
-        Picture { title: sheet.title.clone(), subtitle: String::new(), summary, size: [width, height], marks };
+    let headline = sheet.blocks.iter().find_map(|block| match block {
+        Block::Headline(text) => Some(text.clone()),
+        _ => None,
+    });
+    let picture = Picture {
+        title: sheet.title.clone(),
+        subtitle: String::new(),
+        summary: headline.unwrap_or_default(),
+        size: [width, height],
+        marks,
+    };
     Page { picture, parts, used }
 }

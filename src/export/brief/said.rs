@@ -23,7 +23,11 @@ pub(super) fn said(standings: &[Standing]) -> Vec<String> {
             out.push(say!("All of them regain the level in {year}.", year = first));
         }
         Some((first, later)) => {
-            out.push(say!("First to regain the level: {names}, in {year}.", names = listed(&at(Some(*first))), year = first));
+            out.push(say!(
+                "First to regain the level: {names}, in {year}.",
+                names = listed(&at(Some(*first))),
+                year = first
+            ));
             for year in later {
                 let (names, gap) = (listed(&at(Some(*year))), year - first);
                 out.push(if gap == 1 {
@@ -37,6 +41,9 @@ pub(super) fn said(standings: &[Standing]) -> Vec<String> {
                 out.push(say!("Not by {end}: {names}.", end, names = listed(&never)));
             }
         }
+    }
+    for (standing, year) in standings.iter().filter_map(|standing| Some((standing, standing.lost?))) {
+        out.push(say!("{name} loses it again in {year}.", name = standing.name, year));
     }
     out.extend(apart(standings));
     out
@@ -74,21 +81,32 @@ pub(super) fn caveats(of: &[&Made], names: &[String]) -> Vec<String> {
     let differs = |what: &dyn Fn(&Made) -> bool| of.iter().any(|made| !what(made));
     let mut out = Vec::new();
     if differs(&|made| made.outlook.reference == first.outlook.reference) {
-        out.push(say!("Their reference levels differ: years, amounts and chances are each against and over their own.").to_owned());
+        out.push(
+            say!("Their reference levels differ: years, amounts and chances are each against and over their own.")
+                .to_owned(),
+        );
     }
     if differs(&|made| made.scenario.base == first.scenario.base) {
         out.push(say!("Their base windows differ: they start from different levels of trade.").to_owned());
     }
     if differs(&|made| made.scenario.data == first.scenario.data) {
         let name = &names[0];
-        out.push(say!("They rest on different choices among the data: recorded trade in the chart is that of {name}.", name));
+        out.push(say!(
+            "They rest on different choices among the data: recorded trade in the chart is that of {name}.",
+            name
+        ));
     }
     if differs(&|made| made.scenario.seed == first.scenario.seed) {
-        out.push(say!("Their random numbers differ, so ranges and chances differ a little by chance as well.").to_owned());
+        out.push(
+            say!("Their random numbers differ, so ranges and chances differ a little by chance as well.").to_owned(),
+        );
     }
     let chance = |scenario: &Scenario| scenario.hazard && scenario.relief.lifted;
     for (_, name) in of.iter().zip(names).filter(|(made, _)| chance(&made.scenario)) {
-        out.push(say!("{name} leaves the date of relief to chance: its line keeps the date that is set, its range does not.", name));
+        out.push(say!(
+            "{name} leaves the date of relief to chance: its line keeps the date that is set, its range does not.",
+            name
+        ));
     }
     out
 }

@@ -86,8 +86,9 @@ impl Comparison {
             let mut shares = vec![0.23];
             shares.extend(self.standings.iter().map(|_| share));
             shares.push(0.11);
-            let reason = fit.map_or(usize::MAX, |fit| fit.reason / self.standings.len());
-            let rows = self.differing.iter().take(most).map(|one| one.cells(reason.max(24))).collect();
+            // The more columns, the narrower they are.
+            let reason = fit.map_or(usize::MAX, |fit| (fit.reason * 2 / self.standings.len()).clamp(36, 200));
+            let rows = self.differing.iter().take(most).map(|one| one.cells(reason)).collect();
             blocks.push(Block::Table(Table { class: "moved", heads, shares, numbers: false, rows }));
             let more = self.differing.len().saturating_sub(most);
             if more > 0 {

@@ -87,7 +87,9 @@ pub(super) fn cut(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let short: String = text.chars().take(most).collect();
-    format!("{}…", short.trim_end())
+    // At the end of a word, if one ends near.
+    let word = short.rfind(' ').filter(|at| short.len() - at < 16).unwrap_or(short.len());
+    format!("{}…", short[..word].trim_end_matches([' ', ',', ';', '.', ':']))
 }
 
 /// One line of what a person wrote: no signs that steer a reader's program instead of being read, such as those that turn

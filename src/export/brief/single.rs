@@ -17,13 +17,16 @@ impl Brief {
     pub(super) fn sheet(&self, fit: Option<&Fit>, form: Form) -> Sheet {
         let about = fit.map_or(usize::MAX, |fit| fit.about);
         let stamp = form.stamp(&self.stamp);
-        let mut blocks =
-            vec![Block::Title(cut(&written(&self.title), about.min(160))), Block::Byline(cut(&written(&self.byline), about))];
+        let mut blocks = vec![
+            Block::Title(cut(&written(&self.title), about.min(160))),
+            Block::Byline(cut(&written(&self.byline), about)),
+        ];
         let words = line(&self.about);
         if !words.is_empty() {
             blocks.push(Block::Text(cut(&harmless(&words), about)));
         }
-        blocks.push(Block::Headline(self.headline.clone()));
+        let headline = std::iter::once(&self.headline).chain(&self.range).cloned();
+        blocks.push(Block::Headline(headline.collect::<Vec<_>>().join(" ")));
         blocks.push(Block::Text(self.findings.join(" ")));
         blocks.push(Block::Pictures(self.pictures.to_vec()));
         blocks.push(Block::Heading(say!("US$ million a year at 2016 prices").to_owned()));
@@ -80,7 +83,8 @@ impl Brief {
             vec![moved.label.clone(), value, status_quo, note, moved.grade.clone()]
         });
         blocks.push(table(&heads, rows.collect()));
-        let sources = sources(self.moved.iter().take(fit.rows).map(|moved| (&*moved.label, &*moved.source)), fit.source);
+        let sources =
+            sources(self.moved.iter().take(fit.rows).map(|moved| (&*moved.label, &*moved.source)), fit.source);
         let more = self.moved.len().saturating_sub(fit.rows);
         let mut small = vec![sources];
         if more > 0 {
@@ -91,8 +95,10 @@ impl Brief {
 }
 
 fn table(heads: &[&str], rows: Vec<Vec<String>>) -> Block {
+    let shares =
+        if heads.len() > 5 { vec![0.2, 0.14, 0.14, 0.2, 0.1, 0.22] } else { vec![0.22, 0.19, 0.19, 0.28, 0.12] };
     let heads = heads.iter().map(|head| (*head).to_owned()).collect();
-    Block::Table(Table { class: "moved", heads, shares: vec![0.25, 0.16, 0.14, 0.33, 0.12], numbers: false, rows })
+    Block::Table(Table { class: "moved", heads, shares, numbers: false, rows })
 }
 
 /// Who says so, each source once with what it is about.
@@ -104,14 +110,14 @@ pub(super) fn sources<'a>(of: impl Iterator<Item = (&'a str, &'a str)>, most: us
             None => all.push((source, vec![label])),
         }
     }
-    let told = all.iter().map(|(source, labels)| format!("{} ({})", cut(source, most), cut(&labels.join(", "), most)));
-    say!("Sources: {sources}.", sources = told.collect::<Vec<_>>().join("; "))
+    let told = all.iter().map(|(source, labels)| format!("{}: {}", cut(&labels.join(", "), most), cut(source, most)));
+    say!("Sources. {sources}", sources = told.collect::<Vec<_>>().join("; "))
 }
 
 impl Support {
     /// All of it in one paragraph.
     pub(super) fn words(&self, source: usize) -> String {
         let (what, swing, source) = (&self.what, &self.swing, cut(&self.source, source));
-        say!("{what}: {swing}. Source: {source}.", what, swing, source)
+        say!("{what}: {swing}. Source: {source}", what, swing, source)
     }
 }

@@ -21,19 +21,21 @@ use crate::words::{self, Manner};
 /// Saves the brief while its page is shown.
 const SAVE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::E);
 
+/// What the model said, of which scenario.
+type Answer = (Arc<Outlook>, Arc<Ensemble>, Scenario);
+
 /// The answers a brief was made of.
 #[derive(Debug)]
 struct Of {
-    answers: Vec<(Arc<Outlook>, Arc<Ensemble>, Scenario)>,
+    answers: Vec<Answer>,
     paper: PaperSize,
     manner: Manner,
 }
 
 impl Of {
     fn is(&self, other: &Self) -> bool {
-        let same = |((a, b, of), (c, d, other)): (&(_, _, Scenario), &(_, _, Scenario))| {
-            Arc::ptr_eq::<Outlook>(a, c) && Arc::ptr_eq::<Ensemble>(b, d) && of == other
-        };
+        let same =
+            |((a, b, of), (c, d, other)): (&Answer, &Answer)| Arc::ptr_eq(a, c) && Arc::ptr_eq(b, d) && of == other;
         self.answers.len() == other.answers.len()
             && self.answers.iter().zip(&other.answers).all(same)
             && (self.paper, self.manner) == (other.paper, other.manner)

@@ -2,7 +2,8 @@
 
 use docx_rs::{
     AbstractNumbering, BorderType, Docx, IndentLevel, Level, LevelJc, LevelText, NumberFormat, Numbering, NumberingId,
-    NumberingProperty, ParagraphBorder, ParagraphBorderPosition, RunFonts, SpecialIndentType, Start, Style, StyleType,
+    NumberingProperty, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts, SpecialIndentType, Start,
+    Style, StyleType,
 };
 
 use super::super::fit::SMALLEST;
@@ -43,12 +44,16 @@ fn half(letters: f32) -> usize {
 pub(super) fn styled(document: Docx, letters: f32) -> Docx {
     let small = (letters - 1.0).max(SMALLEST);
     let style = |id: &str, name: &str, letters: f32, before: f32, after: f32| {
-        Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").size(half(letters)).line_spacing(spaced(letters, before, after))
+        Style::new(id, StyleType::Paragraph)
+            .name(name)
+            .based_on("Normal")
+            .size(half(letters))
+            .line_spacing(spaced(letters, before, after))
     };
     let mut byline = style(BYLINE, "Subtitle", letters, 0.0, 0.4).color(MUTED);
-    byline.paragraph_property = byline.paragraph_property.set_border(border(ParagraphBorderPosition::Bottom, 8));
+    byline.paragraph_property = byline.paragraph_property.set_borders(border(ParagraphBorderPosition::Bottom, 8));
     let mut foot = style(FOOT, "footer", SMALLEST, 0.0, 0.0).color(MUTED);
-    foot.paragraph_property = foot.paragraph_property.set_border(border(ParagraphBorderPosition::Top, 4));
+    foot.paragraph_property = foot.paragraph_property.set_borders(border(ParagraphBorderPosition::Top, 4));
     let mut item = style(ITEM, "List Bullet", letters, 0.0, 0.2);
     item.paragraph_property =
         item.paragraph_property.numbering_property(NumberingProperty::new().add_num(bullets(), level()));
@@ -78,6 +83,7 @@ pub(super) fn styled(document: Docx, letters: f32) -> Docx {
     all.into_iter().fold(document, Docx::add_style)
 }
 
-fn border(at: ParagraphBorderPosition, size: usize) -> ParagraphBorder {
-    ParagraphBorder::new(at).val(BorderType::Single).size(size).space(2).color("1B1B1D")
+fn border(at: ParagraphBorderPosition, size: usize) -> ParagraphBorders {
+    let line = ParagraphBorder::new(at).val(BorderType::Single).size(size).space(2).color("1B1B1D");
+    ParagraphBorders::with_empty().set(line)
 }

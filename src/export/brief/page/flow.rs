@@ -209,15 +209,21 @@ pub(super) fn said(text: String, at: [f32; 2], look: Look, align: Align) -> Elem
 fn moved(mark: &Element, [left, top]: [f32; 2], scale: f32) -> Element {
     let at = |[x, y]: [f32; 2]| [left + x * scale, top + y * scale];
     match mark.clone() {
-        Element::Line { points, ink, width, dash } => {
-            Element::Line { points: points.into_iter().map(at).collect(), ink, width: width * scale, dash: dash * scale }
-        }
+        Element::Line { points, ink, width, dash } => Element::Line {
+            points: points.into_iter().map(at).collect(),
+            ink,
+            width: width * scale,
+            dash: dash * scale,
+        },
         Element::Band { points, ink } => {
             let place = |[x, upper, lower]: [f32; 3]| [left + x * scale, top + upper * scale, top + lower * scale];
             Element::Band { points: points.into_iter().map(place).collect(), ink }
         }
         Element::Dot { at: place, ink, filled, radius } => {
             Element::Dot { at: at(place), ink, filled, radius: radius * scale }
+        }
+        Element::Shape { points, ink, filled, width } => {
+            Element::Shape { points: points.into_iter().map(at).collect(), ink, filled, width: width * scale }
         }
         Element::Bar { from, to, ink } => Element::Bar { from: at(from), to: at(to), ink },
         Element::Words { at: place, text, ink, align, size, weight } => {

@@ -24,6 +24,11 @@ pub(super) fn paint(painter: &Painter, picture: &Picture, origin: Pos2, scale: f
                 }
             }
             Element::Band { points, ink } => drop(painter.add(band(points, colour(*ink), &at))),
+            Element::Shape { points, ink, filled, width } => {
+                let points: Vec<Pos2> = points.iter().map(|[x, y]| at(*x, *y)).collect();
+                let fill = colour(if *filled { *ink } else { Ink::Paper });
+                painter.add(Shape::convex_polygon(points, fill, Stroke::new(width * scale, colour(*ink))));
+            }
             Element::Dot { at: [x, y], ink, filled, radius } => {
                 let (place, radius) = (at(*x, *y), radius * scale);
                 let fill = if *filled { *ink } else { Ink::Paper };

@@ -40,6 +40,6 @@ fn part_ui(ui: &mut Ui, part: &Part, number: usize, origin: egui::Pos2, scale: f
         export::Role::Text | export::Role::Table => Role::Label,
         export::Role::Figure => Role::Figure,
     };
-    let response = ui.interact(place, ui.id().with(("part of the brief", number)), Sense::hover());
+    let response = ui.interact(place, ui.scope_id().with(("part of the brief", number)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(role, true, &part.text));
 }
