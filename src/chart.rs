@@ -7,6 +7,7 @@ mod colours;
 mod drawn;
 mod figure;
 mod letters;
+mod paper_size;
 mod picture;
 mod spread;
 
@@ -20,5 +21,6 @@ pub use figure::{
     tab_separated, year_words,
 };
 pub use letters::{has_letter, shortened, width, wrapped};
-pub use picture::{Align, Element, Hand, Ink, LETTERS, Picture, Weight, escaped};
+pub use paper_size::PaperSize;
+pub use picture::{Align, Element, Hand, Ink, Picture, Weight, escaped};
 pub use spread::heights;

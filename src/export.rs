@@ -13,7 +13,10 @@ mod table;
 mod workbook;
 
 pub use audit::{Audit, Beside, FoundStamp, Verdict, audit, stamps};
-pub use brief::{BRIEF_SHOWN, Brief, BriefRow, Moved, Support, brief};
+pub use brief::{
+    Brief, BriefRow, Briefing, Comparison, Differing, MOST_COMPARED, Moved, Page, Part, Role, Standing, Support, brief,
+    comparison,
+};
 pub use chart::{Chart, Shown};
 pub use document::{ProjectionRow, json_document, paths, pretty, projection_json, projection_rows, steps};
 pub use kind::Export;

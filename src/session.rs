@@ -7,6 +7,7 @@ mod arrived;
 mod asked;
 mod background;
 mod before;
+mod briefing;
 mod cases;
 mod checking;
 mod claims;
@@ -88,6 +89,8 @@ pub struct Session {
     pub typing: Typing,
     shelf: shelf::Shelf,
     comparison: comparison::Comparison,
+    /// Open scenarios that the brief is about beside the one in hand, by identity.
+    beside: Vec<u32>,
     answer: Option<Answered>,
     goal: Asked<(Scenario, i32), Goal>,
     why: Asked<(Scenario, Point), String>,
@@ -150,6 +153,7 @@ impl Session {
             notices: problems.into_iter().map(Notice::warning).collect(),
             shelf: shelf::Shelf::default(),
             comparison: comparison::Comparison::default(),
+            beside: Vec::new(),
             answer: None,
             goal: Asked::default(),
             why: Asked::default(),

@@ -186,7 +186,7 @@ impl App {
             Command::Score if self.session.can(command) => self.pick(ctx, Purpose::Score, None),
             Command::SaveBrief => {
                 self.view.tab = Tab::Brief;
-                self.pick(ctx, Purpose::Export(Export::Brief), None);
+                self.pick(ctx, Purpose::Export(Export::Brief(self.session.preferences.paper)), None);
             }
             command if self.passes_on(ctx, command) => {}
             Command::Properties => self.view.dialog = Dialog::Properties(false),
