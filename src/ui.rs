@@ -33,6 +33,6 @@ pub use pages::{
     Cell, Column, Difference, HeadlineRow, Numbers, ScoreRow, caveats, columns as compared_columns, differing,
     headline_rows, headline_text, laid, laid_against, notes, pair_rows, score_rows, series_words, texts_differing,
 };
-pub use theme::{BAND, Tokens, dash, tokens_of};
+pub use theme::{Tokens, tokens_of};
 pub use timeline::{Bar, Form, Item, Row, RowKind, rows};
 pub use window::{Placed, WindowError, open, placed};

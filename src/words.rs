@@ -65,9 +65,20 @@ pub fn set_manner(manner: Manner) {
     MANNER.set(manner);
 }
 
+/// What `work` gives with everything said in plain English on this thread: for what is read by programs. Names stay those
+/// of the case.
+pub fn in_english<T>(work: impl FnOnce() -> T) -> T {
+    let own = manner();
+    set_manner(Manner { case: own.case, ..Manner::default() });
+    let made = work();
+    set_manner(own);
+    made
+}
+
 /// All texts by where they are said: English, then one column a language.
 const TABLES: &[&str] = &[
     include_str!("../assets/words/brief.csv"),
+    include_str!("../assets/words/briefing.csv"),
     include_str!("../assets/words/cases.csv"),
     include_str!("../assets/words/charts.csv"),
     include_str!("../assets/words/choices.csv"),
@@ -86,10 +97,13 @@ const TABLES: &[&str] = &[
     include_str!("../assets/words/merge.csv"),
     include_str!("../assets/words/model.csv"),
     include_str!("../assets/words/pages.csv"),
+    include_str!("../assets/words/pictures.csv"),
     include_str!("../assets/words/presenting.csv"),
     include_str!("../assets/words/scan.csv"),
     include_str!("../assets/words/scenario.csv"),
+    include_str!("../assets/words/score.csv"),
     include_str!("../assets/words/session.csv"),
+    include_str!("../assets/words/tables.csv"),
     include_str!("../assets/words/timeline.csv"),
     include_str!("../assets/words/trade.csv"),
     include_str!("../assets/words/views.csv"),

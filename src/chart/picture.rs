@@ -1,31 +1,59 @@
-//! A small chart as marks on a sheet: the window paints the same marks that the file has as SVG.
+//! A picture as marks on a sheet: the window paints the same marks that a file has as SVG, PNG or PDF.
 
-use std::fmt::Write as _;
+mod written;
+
+pub use written::{Hand, escaped};
+
+use super::colours::{BAND, INK, MUTED, RULE, SERIES, WARNING, thinned};
 
 /// What a mark is drawn with; the window and the file each have their own colours for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the name says it")]
 pub enum Ink {
+    /// Text and main lines.
     Ink,
+    /// What stands back.
     Muted,
+    /// Faint lines.
     Rule,
+    /// The scenario's colour.
     Scenario,
+    /// The scenario's, lightened.
     Band,
+    /// What goes the other way.
     Loss,
+    /// A line's by its place.
+    Series(usize),
+    /// The outer part of a line's band.
+    Fan(usize),
+    /// Its middle half.
+    FanMiddle(usize),
+    /// The years to come, behind everything.
+    Future,
+    /// Words that warn.
+    Warning,
+    /// The sheet itself.
+    Paper,
 }
 
 impl Ink {
-    /// Its colour on paper, and how much of it. Stated at each mark and not in the style sheet, because programs that
-    /// are no browser read only that.
-    fn on_paper(self) -> &'static str {
+    /// Its colour on paper: red, green, blue.
+    #[must_use]
+    pub fn on_paper(self) -> [u8; 3] {
+        let series = |place: usize| SERIES[place % SERIES.len()];
         match self {
-            Self::Ink => "#1b1b1d",
-            Self::Muted => "#5a5c60",
-            Self::Rule => "#d9d5cb",
-            Self::Scenario => "#005f9e",
-            // The scenario's, lightened to a sixth.
-            Self::Band => "#d5e4ee",
-            Self::Loss => "#c25500",
+            Self::Ink => INK,
+            Self::Muted => MUTED,
+            Self::Rule => RULE,
+            Self::Scenario => SERIES[0],
+            Self::Band => thinned(SERIES[0], 1.0 / 6.0),
+            Self::Loss => SERIES[1],
+            Self::Series(place) => series(place),
+            Self::Fan(place) => thinned(series(place), BAND[0]),
+            // The middle lies over the whole of the band.
+            Self::FanMiddle(place) => thinned(series(place), BAND[0] + BAND[1] * (1.0 - BAND[0])),
+            Self::Future => [0xF7, 0xF7, 0xF5],
+            Self::Warning => WARNING,
+            Self::Paper => [0xFF; 3],
         }
     }
 }
@@ -37,6 +65,15 @@ pub enum Align {
     Left,
     Middle,
     Right,
+}
+
+/// How heavy letters are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the name says it")]
+pub enum Weight {
+    #[default]
+    Normal,
+    Bold,
 }
 
 /// One element; places in points from the top left.
@@ -58,22 +95,48 @@ pub enum Element {
         at: [f32; 2],
         ink: Ink,
         filled: bool,
+        radius: f32,
+    },
+    /// A closed outline with no dent.
+    Shape {
+        points: Vec<[f32; 2]>,
+        ink: Ink,
+        filled: bool,
+        width: f32,
     },
     Bar {
         from: [f32; 2],
         to: [f32; 2],
         ink: Ink,
     },
-    /// The text's middle stands at this height.
+    /// The text's middle stands at this height; `size` is the height of its letters. One line: [`super::wrapped`]
+    /// breaks longer texts.
     Words {
         at: [f32; 2],
         text: String,
         ink: Ink,
         align: Align,
+        size: f32,
+        weight: Weight,
     },
 }
 
-/// A small chart.
+impl Element {
+    /// Left, top, right and bottom of words; `None` of any other element.
+    #[must_use]
+    pub fn words_box(&self) -> Option<[f32; 4]> {
+        let Self::Words { at: [x, y], text, align, size, weight, .. } = self else { return None };
+        let width = super::width(text, *size, *weight);
+        let left = match align {
+            Align::Left => *x,
+            Align::Middle => x - width / 2.0,
+            Align::Right => x - width,
+        };
+        Some([left, y - size / 2.0, left + width, y + size / 2.0])
+    }
+}
+
+/// Marks on a sheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     /// A sentence with the finding.
@@ -88,89 +151,13 @@ pub struct Picture {
     pub marks: Vec<Element>,
 }
 
-/// Height of the letters in a picture, points.
-pub const LETTERS: f32 = 10.0;
-
 impl Picture {
-    /// The marks as inline SVG.
+    /// The marks as inline SVG, in a page that has a title and a font of its own.
     #[must_use]
     pub fn svg(&self) -> String {
         let [width, height] = self.size;
-        let mut out = format!(
-            "<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\" font-size=\"{LETTERS}\">",
-            escaped(&self.summary)
-        );
-        for mark in &self.marks {
-            // Writing into a String cannot fail.
-            let _infallible = write_mark(&mut out, mark);
-        }
-        out.push_str("</svg>");
-        out
+        let summary = escaped(&self.summary);
+        let marks = self.marks_written(Hand::Reader);
+        format!("<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{summary}\">{marks}</svg>")
     }
-}
-
-/// Text inside HTML or SVG, in an element or in a quoted attribute.
-#[must_use]
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-fn write_mark(out: &mut String, mark: &Element) -> std::fmt::Result {
-    match mark {
-        Element::Line { points, ink, width, dash } => {
-            write!(out, "<polyline fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\"", ink.on_paper())?;
-            if *dash > 0.0 {
-                write!(out, " stroke-dasharray=\"{dash} {}\"", dash * 0.6)?;
-            }
-            out.push_str(" points=\"");
-            for [x, y] in points {
-                write!(out, "{x:.1},{y:.1} ")?;
-            }
-            out.push_str("\"/>");
-        }
-        Element::Band { points, ink } => {
-            write!(out, "<polygon fill=\"{}\" points=\"", ink.on_paper())?;
-            let upper = points.iter().map(|[x, upper, _]| (x, upper));
-            for (x, y) in upper.chain(points.iter().rev().map(|[x, _, lower]| (x, lower))) {
-                write!(out, "{x:.1},{y:.1} ")?;
-            }
-            out.push_str("\"/>");
-        }
-        Element::Dot { at: [x, y], ink, filled } => {
-            let colour = ink.on_paper();
-            let fill = if *filled { colour } else { "none" };
-            write!(out, "<circle fill=\"{fill}\" stroke=\"{colour}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"1.8\"/>")?;
-        }
-        Element::Bar { from, to, ink } => {
-            let (x, y, colour) = (from[0].min(to[0]), from[1], ink.on_paper());
-            let (width, height) = ((to[0] - from[0]).abs().max(1.0), to[1] - from[1]);
-            write!(
-                out,
-                "<rect fill=\"{colour}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/>"
-            )?;
-        }
-        Element::Words { at: [x, y], text, ink, align } => {
-            let anchor = match align {
-                Align::Left => "start",
-                Align::Middle => "middle",
-                Align::Right => "end",
-            };
-            // A third of the letters' height below the middle is their base line.
-            let (colour, text, base) = (ink.on_paper(), escaped(text), y + LETTERS * 0.35);
-            write!(out, "<text fill=\"{colour}\" x=\"{x:.1}\" y=\"{base:.1}\" text-anchor=\"{anchor}\">{text}</text>")?;
-        }
-    }
-    Ok(())
 }

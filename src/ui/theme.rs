@@ -2,6 +2,8 @@
 
 use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Stroke, TextStyle, Theme, Visuals};
 
+use crate::chart;
+
 /// Space between things that belong together; multiples of it separate groups.
 pub const GAP: f32 = 4.0;
 /// Caption text size.
@@ -49,26 +51,32 @@ pub struct Tokens {
     pub series: [Color32; 5],
 }
 
+/// A colour that paper has as well.
+#[must_use]
+pub const fn of_paper([red, green, blue]: [u8; 3]) -> Color32 {
+    Color32::from_rgb(red, green, blue)
+}
+
 const LIGHT: Tokens = Tokens {
     surface: Color32::from_rgb(0xF4, 0xF2, 0xEC),
     raised: Color32::from_rgb(0xFD, 0xFC, 0xFA),
     field: Color32::from_rgb(0xFF, 0xFF, 0xFF),
-    ink: Color32::from_rgb(0x1B, 0x1B, 0x1D),
-    muted: Color32::from_rgb(0x5A, 0x5C, 0x60),
-    rule: Color32::from_rgb(0xD9, 0xD5, 0xCB),
+    ink: of_paper(chart::INK),
+    muted: of_paper(chart::MUTED),
+    rule: of_paper(chart::RULE),
     outline: Color32::from_rgb(0x8B, 0x88, 0x80),
     accent: Color32::from_rgb(0x00, 0x5A, 0x96),
     on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
-    warning: Color32::from_rgb(0x9A, 0x43, 0x00),
+    warning: of_paper(chart::WARNING),
     future: Color32::from_rgba_premultiplied(0x00, 0x00, 0x00, 0x09),
     hint: Color32::from_rgb(0xFB, 0xEB, 0xB0),
     zone: Color32::from_rgb(0x74, 0x8F, 0xA4),
     series: [
-        Color32::from_rgb(0x00, 0x5F, 0x9E),
-        Color32::from_rgb(0xBC, 0x52, 0x00),
-        Color32::from_rgb(0x00, 0x7D, 0x5B),
-        Color32::from_rgb(0xA6, 0x4B, 0x84),
-        Color32::from_rgb(0x4E, 0x52, 0x56),
+        of_paper(chart::SERIES[0]),
+        of_paper(chart::SERIES[1]),
+        of_paper(chart::SERIES[2]),
+        of_paper(chart::SERIES[3]),
+        of_paper(chart::SERIES[4]),
     ],
 };
 
@@ -129,15 +137,6 @@ pub fn set_motion(ctx: &Context, moves: bool) {
             style.visuals.text_cursor.blink = moves;
         });
     }
-}
-
-/// How strongly a band is filled: all of it, and its middle half once more.
-pub const BAND: [f32; 2] = [0.11, 0.17];
-
-/// Dash length by place, so that colour is never the only sign.
-#[must_use]
-pub fn dash(hue: Option<usize>) -> f32 {
-    [9.0, 5.0, 14.0, 3.0, 7.0][hue.unwrap_or(0) % 5]
 }
 
 /// Installs both themes.

@@ -4,7 +4,8 @@
 //! Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE
 //! TVCG 15(6), 2009, severity 1.0, applied to linear RGB. Distance is CIE 1976 delta E in L*a*b* under D65.
 
-use detente::ui::{BAND, Tokens, dash, tokens_of};
+use detente::chart::{BAND, dash};
+use detente::ui::{Tokens, tokens_of};
 use egui::{Color32, Theme};
 
 const TEXT: f64 = 4.5;

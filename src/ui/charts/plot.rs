@@ -8,11 +8,11 @@ mod words;
 use egui::{Rect, Response, Sense, Stroke, Ui, Vec2};
 use egui_plot::{Plot, PlotTransform, Span};
 
-use crate::chart::Figure;
+pub(in crate::ui) use crate::chart::round_up;
+use crate::chart::{Figure, axis_number, grid_step};
 use crate::ui::theme;
 
-pub(in crate::ui) use axis::round_up;
-use axis::{axis_number, grid_step, marks};
+use axis::marks;
 
 /// How a figure is drawn.
 #[derive(Clone, Copy)]
@@ -56,12 +56,12 @@ const YEAR_ROOM: f64 = 64.0;
 
 /// Where a value stands on the axis: itself, or its power of ten where every step is tenfold.
 pub(in crate::ui) fn height(figure: &Figure, value: f64) -> f64 {
-    if figure.is_tenfold() { value.log10() } else { value }
+    figure.height(value)
 }
 
 /// Whether a value has a place on the axis.
 fn is_drawn(figure: &Figure, value: f64) -> bool {
-    !figure.is_tenfold() || value > 0.0
+    figure.is_drawn(value)
 }
 
 /// The value at a height.

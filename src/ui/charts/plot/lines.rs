@@ -4,8 +4,8 @@ use egui::{Color32, Stroke};
 use egui_plot::{FilledArea, HLine, Line as PlotLine, LineStyle, Points, VLine};
 
 use super::{Frame, height, is_drawn};
-use crate::chart::{Fan, Figure, Line, Style};
-use crate::ui::theme::{self, Tokens};
+use crate::chart::{self, Fan, Figure, Line, Style};
+use crate::ui::theme::Tokens;
 
 /// Colour of a line by its place.
 pub(super) fn colour(line: &Line, tokens: &Tokens) -> Color32 {
@@ -50,7 +50,7 @@ pub(super) fn draw(plot: &mut egui_plot::PlotUi<'_>, figure: &Figure, line: &Lin
         Style::Observed | Style::Partial => (LineStyle::Solid, width),
         Style::Connector => (LineStyle::Dotted { spacing: 4.0 }, width * 0.5),
         Style::Projection if miniature => (LineStyle::Solid, width),
-        Style::Projection | Style::Ghost => (LineStyle::Dashed { length: theme::dash(line.hue) }, width),
+        Style::Projection | Style::Ghost => (LineStyle::Dashed { length: chart::dash(line.hue) }, width),
         Style::Baseline => (LineStyle::Dashed { length: 2.5 }, width * 0.75),
         Style::Analogue => (LineStyle::Solid, width * 0.75),
         Style::Aside => (LineStyle::Dotted { spacing: 6.0 }, width * 0.75),
@@ -87,7 +87,7 @@ pub(super) fn draw_fan(plot: &mut egui_plot::PlotUi<'_>, figure: &Figure, floor:
         }
         return;
     }
-    for (low, high, strength) in [(0, 4, theme::BAND[0]), (1, 3, theme::BAND[1])] {
+    for (low, high, strength) in [(0, 4, chart::BAND[0]), (1, 3, chart::BAND[1])] {
         let area = FilledArea::new("", &years, &edge(low), &edge(high));
         plot.add(area.fill_color(colour.gamma_multiply(strength)).stroke(Stroke::NONE).allow_hover(false));
     }

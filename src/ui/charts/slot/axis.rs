@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::chart::{Figure, Kind};
 use crate::say;
-use crate::ui::charts::plot::round_up;
 use crate::words::number;
 
 /// Seconds that a jump of the scale is shown.
@@ -23,15 +22,6 @@ pub(super) struct Axis {
     jumped: Option<(f64, String)>,
 }
 
-/// Bottom and top that a figure needs, as heights.
-fn fitted(figure: &Figure) -> (f64, f64) {
-    let top = round_up(figure.top());
-    if figure.log {
-        return figure.decades(top);
-    }
-    (if figure.bottom() < 0.0 { -round_up(-figure.bottom()) } else { 0.0 }, top)
-}
-
 impl Axis {
     /// Bottom and top: as before while the hand is on a lever, fitted otherwise. `also` is what the eye will compare
     /// with: both must fit, or a jump of the scale would look like a change of trade.
@@ -43,8 +33,8 @@ impl Axis {
         holding: bool,
         time: f64,
     ) -> (f64, f64) {
-        let own = fitted(figure);
-        let needed = also.map(fitted).map_or(own, |other| (own.0.min(other.0), own.1.max(other.1)));
+        let own = figure.fitted();
+        let needed = also.map(Figure::fitted).map_or(own, |other| (own.0.min(other.0), own.1.max(other.1)));
         let held = self.held.entry(key).or_insert(needed);
         if !holding && *held != needed {
             *held = needed;

@@ -141,7 +141,7 @@ pub(super) fn swatch_ui(ui: &mut Ui, hue: usize) {
     let tokens = theme::tokens(ui.ctx());
     let (rect, _) = ui.allocate_exact_size(Vec2::new(28.0, 14.0), egui::Sense::hover());
     let stroke = Stroke::new(2.0, tokens.series[hue % tokens.series.len()]);
-    let dash = theme::dash(Some(hue));
+    let dash = crate::chart::dash(Some(hue));
     let ends = [rect.left_center(), rect.right_center()];
     ui.painter().extend(egui::Shape::dashed_line(&ends, stroke, dash, dash * 0.6));
 }

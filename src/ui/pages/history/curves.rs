@@ -3,10 +3,10 @@
 use egui::{ComboBox, RichText, Ui, Vec2};
 
 use super::HistoryView;
-use crate::chart::{Figure, Subject, curve_words, overlay_name, recoveries};
+use crate::chart::{Subject, curve_words, overlay_name, recoveries};
 use crate::evidence::{Backtest, Curve};
 use crate::say;
-use crate::ui::charts::{Frame, height, plot_ui};
+use crate::ui::charts::{Frame, plot_ui};
 use crate::ui::theme;
 
 /// Height of the chart.
@@ -31,7 +31,7 @@ pub(super) fn curves_ui(ui: &mut Ui, view: &mut HistoryView, backtest: &Backtest
     if subject.is_some_and(|subject| !subject.scenario.relief.lifted) {
         ui.label(RichText::new(say!("This scenario is not drawn: it has no relief date.")).size(theme::CAPTION).weak());
     }
-    let (bottom, top) = ends(&figure);
+    let (bottom, top) = figure.fitted();
     let size = Vec2::new(ui.available_width() - theme::GAP * 4.0, HEIGHT);
     let frame = Frame { size, top, bottom, miniature: false, today: f64::NEG_INFINITY };
     egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP * 2.0).show(ui, |ui| {
@@ -42,14 +42,6 @@ pub(super) fn curves_ui(ui: &mut Ui, view: &mut HistoryView, backtest: &Backtest
         });
     });
     ui.label(RichText::new(&figure.reliability).size(theme::CAPTION).color(tokens.muted));
-}
-
-/// Half steps of the axis around the lines.
-fn ends(figure: &Figure) -> (f64, f64) {
-    let heights = figure.lines.iter().flat_map(|line| &line.points).map(|point| height(figure, point[1]));
-    let (low, high) = heights.fold((0.0, 0.0), |(low, high): (f64, f64), at| (low.min(at), high.max(at)));
-    let half = |at: f64, round: fn(f64) -> f64| round(at * 2.0) / 2.0;
-    (half(low, f64::floor).min(-1.0), half(high, f64::ceil).max(1.0))
 }
 
 /// A box to hide a case.
