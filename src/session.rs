@@ -7,7 +7,9 @@ mod arrived;
 mod asked;
 mod background;
 mod before;
+mod briefing;
 mod cases;
+mod checking;
 mod claims;
 mod clash;
 mod comfort;
@@ -29,6 +31,7 @@ mod own;
 mod papers;
 mod pictures;
 mod recovery;
+mod scoring;
 mod shelf;
 mod stopped;
 mod task;
@@ -42,6 +45,7 @@ use std::time::Duration;
 
 pub use asked::{Asked, Progress};
 pub use before::Earlier;
+pub use checking::Checked;
 pub use claims::ScenarioClaim;
 pub use clash::{Differing, Theirs};
 pub use command::Command;
@@ -85,6 +89,8 @@ pub struct Session {
     pub typing: Typing,
     shelf: shelf::Shelf,
     comparison: comparison::Comparison,
+    /// Open scenarios that the brief is about beside the one in hand, by identity.
+    beside: Vec<u32>,
     answer: Option<Answered>,
     goal: Asked<(Scenario, i32), Goal>,
     why: Asked<(Scenario, Point), String>,
@@ -113,7 +119,9 @@ pub struct Session {
     importing: importing::Importing,
     writing: Option<papers::Writing>,
     drawing: Option<pictures::Drawing>,
+    scored: Option<scoring::Found>,
     merging: merging::State,
+    checking: checking::Checking,
     journaling: journal::Journaling,
     recovery: recovery::Recovery,
     folder: Option<PathBuf>,
@@ -145,6 +153,7 @@ impl Session {
             notices: problems.into_iter().map(Notice::warning).collect(),
             shelf: shelf::Shelf::default(),
             comparison: comparison::Comparison::default(),
+            beside: Vec::new(),
             answer: None,
             goal: Asked::default(),
             why: Asked::default(),
@@ -169,7 +178,9 @@ impl Session {
             importing: importing::Importing::default(),
             writing: None,
             drawing: None,
+            scored: None,
             merging: merging::State::default(),
+            checking: checking::Checking::default(),
             typing: Typing::new(),
             journaling: journal::Journaling::new(folder.clone()),
             recovery: recovery::Recovery::default(),
@@ -221,6 +232,7 @@ impl Session {
         self.take_importing();
         self.take_written();
         self.take_merging();
+        self.take_checked();
         self.take_found();
         self.take_unkept();
         self.tick_preferences();
@@ -251,6 +263,7 @@ impl Session {
             || self.own.is_reading()
             || self.importing.is_busy()
             || self.writing.is_some()
+            || self.checking.is_busy()
             || self.merging.is_reading()
             || self.clashing.is_reading()
             || self.is_reading_case()
@@ -318,7 +331,14 @@ impl Session {
             Command::Redo => self.document.can_redo(),
             Command::Save | Command::SaveAs | Command::Merge | Command::LoadData => !self.is_busy(),
             Command::BundledData => self.document.scenario.data.own.is_some(),
-            Command::SaveBrief | Command::SavePicture => !self.is_busy() && self.answer.is_some(),
+            Command::SaveBrief
+            | Command::SavePicture
+            | Command::SaveWorkbook
+            | Command::SaveChartTable
+            | Command::SaveTable
+            | Command::SaveJson => !self.is_busy() && self.answer.is_some(),
+            Command::CheckStamp => !self.is_busy(),
+            Command::Score => !self.is_busy() && self.document.projection().is_some(),
             Command::Open => !self.is_busy() && self.has_room(),
             Command::New | Command::Duplicate => self.has_room(),
             Command::NextTab | Command::PreviousTab => self.opened().len() > 1,

@@ -182,7 +182,7 @@ impl Chart {
             Some("png") => png(&picture, f32::from(self.scale), &stamp),
             Some("pdf") => {
                 let paper = Paper { title: &picture.title, author: &made.scenario.author };
-                pdf(std::slice::from_ref(&picture), paper, &stamp)
+                pdf(std::slice::from_ref(&picture), paper, std::slice::from_ref(&stamp))
             }
             _ => Err(say!(
                 "A chart is written as .svg, .png or .pdf; {name} is none of them. Choose another name",

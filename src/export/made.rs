@@ -94,3 +94,20 @@ impl Made {
         Ok(Self { dataset, catalog, scenario, about, outlook, causes, bands, day, own, origin })
     }
 }
+
+/// Changes levers as `--set LEVER=VALUE` does; the title says so, for whoever reads the output must not take it for the
+/// scenario as it was.
+///
+/// # Errors
+/// A sentence: no such lever, or a value that it refuses.
+pub fn changed(catalog: &Catalog, scenario: &mut Scenario, settings: &[String]) -> Result<(), String> {
+    for setting in settings {
+        let (key, value) =
+            setting.split_once('=').ok_or_else(|| format!("--set expects LEVER=VALUE, found '{setting}'"))?;
+        catalog.set_text(scenario, key.trim(), value).map_err(|refusal| format!("--set {refusal}"))?;
+    }
+    if !settings.is_empty() {
+        scenario.title = format!("{}, changed: {}", scenario.title, settings.join(", "));
+    }
+    Ok(())
+}

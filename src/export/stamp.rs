@@ -126,7 +126,11 @@ impl Origin {
     #[must_use]
     pub fn argument(&self) -> Option<String> {
         match self {
-            Self::File(path) => Some(quoted(&path.file_name()?.to_string_lossy())),
+            Self::File(path) => {
+                let name = path.file_name()?.to_string_lossy();
+                // A word that begins with a dash would be taken for an option.
+                Some(quoted(&if name.starts_with('-') { format!("./{name}") } else { name.into_owned() }))
+            }
             Self::Preset(name) => Some(format!("--preset {name}")),
             Self::Changed(of, settings) => {
                 let words = settings.iter().map(|setting| quoted(setting));

@@ -131,6 +131,8 @@ pub(super) enum Wish {
     Run(Command),
     /// Where to write the report on a trade file.
     SaveReport,
+    /// Where to write the score.
+    SaveScore,
     /// Why a number is what it is.
     Explain(Point),
 }

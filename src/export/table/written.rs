@@ -45,16 +45,29 @@ impl Value {
     }
 }
 
-/// A text in quotes wherever a reader could end the cell inside it. Not by the library, which knows one separator at a
-/// time: a spreadsheet set to semicolons or tabs would cut "a;=1+1" in two and run the second half. No text ends in the
-/// middle of the cell for a reader that takes a NUL for its end, and none can break a row.
+/// A text as a cell, in quotes where it holds what would end it. A NUL, which some readers take for the end, is a space.
 fn quoted(text: &str) -> String {
-    let text = text.replace('\0', " ");
+    let text = guarded(&text.replace('\0', " "));
     if text.contains([',', ';', '\t', '"', '\r', '\n']) || text.trim() != text {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text
     }
+}
+
+/// A spreadsheet set to semicolons or tabs pays no heed to quotes inside its cells: it would cut "a;=1+1" in two and run
+/// the second half. So what could begin a cell there gets the same apostrophe as what begins one here.
+fn guarded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(letter) = rest.next() {
+        out.push(letter);
+        let next = rest.as_str().trim_start_matches('"');
+        if matches!(letter, ';' | '\t' | '\r' | '\n') && next.starts_with(['=', '+', '-', '@']) {
+            out.push('\'');
+        }
+    }
+    out
 }
 
 impl Rows {

@@ -35,12 +35,13 @@ pub(super) struct Watch {
     waiting: Option<Pictured>,
 }
 
-/// What is to be copied from a chart.
+/// What is to be copied or saved from a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
     Data(usize),
     Picture(usize),
     Save(usize),
+    Table(usize),
 }
 
 /// What was taken from a chart.
@@ -48,6 +49,7 @@ enum Taken {
     Data(String),
     Picture(Pictured),
     Save(Pictured),
+    Table(Kind),
     /// Of the chart that is a table only: cut out of the window.
     Cut(Rect),
 }
@@ -194,6 +196,7 @@ impl App {
                 slot(index).pictured(&scene).map(Taken::Picture).or_else(|| rect(index).map(Taken::Cut))
             }
             Some(Wanted::Save(index)) => slot(index).pictured(&scene).map(Taken::Save),
+            Some(Wanted::Table(index)) => Some(Taken::Table(slot(index).kind)),
             None => None,
         };
         if let Some(taken) = taken {
@@ -209,6 +212,7 @@ impl App {
                 self.session.say(Notice::info(say!("The chart's data are on the clipboard, as a table").to_owned()));
             }
             Taken::Picture(asked) => self.session.draw_picture(asked, self.view.today),
+            Taken::Table(kind) => self.pick(ctx, Purpose::Export(self.chart_table(kind)), None),
             Taken::Cut(rect) => copy_picture(ctx, rect),
             Taken::Save(asked) => {
                 let purpose = Purpose::Export(Export::Chart(asked.chart));
@@ -300,6 +304,7 @@ impl Watch {
         match outcome.wish {
             Some(Wish::Replay) => self.replay = Some(ui.input(|input| input.time)),
             Some(Wish::Data) => self.wanted = Some(Wanted::Data(index)),
+            Some(Wish::SaveData) => self.wanted = Some(Wanted::Table(index)),
             Some(Wish::Picture) => self.wanted = Some(Wanted::Picture(index)),
             Some(Wish::Save) => self.save_last(index),
             None => {}

@@ -221,7 +221,10 @@ impl App {
                 pages::uncertainty_ui(ui, &mut self.session, &mut self.view.compared, self.view.today);
             }
             Page::Causes => pages::causes_ui(ui, &mut self.view.causes, &mut self.session, self.view.today),
-            Page::History => pages::history_ui(ui, &mut self.view.history, &mut self.session),
+            Page::History => {
+                let wish = pages::history_ui(ui, &mut self.view.history, &mut self.view.data, &mut self.session);
+                self.grant(ui, wish);
+            }
             Page::Claims => pages::claims_ui(ui, &mut self.session),
             Page::Manual => {
                 if help::help_ui(ui, &mut self.view.help) {
@@ -237,6 +240,7 @@ impl App {
             None => {}
             Some(Wish::Run(command)) => self.run(&ui.ctx().clone(), command),
             Some(Wish::SaveReport) => self.pick(&ui.ctx().clone(), Purpose::SaveReport, None),
+            Some(Wish::SaveScore) => self.pick(&ui.ctx().clone(), Purpose::SaveScore, None),
             Some(Wish::Explain(point)) => self.view.beside = Some(Beside::Why(point)),
         }
     }
@@ -303,6 +307,7 @@ impl App {
                 }
             }
             Dialog::Merge(drawn) => self.merge_ui(ui, drawn),
+            Dialog::Checked => self.checked_ui(ui),
             Dialog::Recovery(sheet) => self.recovery_ui(ui, sheet),
             Dialog::Changed(drawn) => self.changed_ui(ui, drawn),
             Dialog::Unsaved(pending, drawn) => {
@@ -335,8 +340,11 @@ impl App {
                 }
             }
             Purpose::Export(what) => self.session.export(what, path, self.view.today),
+            Purpose::CheckStamp => self.session.check_stamp(path),
             Purpose::SaveReport => self.session.save_data_report(path),
             Purpose::SaveLog => self.session.save_log(path),
+            Purpose::Score => self.score_against(paths),
+            Purpose::SaveScore => self.session.save_score(path),
             Purpose::Save => {
                 self.session.sign(&dialog.by, &dialog.note);
                 self.view.pending = dialog.then.take();

@@ -11,6 +11,7 @@ use crate::scenario::HORIZON;
 use crate::session::Command;
 use crate::ui::beside::Beside;
 use crate::ui::charts::{Frame, Place, Scene, Slot, Wish, copy_picture, plot_ui, round_up, slot_ui};
+use crate::ui::dialogs::Purpose;
 use crate::ui::{status, theme};
 
 /// Points across the page while presenting. The smallest letters are 11 points high: 1.6 % of the width, which on a
@@ -166,6 +167,7 @@ impl App {
     }
 
     fn second_content(&mut self, ui: &mut Ui, slots: &mut [Slot; 2]) {
+        let mut save = None;
         egui::CentralPanel::default().show(ui, |ui| {
             let Some(subject) = subject(&self.session, self.view.compared, self.view.history.overlay()) else { return };
             let title = RichText::new(&subject.scenario.title).size(theme::HEADLINE).strong();
@@ -204,6 +206,7 @@ impl App {
                             Some(pictured) => asked = Some((wish, pictured)),
                             None => copy_picture(ui.ctx(), drawn.response.rect),
                         },
+                        Some(Wish::SaveData) => save = Some(slot.kind),
                         Some(Wish::Replay) => self.view.watch.replay(ui.input(|input| input.time)),
                         None => {}
                     }
@@ -213,6 +216,10 @@ impl App {
                 self.picture_wished(ui.ctx(), wish, pictured);
             }
         });
+        if let Some(kind) = save {
+            let table = self.chart_table(kind);
+            self.pick(ui.ctx(), Purpose::Export(table), None);
+        }
     }
 }
 

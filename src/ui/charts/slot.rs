@@ -55,6 +55,8 @@ pub(in crate::ui) enum Wish {
     Picture,
     /// Its picture is to be saved as a file.
     Save,
+    /// Its data are to be saved as a table.
+    SaveData,
 }
 
 /// What came of drawing a slot.

@@ -97,7 +97,7 @@ pub(in crate::ui) fn data_ui(ui: &mut Ui, view: &mut DataView, session: &mut Ses
         ui.label(say!("Reading the file…"));
         return None;
     }
-    if coming_ui(ui, view, session) {
+    if !session.is_scoring() && coming_ui(ui, view, session) {
         return None;
     }
     if let Some(data) = session.offered_data().cloned() {
@@ -175,7 +175,7 @@ fn series_ui(ui: &mut Ui, view: &DataView, session: &Session, rows: &Arranged) {
 }
 
 /// A file on its way: read, or asked about. Whether there is one.
-fn coming_ui(ui: &mut Ui, view: &mut DataView, session: &mut Session) -> bool {
+pub(in crate::ui) fn coming_ui(ui: &mut Ui, view: &mut DataView, session: &mut Session) -> bool {
     if let Some(snapshot) = session.import_progress() {
         loading::loading_ui(ui, &snapshot, session);
         return true;

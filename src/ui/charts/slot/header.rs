@@ -189,6 +189,12 @@ fn menu_ui(ui: &mut Ui, place: Place, slot: &mut Slot, scene: &Scene<'_>, outcom
             outcome.wish = Some(Wish::Save);
             ui.close();
         }
+        // What is saved is made from the answer in hand, not from one that is held fast.
+        let save = ui.add_enabled(slot.locked.is_none(), egui::Button::new(say!("Save data…")));
+        if save.on_disabled_hover_text(say!("Unlock this chart first: what is saved is the answer in hand")).clicked() {
+            outcome.wish = Some(Wish::SaveData);
+            ui.close();
+        }
     });
     outcome.used |= opened.is_some();
     let words = say!("Chart menu, {chart}", chart = place.name);
