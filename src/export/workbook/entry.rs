@@ -156,8 +156,21 @@ pub(super) fn dates(lever: &Lever) -> Result<DataValidation> {
     refusing(rule, lever)
 }
 
+/// What a lever takes, as it is typed here.
+pub(super) fn range(lever: &Lever) -> String {
+    match (&lever.kind, lever.dates()) {
+        (Kind::Switch, _) => say!("yes or no").to_owned(),
+        (Kind::Reopening, Some((from, to))) => {
+            let (low, high) = (words::shortest(from), words::shortest(to));
+            say!("follows, never, or on with its date from {low} to {high}", low, high)
+        }
+        // A sign of its own, or the cell would begin as a formula does.
+        _ => lever.range().replace('-', "−"),
+    }
+}
+
 fn refusing(rule: DataValidation, lever: &Lever) -> Result<DataValidation> {
-    let message: String = say!("This lever takes: {range}.", range = lever.range()).chars().take(250).collect();
+    let message: String = say!("This lever takes: {range}.", range = range(lever)).chars().take(250).collect();
     rule.set_error_title(say!("Out of range"))?.set_error_message(message)
 }
 

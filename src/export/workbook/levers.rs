@@ -160,8 +160,7 @@ fn write(book: &Book<'_>, page: &mut Page, row: u32, lever: &Lever, entry: &Entr
         Standing::Fixed(why) => why,
     };
     let value = book.made.scenario.get(&lever.key);
-    // A sign of its own, or the cell would begin as a formula does.
-    let range = lever.range().replace('-', "−");
+    let range = entry::range(lever);
     let (words, status_quo) = (lever.said(&value), lever.said(&lever.default));
     let note = book.made.scenario.notes.get(&lever.key).map_or("", String::as_str);
     let texts = [
