@@ -8,6 +8,7 @@ mod disk;
 mod progress;
 mod review;
 mod steps;
+mod to_score;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -91,18 +92,6 @@ impl Session {
     pub fn import(&mut self, paths: &[PathBuf]) {
         self.importing.to_score = None;
         self.import_knowing(paths, self.importing.known.clone(), Vec::new());
-    }
-
-    /// Starts reading files that are only held against a stored projection.
-    pub(super) fn import_to_score(&mut self, paths: &[PathBuf], wanted: scoring::Wanted) {
-        self.importing.to_score = Some(wanted);
-        self.import_knowing(paths, self.importing.known.clone(), Vec::new());
-    }
-
-    /// Whether files are being read, or asked about, to be held against a stored projection.
-    #[must_use]
-    pub fn is_scoring(&self) -> bool {
-        self.importing.to_score.is_some() && !matches!(self.importing.state, State::Idle)
     }
 
     fn import_knowing(&mut self, paths: &[PathBuf], known: Vec<Profile>, set_aside: Vec<String>) {
@@ -239,6 +228,7 @@ impl Session {
 
     /// Looks at files that were read: what is in them, and what the case would use of them.
     pub fn review(&mut self, files: Vec<Imported>) {
+        self.importing.to_score = None;
         let progress = Arc::new(Reading::default());
         let files = files.into_iter().map(Arc::new).collect();
         let case = Arc::clone(self.case());

@@ -289,8 +289,9 @@ fn the_window_shows_the_score_where_it_was_asked_for() {
     answered(&mut window);
     click(&mut window, Role::Button, "File");
     click(&mut window, Role::Button, "Score against later figures…");
-    window.get_by_role(Role::TextInput).type_text(path(&later));
-    window.run_steps(1);
+    window.run_steps(2);
+    window.event(egui::Event::Text(path(&later).to_owned()));
+    window.run_steps(2);
     click(&mut window, Role::Button, "Open");
     answered(&mut window);
     assert!(window.state().session.score().is_some(), "{:?}", window.state().session.notices);

@@ -63,10 +63,13 @@ pub struct StoredFlow {
     /// Base level, US$ million a year.
     pub base: f64,
     /// Whether it was observed in the reference year.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub compared: bool,
     /// Recorded trade by year, up to the last of the horizon; none in years before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub line: Vec<f64>,
     /// The same in the status quo.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub status_quo: Vec<f64>,
 }
 
