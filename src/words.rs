@@ -109,6 +109,7 @@ const TABLES: &[&str] = &[
     include_str!("../assets/words/views.csv"),
     include_str!("../assets/words/watching.csv"),
     include_str!("../assets/words/window.csv"),
+    include_str!("../assets/words/workbook.csv"),
 ];
 
 type Texts = HashMap<String, String>;

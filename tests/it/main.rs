@@ -83,4 +83,5 @@ mod views;
 mod watching;
 mod window;
 mod words;
+mod workbook;
 mod world_table;

@@ -75,12 +75,12 @@ pub(super) fn barriers(
 fn relief(book: &Book<'_>, levers: &Levers, timing: &Timing, stops: &Stops) -> Result<(Page, Relief)> {
     let sentences = [
         say!("How far relief has come, from 0 to 1: each phase, then the share lifted of the ban on each product group, r = sum of shares x phases, at most 1; friction cleared, q = q_max (1 - 2 to the power of minus the half-lives passed); partners re-opened, s.").to_owned(),
-        say!("When relief is taken back, everything that follows it falls with 'Kept', 1 - clamp((t - snapback) / D_S).").to_owned(),
+        say!("When relief is taken back, everything that follows it falls with 'Relief kept', 1 - clamp((t - snapback) / D_S).").to_owned(),
     ];
     let mut quarters = Quarters::new(book, 0, say!("Relief"), say!("How far relief has come"), &sentences)?;
     let wind_down = levers.parameter(Parameter::Ds);
-    let kept =
-        quarters.column(book, ("", say!("Kept")), |_, time, _| 1.0 - ramp(time, &timing.snapback, &wind_down))?;
+    let kept = quarters
+        .column(book, ("", say!("Relief kept")), |_, time, _| 1.0 - ramp(time, &timing.snapback, &wind_down))?;
     let mut phases = Vec::new();
     for which in 0..Phase::MOST {
         let head = say!("Phase {number}", number = which + 1);
