@@ -62,6 +62,7 @@ impl Shown {
 
 /// Which chart, of what, how large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that a person sees")]
 pub struct Chart {
     /// The chart.
     pub shown: Shown,
@@ -139,7 +140,7 @@ impl Chart {
         }
         let mut figure = figure.clone();
         if self.shown == Shown::Recoveries {
-            figure.reliability = recoveries_on_paper(&curves(&bundled()));
+            figure.reliability = recoveries_on_paper();
         }
         let is_chance = matches!(self.shown, Shown::Reaching | Shown::Relief);
         let sources =

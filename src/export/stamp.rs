@@ -133,8 +133,8 @@ impl Origin {
             }
             Self::Preset(name) => Some(format!("--preset {name}")),
             Self::Changed(of, settings) => {
-                let settings: String = settings.iter().map(|setting| format!(" --set {}", quoted(setting))).collect();
-                Some(of.argument()? + &settings)
+                let words = settings.iter().map(|setting| quoted(setting));
+                Some(words.fold(of.argument()?, |argument, setting| argument + " --set " + &setting))
             }
             Self::Unsaved => None,
         }

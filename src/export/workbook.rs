@@ -16,8 +16,8 @@ mod observed;
 mod page;
 mod paths;
 mod phases;
+mod quarters;
 mod results;
-mod steps;
 mod stops;
 mod term;
 mod timing;
@@ -65,7 +65,7 @@ fn pages(book: &mut Book<'_>, stamp: &Stamp) -> Result<Vec<Page>> {
     let (stops_page, stops) = stops::stops(book, &levers)?;
     let (economies_page, economies) = economies::economies(book, &levers)?;
     let (posts_page, posts) = economies::posts(book)?.unzip();
-    let ([relief_page, barriers_page], barriers) = barriers::barriers(book, &levers, &timing, &stops)?;
+    let (barrier_pages, barriers) = barriers::barriers(book, &levers, &timing, &stops)?;
     let (path_pages, used) = paths::paths(book, &base, &stops, &barriers, &timing)?;
     let (potential_page, potential) = flows::potential(book, &levers, &timing, &economies, posts.as_ref())?;
     let (competition_page, competition) = flows::competition(book)?.unzip();
@@ -74,10 +74,10 @@ fn pages(book: &mut Book<'_>, stamp: &Stamp) -> Result<Vec<Page>> {
     let results_page = results::results(book, &levers, &phases, (&timing, &observed, &annual))?;
     let mut pages = vec![results_page, annual_page, levers_page, phases_page, timing_page, observed_page];
     pages.extend([base_page, stops_page, economies_page].into_iter().chain(posts_page));
-    pages.extend([relief_page, barriers_page].into_iter().chain(path_pages).chain([potential_page]));
+    pages.extend(barrier_pages.into_iter().chain(path_pages).chain([potential_page]));
     pages.extend(competition_page.into_iter().chain(flow_pages));
     pages.extend([about::bands(book)?, about::sources(book)?]);
-    let sheets: Vec<_> = pages.iter().map(|page| (page.name, "")).collect();
+    let sheets: Vec<_> = pages.iter().map(|page| (page.name, page.title.clone())).collect();
     pages.insert(0, about::read_me(book, stamp, &sheets)?);
     Ok(pages)
 }

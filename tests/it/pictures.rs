@@ -302,7 +302,7 @@ fn the_window_saves_the_bytes_of_the_command_line() {
     let output = detente(&again);
     assert!(output.status.success(), "{command}: {}", stderr(&output));
     assert_eq!(std::fs::read_to_string(&path).expect("written again"), text);
-    assert!(desk.window.query_by_label_contains("right.svg").is_some(), "said");
+    assert!(desk.says("right.svg"), "said");
 }
 
 #[test]

@@ -154,9 +154,12 @@ fn one(line: &Line, run: &[[f32; 2]], how: How, measures: Measures, marks: &mut 
     let coloured = how.marked && line.hue.is_some() && line.style != Style::Connector;
     if line.is_observed() {
         let radius = if coloured { 2.6 } else { 1.8 } * unit;
-        marks.extend(run.iter().map(|at| match coloured {
-            true => mark(*at, line, how.second, radius),
-            false => Element::Dot { at: *at, ink, filled: line.style != Style::Aside, radius },
+        marks.extend(run.iter().map(|at| {
+            if coloured {
+                mark(*at, line, how.second, radius)
+            } else {
+                Element::Dot { at: *at, ink, filled: line.style != Style::Aside, radius }
+            }
         }));
     } else if coloured {
         // Now and then along the line, counted from its end, where its name is.

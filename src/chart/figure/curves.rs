@@ -61,21 +61,10 @@ pub fn recoveries(curves: &[Curve], hidden: &[String], subject: Option<Subject<'
     }
 }
 
-/// How far past recoveries can be trusted, and who recorded them: on paper nothing can be hovered over.
+/// How far past recoveries can be trusted, on paper: there nothing can be hovered over.
 #[must_use]
-pub fn recoveries_on_paper(curves: &[Curve]) -> String {
-    let mut sources: Vec<&str> = curves
-        .iter()
-        .flat_map(|curve| &curve.points)
-        .flat_map(|point| &point.sources)
-        .filter_map(|source| source.split(':').next())
-        .collect();
-    sources.sort_unstable();
-    sources.dedup();
-    say!(
-        "Observed trade in US$ at 2016 prices, both directions, from {sources}. A different target, sender and decade each: shapes to think with, no forecast",
-        sources = sources.join("; ")
-    )
+pub fn recoveries_on_paper() -> String {
+    say!("Observed trade in US$ at 2016 prices, both directions; the program names the sources of each point. A different target, sender and decade each: shapes to think with, no forecast").to_owned()
 }
 
 /// "In 2 of 5 past reliefs trade stood at or above ...", over those with a level from before.

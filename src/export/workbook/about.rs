@@ -8,7 +8,7 @@ use crate::say;
 use crate::scenario::HORIZON;
 
 /// What this file is and how to use it.
-pub(super) fn read_me(book: &Book<'_>, stamp: &Stamp, sheets: &[(&'static str, &'static str)]) -> Result<Page> {
+pub(super) fn read_me(book: &Book<'_>, stamp: &Stamp, sheets: &[(&'static str, String)]) -> Result<Page> {
     let sentences = [
         say!("This workbook holds one scenario of the program Détente, and works its path of trade out again with formulas that anybody can read. Change a lever on the sheet 'Levers' or 'Phases', and the sheet 'Results' gives the digits that the program gives for the same levers.").to_owned(),
         say!("It has no macro and no link to anything outside. It is the program's own arithmetic, step by step, a sheet a step; the sheets are in the order in which they are worked out.").to_owned(),
@@ -16,11 +16,11 @@ pub(super) fn read_me(book: &Book<'_>, stamp: &Stamp, sheets: &[(&'static str, &
         say!("It is a conditional projection, not a forecast: nobody can say whether or when sanctions are lifted. Grades beside each lever say what is measured, what is taken from comparable cases, and what is judgement.").to_owned(),
         say!("If your program shows the old numbers after a change, have it recalculate everything (Ctrl+Shift+F9 in LibreOffice, Ctrl+Alt+F9 in Excel).").to_owned(),
     ];
-    let mut page = Page::new(say!("Read me"), &book.looks, &book.made.scenario.title, &sentences, 5)?;
-    page.widths(0, &[44.0, 30.0, 16.0, 16.0, 16.0, 16.0])?;
+    let mut page = Page::new(say!("Read me"), &book.looks, &book.made.scenario.title, &sentences, &[44.0, 90.0])?;
+    page.sheet.set_print_fit_to_pages(1, 1);
     let looks = &book.looks;
     if !book.made.about.is_empty() {
-        page.sentence(&book.made.about, 5, looks)?;
+        page.sentence(&book.made.about, looks)?;
     }
     let mut row = page.next + 1;
     page.text(row, 0, say!("Sheets"), &looks.section)?;
@@ -47,11 +47,16 @@ pub(super) fn sources(book: &Book<'_>) -> Result<Page> {
         "Sources of the trade figures; each row of the sheet 'Observed' names one. Sources of levers stand beside them."
     )
     .to_owned()];
-    let mut page = Page::new(say!("Sources"), &book.looks, say!("Sources"), &sentences, 3)?;
+    let mut page = Page::new(
+        say!("Sources"),
+        &book.looks,
+        say!("Sources of the trade figures"),
+        &sentences,
+        &[20.0, 100.0, 16.0, 14.0],
+    )?;
     let looks = &book.looks;
     let head = page.next;
     page.heads(head, 0, &[say!("Source"), say!("Title"), say!("Covers"), say!("Read on")], looks)?;
-    page.widths(0, &[20.0, 100.0, 16.0, 14.0])?;
     page.freeze(head + 1, 0)?;
     let mut row = head + 1;
     for source in &book.dataset.sources {
@@ -79,14 +84,13 @@ pub(super) fn bands(book: &Book<'_>) -> Result<Page> {
         draws = bands.draws,
         seed = book.made.scenario.seed
     )];
-    let mut page = Page::new(say!("Bands"), &book.looks, say!("Bands: fixed numbers"), &sentences, 10)?;
+    let mut page = Page::new(say!("Bands"), &book.looks, say!("Bands: fixed numbers"), &sentences, &[10.0; 18])?;
     let looks = &book.looks;
     let head = page.next + 1;
     page.text(head, 0, say!("Year"), &looks.head)?;
     for (row, year) in (head + 1..).zip(HORIZON.0..=HORIZON.1) {
-        page.number(row, 0, f64::from(year), &looks.year)?;
+        page.number(row, 0, f64::from(year), &looks.of_row)?;
     }
-    page.widths(0, &[10.0])?;
     page.freeze(head + 1, 1)?;
     let each: [(&str, Option<&Band>); 3] = [
         (say!("If relief holds"), bands.holds.as_ref()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::book::Book;
 use super::levers::Levers;
 use super::page::{Page, Result, sum_of_products};
-use super::steps::{Column, Steps};
+use super::quarters::{Column, Quarters};
 use super::stops::{Stops, in_force};
 use super::term::{Term, ramp};
 use super::timing::Timing;
@@ -44,12 +44,12 @@ pub(super) fn barriers(
     levers: &Levers,
     timing: &Timing,
     stops: &Stops,
-) -> Result<([Page; 2], Barriers)> {
+) -> Result<(Vec<Page>, Barriers)> {
     let (relief_page, relief) = relief(book, levers, timing, stops)?;
     let sentences = [
         say!("What each barrier leaves of trade (MODEL section 3, A): UN bans 1 - theta c (1 - r), a partner's own stop 1 - n (1 - s), finance and the closed border (1 - o (1 - q)) (1 - b). 1 is no barrier, 0 is closed.").to_owned(),
     ];
-    let mut steps = Steps::new(book, 0, say!("Barriers"), say!("What each barrier leaves of trade"), &sentences)?;
+    let mut quarters = Quarters::new(book, 0, say!("Barriers"), say!("What each barrier leaves of trade"), &sentences)?;
     let theta = levers.parameter(Parameter::Theta);
     let mut un = BTreeMap::new();
     for direction in Direction::BOTH {
@@ -60,30 +60,31 @@ pub(super) fn barriers(
                 continue;
             }
             let label = phrase(&book.dataset.products[*product].label);
-            let column = steps.column(book, (group, label), |q, time, _| {
+            let column = quarters.column(book, (group, label), |q, time, _| {
                 1.0 - &theta * in_force(time, rows) * (1.0 - lifted.at(q))
             })?;
             un.insert((direction, *product), column);
             group = "";
         }
     }
-    let national = national(book, &mut steps, stops, &relief)?;
-    let finance = finance(book, &mut steps, levers, stops, &relief)?;
-    Ok(([relief_page, steps.page], Barriers { un, national, finance }))
+    let national = national(book, &mut quarters, stops, &relief)?;
+    let finance = finance(book, &mut quarters, levers, stops, &relief)?;
+    Ok((vec![relief_page, quarters.page], Barriers { un, national, finance }))
 }
 
 fn relief(book: &Book<'_>, levers: &Levers, timing: &Timing, stops: &Stops) -> Result<(Page, Relief)> {
     let sentences = [
-        say!("How far relief has come, from 0 to 1: each phase, then the share lifted of the ban on each product group, r = sum of shares x phases, at most 1; friction cleared, q = q_max (1 - 2 to the power of minus the half-lives passed); members re-opened, s.").to_owned(),
+        say!("How far relief has come, from 0 to 1: each phase, then the share lifted of the ban on each product group, r = sum of shares x phases, at most 1; friction cleared, q = q_max (1 - 2 to the power of minus the half-lives passed); partners re-opened, s.").to_owned(),
         say!("When relief is taken back, everything that follows it falls with 'Kept', 1 - clamp((t - snapback) / D_S).").to_owned(),
     ];
-    let mut steps = Steps::new(book, 0, say!("Relief"), say!("How far relief has come"), &sentences)?;
+    let mut quarters = Quarters::new(book, 0, say!("Relief"), say!("How far relief has come"), &sentences)?;
     let wind_down = levers.parameter(Parameter::Ds);
-    let kept = steps.column(book, ("", say!("Kept")), |_, time, _| 1.0 - ramp(time, &timing.snapback, &wind_down))?;
+    let kept =
+        quarters.column(book, ("", say!("Kept")), |_, time, _| 1.0 - ramp(time, &timing.snapback, &wind_down))?;
     let mut phases = Vec::new();
     for which in 0..Phase::MOST {
         let head = say!("Phase {number}", number = which + 1);
-        phases.push(steps.column(book, ("", &head), |q, time, _| {
+        phases.push(quarters.column(book, ("", &head), |q, time, _| {
             ramp(time, &timing.starts[which], &timing.lasts[which]) * kept.at(q)
         })?);
     }
@@ -94,29 +95,29 @@ fn relief(book: &Book<'_>, levers: &Levers, timing: &Timing, stops: &Stops) -> R
             continue;
         }
         let label = phrase(&book.dataset.products[product].label);
-        let column = steps.column(book, (group, label), |q, _, _| {
+        let column = quarters.column(book, (group, label), |q, _, _| {
             let come: Vec<Term> = phases.iter().map(|phase| phase.at(q)).collect();
             Term::from(1.0).min(sum_of_products(lifts, &come))
         })?;
         lifted.insert(product, column);
         group = "";
     }
-    let cleared = steps.column(book, ("", say!("Finance friction cleared")), |q, time, _| {
+    let cleared = quarters.column(book, ("", say!("Finance friction cleared")), |q, time, _| {
         cleared(levers, timing, time) * kept.at(q)
     })?;
     let mut reopened = BTreeMap::new();
     let length = levers.parameter(Parameter::Dn);
-    let mut group = say!("Members re-opened");
+    let mut group = say!("Partners re-opened");
     for (country, from) in &timing.reopens {
         if Direction::BOTH.iter().all(|direction| stops.suspension(*country, *direction).is_empty()) {
             continue;
         }
         let name = book.dataset.name(*country);
-        let column = steps.column(book, (group, &name), |q, time, _| ramp(time, from, &length) * kept.at(q))?;
+        let column = quarters.column(book, (group, &name), |q, time, _| ramp(time, from, &length) * kept.at(q))?;
         reopened.insert(*country, column);
         group = "";
     }
-    Ok((steps.page, Relief { lifted, cleared, reopened }))
+    Ok((quarters.page, Relief { lifted, cleared, reopened }))
 }
 
 /// Share of finance friction that has cleared at a time; an envoy shortens the half-life from the day it works.
@@ -130,7 +131,7 @@ fn cleared(levers: &Levers, timing: &Timing, time: &Term) -> Term {
 
 fn national(
     book: &Book<'_>,
-    steps: &mut Steps,
+    quarters: &mut Quarters,
     stops: &Stops,
     relief: &Relief,
 ) -> Result<BTreeMap<(Country, Direction), Column>> {
@@ -151,7 +152,7 @@ fn national(
                 continue;
             }
             let head = format!("{} {}", partner.name, direction.code());
-            let column = steps.column(book, (group, &head), |q, time, _| {
+            let column = quarters.column(book, (group, &head), |q, time, _| {
                 let stopped = in_force(time, rows);
                 match relief.reopened.get(&partner.country) {
                     Some(reopened) => 1.0 - stopped * (1.0 - reopened.at(q)),
@@ -172,7 +173,7 @@ fn same(a: &[(Term, Term)], b: &[(Term, Term)]) -> bool {
 
 fn finance(
     book: &Book<'_>,
-    steps: &mut Steps,
+    quarters: &mut Quarters,
     levers: &Levers,
     stops: &Stops,
     relief: &Relief,
@@ -185,7 +186,7 @@ fn finance(
     let mut group = say!("Finance and border");
     for direction in Direction::BOTH {
         let friction = levers.parameter([Parameter::OX, Parameter::OM][direction as usize]);
-        let column = steps.column(book, (group, direction.label()), |q, time, _| {
+        let column = quarters.column(book, (group, direction.label()), |q, time, _| {
             let shunned = stops
                 .shunned_from
                 .as_ref()

@@ -127,7 +127,7 @@ impl<'a> Book<'a> {
                 Standing::Fixed(say!("Fixed: without China and South Korea in the data the limits say nothing"))
             }
             Key::HistoryTo if !self.has_whole_series() => Standing::Fixed(say!(
-                "Fixed: a series of GDP has gaps, which no short formula steps over; choose it in the program and export again"
+                "Fixed: a series of GDP has gaps, which no short formula quarters over; choose it in the program and export again"
             )),
             _ => Standing::Live,
         }

@@ -10,6 +10,11 @@ use crate::say;
 use crate::scenario::{HORIZON, Key, Parameter};
 use crate::trade::{Country, Side};
 
+/// Widths of the columns: names at the left, then one a country or an embassy.
+fn widths(first: f64) -> Vec<f64> {
+    [first].into_iter().chain(std::iter::repeat_n(13.0, 40)).collect()
+}
+
 /// Growth of economies against the base window, by country and year of the horizon.
 pub(super) struct Economies {
     factors: BTreeMap<Country, Vec<Cell>>,
@@ -41,8 +46,13 @@ pub(super) fn economies(book: &Book<'_>, levers: &Levers) -> Result<(Page, Econo
         say!("Real GDP as published, and what it makes of trade: (size / mean over the base window) to the power of the elasticity; after the last year that counts an economy grows at the assumed rate (MODEL section 3, Y). Levels of different countries are not comparable.").to_owned(),
         say!("Sources of the series: {sources}", sources = sources(book)),
     ];
-    let mut page = Page::new(say!("Economies"), &book.looks, say!("Economies"), &sentences, 12)?;
-    page.widths(0, &[26.0])?;
+    let mut page = Page::new(
+        say!("Economies"),
+        &book.looks,
+        say!("Real GDP, and what it makes of trade"),
+        &sentences,
+        &widths(26.0),
+    )?;
     let countries: Vec<(Country, String, bool)> = [(book.dataset.target, book.dataset.name(book.dataset.target), true)]
         .into_iter()
         .chain(book.partners.iter().filter(|p| !p.is_idle()).map(|p| (p.country, p.name.clone(), false)))
@@ -55,10 +65,10 @@ pub(super) fn economies(book: &Book<'_>, levers: &Levers) -> Result<(Page, Econo
     years.write(book, &mut page, head)?;
     for (column, (country, name, is_target)) in (1..).zip(&countries) {
         page.text(head, column, name, &book.looks.head)?;
-        page.sheet.set_column_width(column, 13.0)?;
         let one = One { column, head, years: &years, speeds: speeds(levers, *is_target) };
         factors.insert(*country, one.write(book, &mut page, levers, *country)?);
     }
+    page.room_for_heads(head)?;
     page.freeze(head + 1, 1)?;
     Ok((page, Economies { factors }))
 }
@@ -107,17 +117,17 @@ impl Years {
     fn write(&self, book: &Book<'_>, page: &mut Page, head: u32) -> Result<()> {
         let looks = &book.looks;
         for year in self.known.0..=self.known.1 {
-            page.number(self.known_row(head, year), 0, f64::from(year), &looks.year)?;
+            page.number(self.known_row(head, year), 0, f64::from(year), &looks.of_row)?;
         }
         page.text(self.last_row(head), 0, say!("Last year that counts"), &looks.strong)?;
         page.text(self.level_row(head, self.used.0) - 1, 0, say!("Size in the year, as known"), &looks.section)?;
         for year in self.used.0..=self.used.1 {
-            page.number(self.level_row(head, year), 0, f64::from(year), &looks.year)?;
+            page.number(self.level_row(head, year), 0, f64::from(year), &looks.of_row)?;
         }
         page.text(self.mean_row(head), 0, say!("Mean over the base window"), &looks.strong)?;
         page.text(self.factor_row(head, HORIZON.0) - 1, 0, say!("Factor of trade"), &looks.section)?;
         for year in HORIZON.0..=HORIZON.1 {
-            page.number(self.factor_row(head, year), 0, f64::from(year), &looks.year)?;
+            page.number(self.factor_row(head, year), 0, f64::from(year), &looks.of_row)?;
         }
         Ok(())
     }
@@ -142,37 +152,37 @@ impl One<'_> {
         let end = *known.last_key_value().map_or(&HORIZON.0, |(year, _)| year);
         let last = Term::from(f64::from(end)).min(levers.number(&Key::HistoryTo).floor());
         let last = page.formula(self.years.last_row(self.head), self.column, &last, &looks.year)?.down();
-        let mut levels = BTreeMap::new();
+        let mut sizes = BTreeMap::new();
         for year in self.years.used.0..=self.years.used.1 {
-            let term = self.level(&known, &last, year);
+            let term = level(&known, &last, year);
             let row = self.years.level_row(self.head, year);
-            levels.insert(year, page.formula(row, self.column, &term, &looks.plain)?);
+            sizes.insert(year, page.formula(row, self.column, &term, &looks.plain)?);
         }
-        let window: Vec<Cell> = (book.window.0..=book.window.1).filter_map(|year| levels.get(&year).copied()).collect();
+        let window: Vec<Cell> = (book.window.0..=book.window.1).filter_map(|year| sizes.get(&year).copied()).collect();
         let mean = mean(&window);
         let mean = page.formula(self.years.mean_row(self.head), self.column, &mean, &looks.plain)?.down();
         let mut factors = Vec::new();
         for year in HORIZON.0..=HORIZON.1 {
             let [growth, elasticity] = &self.speeds;
             let after = (f64::from(year) - &last).max(0.0);
-            let known = (levels[&year].here() / &mean).power(elasticity);
+            let known = (sizes[&year].here() / &mean).power(elasticity);
             let factor = known * (growth + 1.0).power(elasticity * after);
             let factor = levers.is_on(&Key::Growth).then(factor, 1.0);
             factors.push(page.formula(self.years.factor_row(self.head, year), self.column, &factor, &looks.share)?);
         }
         Ok(factors)
     }
+}
 
-    /// Size in a year: of the nearest year that is known and counts.
-    fn level(&self, known: &BTreeMap<i32, Cell>, last: &Term, year: i32) -> Term {
-        let (Some((first, top)), Some((_, bottom))) = (known.first_key_value(), known.last_key_value()) else {
-            return Term::from(1.0);
-        };
-        let wanted = Term::from(f64::from(year)).min(last).max(f64::from(*first));
-        let value = known.range(..=wanted.value as i32).next_back().map_or(1.0, |(_, cell)| cell.value);
-        let place = wanted - f64::from(first - 1);
-        Term::given(format!("INDEX({},{})", range(&top.down(), &bottom.down()), place.text()), value)
-    }
+/// Size in a year: of the nearest year that is known and counts.
+fn level(known: &BTreeMap<i32, Cell>, last: &Term, year: i32) -> Term {
+    let (Some((first, top)), Some((_, bottom))) = (known.first_key_value(), known.last_key_value()) else {
+        return Term::from(1.0);
+    };
+    let wanted = Term::from(f64::from(year)).min(last).max(f64::from(*first));
+    let value = known.range(..=wanted.value as i32).next_back().map_or(1.0, |(_, cell)| cell.value);
+    let place = wanted - f64::from(first - 1);
+    Term::given(format!("INDEX({},{})", range(&top.down(), &bottom.down()), place.text()), value)
 }
 
 fn mean(window: &[Cell]) -> Term {
@@ -184,9 +194,12 @@ fn mean(window: &[Cell]) -> Term {
     }
 }
 
+/// An embassy: whether it was open, by year, and the mean of the base window.
+type Recorded = (Vec<(i32, Cell)>, Term);
+
 /// Embassies against the base window, by partner and side.
 pub(super) struct Posts {
-    sides: BTreeMap<(Country, Side), (Vec<(i32, Cell)>, Term)>,
+    sides: BTreeMap<(Country, Side), Recorded>,
 }
 
 impl Posts {
@@ -225,15 +238,14 @@ pub(super) fn posts(book: &Book<'_>) -> Result<Option<(Page, Posts)>> {
         return Ok(None);
     }
     let sentences = [say!("Embassies that were open in a year: 1 open, 0 closed; the last year known is carried on. Trade moves with the change against the mean of the base window (MODEL section 3, new_emb).").to_owned()];
-    let mut page = Page::new(say!("Embassies"), &book.looks, say!("Embassies"), &sentences, 10)?;
+    let mut page = Page::new(say!("Embassies"), &book.looks, say!("Embassies by year"), &sentences, &widths(24.0))?;
     let head = page.next;
     page.text(head, 0, say!("Year"), &book.looks.head)?;
-    page.widths(0, &[24.0])?;
     let first = book.window.0.min(book.dataset.posts.iter().map(|post| post.year).min().unwrap_or(HORIZON.0));
     let last = book.dataset.posts.iter().map(|post| post.year).max().unwrap_or(HORIZON.0).max(book.window.1);
     let row = |year: i32| head + 1 + (year - first) as u32;
     for year in first..=last {
-        page.number(row(year), 0, f64::from(year), &book.looks.year)?;
+        page.number(row(year), 0, f64::from(year), &book.looks.of_row)?;
     }
     page.text(row(last) + 1, 0, say!("Mean over the base window"), &book.looks.strong)?;
     let known = |country: Country| book.dataset.posts.iter().any(|post| post.partner == country);
@@ -246,7 +258,6 @@ pub(super) fn posts(book: &Book<'_>) -> Result<Option<(Page, Posts)>> {
             Side::PartnerHere => say!("Embassy of {country} in Pyongyang", country = name),
         };
         page.text(head, column, &label, &book.looks.head)?;
-        page.sheet.set_column_width(column, 13.0)?;
         let mut cells = Vec::new();
         for year in first..=last {
             let open = book.dataset.posts_in(partner.country, year)[side as usize];
@@ -264,6 +275,7 @@ pub(super) fn posts(book: &Book<'_>) -> Result<Option<(Page, Posts)>> {
     for (at, source) in (4..).zip(sources) {
         page.text(row(last) + at, 0, source, &book.looks.text)?;
     }
+    page.room_for_heads(head)?;
     page.freeze(head + 1, 1)?;
     Ok(Some((page, posts)))
 }

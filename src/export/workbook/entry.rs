@@ -6,6 +6,7 @@ use super::book::Book;
 use super::page::Result;
 use crate::say;
 use crate::scenario::{Key, Kind, Lever, Parameter, PostChange, Reopening, Scenario, Value};
+use crate::trade::Country;
 use crate::words::{self, phrase};
 
 /// What stands in the cell of a value.
@@ -122,7 +123,7 @@ impl Entry {
     }
 
     /// What the cell accepts: the same as the program.
-    pub fn validation(&self, book: &Book<'_>, lever: &Lever) -> Result<Option<DataValidation>> {
+    pub fn validation(book: &Book<'_>, lever: &Lever) -> Result<Option<DataValidation>> {
         let rule = DataValidation::new();
         let rule = match &lever.kind {
             Kind::Switch => rule.allow_list_strings(&[say!("yes"), say!("no")])?,
@@ -132,7 +133,7 @@ impl Entry {
             Kind::Reopening => rule.allow_list_strings(&[FOLLOWS, NEVER, ON])?,
             Kind::Post => rule.allow_list_strings(&[TODAY, OPENS, CLOSES])?,
             Kind::Host => {
-                let codes = book.dataset.members.iter().map(|member| member.code());
+                let codes = book.dataset.members.iter().map(Country::code);
                 rule.allow_list_strings(&["none"].into_iter().chain(codes).collect::<Vec<_>>())?
             }
             Kind::ReferenceYear => {

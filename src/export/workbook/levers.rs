@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{ConditionalFormatFormula, Format};
 
 use super::book::Book;
-use super::entry::{self, Entry, Held, Standing};
+use super::entry::{self, CLOSES, Entry, Held, ON, OPENS, Standing};
 use super::looks::Use;
 use super::page::{Page, Result, letters};
 use super::term::{Term, Test};
@@ -19,17 +19,21 @@ const DATE: u16 = 2;
 const UNIT: u16 = 3;
 const WORDS: u16 = 4;
 const STANDING: u16 = 5;
-const EFFECT: u16 = 6;
-const EFFECT_DATE: u16 = 7;
-const EXPORTED: u16 = 8;
-const EXPORTED_DATE: u16 = 9;
-const STATUS_QUO: u16 = 10;
-const RANGE: u16 = 11;
-const GRADE: u16 = 12;
-const SOURCE: u16 = 13;
-const NOTE: u16 = 14;
+const STATUS_QUO: u16 = 6;
+const RANGE: u16 = 7;
+const GRADE: u16 = 8;
+const SOURCE: u16 = 9;
+const NOTE: u16 = 10;
+// From here on for formulas and checks; not printed.
+const EFFECT: u16 = 11;
+const EFFECT_DATE: u16 = 12;
+const EXPORTED: u16 = 13;
+const EXPORTED_DATE: u16 = 14;
 const KEY: u16 = 15;
 const NAME: u16 = 16;
+/// Their widths.
+const WIDTHS: [f64; 17] =
+    [32.0, 12.0, 9.0, 12.0, 20.0, 28.0, 18.0, 20.0, 11.0, 40.0, 30.0, 11.0, 9.0, 11.0, 9.0, 24.0, 24.0];
 
 /// Levers as formulas name them.
 pub(super) struct Levers {
@@ -80,13 +84,10 @@ pub(super) fn levers(book: &mut Book<'_>) -> Result<(Page, Levers)> {
         say!("Change a yellow, framed cell in the column 'Value', or the date beside it, and the sheets that follow work the path out anew. Grey cells change nothing here, and the column 'In this workbook' says why.").to_owned(),
         say!("Dates are decimal years: 2028.5 is July 2028. Shares may be typed as per cent. Formulas name the cells of the column 'In effect', by the names in the last column.").to_owned(),
     ];
-    let mut page = Page::new(say!("Levers"), &book.looks, say!("Levers"), &sentences, EFFECT_DATE)?;
+    let mut page =
+        Page::new(say!("Levers"), &book.looks, say!("Levers, and which may be changed here"), &sentences, &WIDTHS)?;
     let head = page.next;
     page.heads(head, 0, &heads(), &book.looks)?;
-    page.widths(
-        0,
-        &[36.0, 13.0, 9.0, 13.0, 24.0, 34.0, 11.0, 9.0, 11.0, 9.0, 20.0, 24.0, 12.0, 48.0, 40.0, 22.0, 24.0],
-    )?;
     page.freeze(head + 1, 2)?;
     let mut levers =
         Levers { numbers: BTreeMap::new(), words: BTreeMap::new(), dates: BTreeMap::new(), changed: Term::from(0.0) };
@@ -99,6 +100,7 @@ pub(super) fn levers(book: &mut Book<'_>) -> Result<(Page, Levers)> {
         if last != Some(lever.section) {
             last = Some(lever.section);
             page.text(row, 0, lever.section.label(), &book.looks.section)?;
+            page.sheet.set_row_height(row, 20.0)?;
             row += 1;
         }
         let entry = entry::entry(book, lever);
@@ -107,6 +109,7 @@ pub(super) fn levers(book: &mut Book<'_>) -> Result<(Page, Levers)> {
         row += 1;
     }
     mark_changed(&mut page, head + 1, row - 1)?;
+    page.sheet.set_print_area(0, 0, row - 1, NOTE)?;
     levers.changed = changed(&page, head + 1, row - 1);
     Ok((page, levers))
 }
@@ -119,15 +122,15 @@ fn heads() -> [&'static str; 17] {
         say!("Unit"),
         say!("In words, as exported"),
         say!("In this workbook"),
-        say!("In effect"),
-        say!("Its date"),
-        say!("As exported"),
-        say!("Its date"),
         say!("Status quo"),
         say!("Range"),
         say!("Grade"),
         say!("Source"),
         say!("Note of the author"),
+        say!("In effect"),
+        say!("Its date"),
+        say!("As exported"),
+        say!("Its date"),
         say!("Key"),
         say!("Name in formulas"),
     ]
@@ -137,7 +140,6 @@ fn heads() -> [&'static str; 17] {
 fn write(book: &Book<'_>, page: &mut Page, row: u32, lever: &Lever, entry: &Entry) -> Result<()> {
     let looks = &book.looks;
     let how = if matches!(entry.standing, Standing::Live) { Use::Live } else { Use::Still };
-    page.text(row, 0, phrase(&lever.label), &looks.wrapped)?;
     let looked = looks.entry(how, entry.number_format());
     let plain = looks.plain.clone().set_num_format(entry.number_format());
     let dated = looks.entry(how, "0.00##");
@@ -147,7 +149,7 @@ fn write(book: &Book<'_>, page: &mut Page, row: u32, lever: &Lever, entry: &Entr
             page.number(row, column + 1, *date, date_look)?;
         }
     }
-    if let (Some(validation), Standing::Live) = (entry.validation(book, lever)?, &entry.standing) {
+    if let (Some(validation), Standing::Live) = (Entry::validation(book, lever)?, &entry.standing) {
         page.sheet.add_data_validation(row, VALUE, row, VALUE, &validation)?;
     }
     if let (Held::Choice(..), Standing::Live) = (&entry.held, &entry.standing) {
@@ -157,16 +159,26 @@ fn write(book: &Book<'_>, page: &mut Page, row: u32, lever: &Lever, entry: &Entr
         Standing::Live => say!("live"),
         Standing::Fixed(why) => why,
     };
-    page.text(row, UNIT, entry.unit(lever), &looks.wrapped)?;
     let value = book.made.scenario.get(&lever.key);
-    page.text(row, WORDS, &lever.said(&value), &looks.wrapped)?;
-    page.text(row, STANDING, standing, &looks.wrapped)?;
-    page.text(row, STATUS_QUO, &lever.said(&lever.default), &looks.wrapped)?;
-    page.text(row, RANGE, &lever.range(), &looks.wrapped)?;
-    page.text(row, GRADE, lever.grade.label(), &looks.text)?;
-    page.text(row, SOURCE, phrase(&lever.source), &looks.wrapped)?;
+    // A sign of its own, or the cell would begin as a formula does.
+    let range = lever.range().replace('-', "−");
+    let (words, status_quo) = (lever.said(&value), lever.said(&lever.default));
     let note = book.made.scenario.notes.get(&lever.key).map_or("", String::as_str);
-    page.text(row, NOTE, note, &looks.wrapped)?;
+    let texts = [
+        (UNIT, entry.unit(lever)),
+        (WORDS, &words),
+        (STANDING, standing),
+        (STATUS_QUO, &status_quo),
+        (RANGE, &range),
+        (GRADE, lever.grade.label()),
+        (SOURCE, phrase(&lever.source)),
+        (NOTE, note),
+        (0, phrase(&lever.label)),
+    ];
+    for (column, text) in texts {
+        page.text(row, column, text, &looks.wrapped)?;
+    }
+    page.fit(row, &texts)?;
     page.text(row, KEY, &lever.key.to_string(), &looks.text)
 }
 
@@ -233,6 +245,13 @@ fn hold(
 /// A value that is no longer as exported is struck by colour and by weight.
 fn mark_changed(page: &mut Page, from: u32, to: u32) -> Result<()> {
     let look = Format::new().set_background_color(0x00F6_C9A8).set_bold();
+    // A date that the word beside it does not need stands back.
+    let faint = Format::new().set_font_color(0x00B0_B0B0);
+    let value = letters(VALUE);
+    let rule =
+        format!("=AND(${value}{row}<>\"{ON}\",${value}{row}<>\"{OPENS}\",${value}{row}<>\"{CLOSES}\")", row = from + 1);
+    let rule = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(&faint);
+    page.sheet.add_conditional_format(from, DATE, to, DATE, &rule)?;
     for (value, exported) in [(VALUE, EXPORTED), (DATE, EXPORTED_DATE)] {
         let [a, b] = [value, exported].map(letters);
         let rule = format!("=${a}{row}<>${b}{row}", row = from + 1);

@@ -2,6 +2,8 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+use crate::say;
+
 /// Behind heads of columns.
 const HEAD: u32 = 0x00E3_E9F1;
 /// Behind cells that may be changed.
@@ -31,6 +33,14 @@ pub(super) struct Looks {
     /// A decimal year.
     pub date: Format,
     pub year: Format,
+    /// The quarter that a row is about, as a decimal year.
+    pub time: Format,
+    /// The year that a row is about.
+    pub of_row: Format,
+    /// A year, or words in place of one.
+    pub answer: Format,
+    /// The same, or a date that may never come.
+    pub value: Format,
     /// A number with all the digits it has.
     pub plain: Format,
     /// A difference between two ways of computing one number.
@@ -50,7 +60,8 @@ impl Looks {
     pub fn new() -> Self {
         let base = || Format::new().set_font_size(10);
         let top = || base().set_align(FormatAlign::Top);
-        let number = |format: &str| base().set_num_format(format);
+        let number = |format: &str| top().set_num_format(format);
+        let never = say!("never");
         Self {
             title: base().set_bold().set_font_size(16),
             section: base().set_bold().set_font_size(12),
@@ -67,8 +78,12 @@ impl Looks {
             money: number("#,##0.00"),
             share: number("0.0000"),
             percent: number("0.0%"),
-            date: number("0.00##"),
-            year: number("0"),
+            date: number(&format!("[=9999]\"{never}\";0.00##")),
+            year: number("[=9999]\"–\";0"),
+            time: number("0.00").set_align(FormatAlign::Left),
+            of_row: number("0").set_align(FormatAlign::Left),
+            answer: number("0").set_align(FormatAlign::Right),
+            value: number(&format!("[=9999]\"{never}\";0.00########")).set_align(FormatAlign::Left),
             plain: number("General").set_align(FormatAlign::Left),
             tiny: number("0.0E+00"),
         }
@@ -76,7 +91,7 @@ impl Looks {
 
     /// A cell for a lever's value: what may be changed is marked by its frame as well as by its colour.
     pub fn entry(&self, how: Use, number_format: &str) -> Format {
-        let format = self.text.clone().set_num_format(number_format).set_align(FormatAlign::Left);
+        let format = self.wrapped.clone().set_num_format(number_format).set_align(FormatAlign::Left);
         match how {
             Use::Live => format
                 .set_background_color(Color::RGB(LIVE))

@@ -10,6 +10,8 @@ use crate::say;
 use crate::trade::{Country, Direction, Quality};
 use crate::words::phrase;
 
+/// Widths of the columns of observed flows.
+const WIDTHS: [f64; 9] = [10.0, 10.0, 8.0, 18.0, 12.0, 16.0, 18.0, 36.0, 60.0];
 /// Columns of the observed flows that formulas look into.
 const PARTNER: u16 = 0;
 const WAY: u16 = 1;
@@ -26,7 +28,7 @@ pub(super) struct Observed {
 /// Writes the best estimates of the members' flows.
 pub(super) fn observed(book: &Book<'_>) -> Result<(Page, Observed)> {
     let sentences = [say!("The best estimate of each flow and year, as the program uses it, with its source and quality. A blank is not known and counts nowhere; a zero counts. US$ of the year are brought to the prices of 2016 by US consumer prices.").to_owned()];
-    let mut page = Page::new(say!("Observed"), &book.looks, say!("Observed trade"), &sentences, 6)?;
+    let mut page = Page::new(say!("Observed"), &book.looks, say!("Observed trade"), &sentences, &WIDTHS)?;
     let head = page.next;
     let heads = [
         say!("Partner"),
@@ -40,7 +42,6 @@ pub(super) fn observed(book: &Book<'_>) -> Result<(Page, Observed)> {
         say!("Note"),
     ];
     page.heads(head, 0, &heads, &book.looks)?;
-    page.widths(0, &[10.0, 10.0, 8.0, 18.0, 12.0, 16.0, 18.0, 36.0, 60.0])?;
     page.freeze(head + 1, 0)?;
     let mut values = BTreeMap::new();
     let mut row = head + 1;
@@ -121,18 +122,20 @@ pub(super) fn levels(book: &Book<'_>, observed: &Observed) -> Result<(Page, Leve
         say!("The shares are those of the partner's own trade by SITC section, or of all members' where its own is missing or too small.").to_owned(),
     ];
     let products = book.dataset.products.len() as u16;
-    let mut page = Page::new(say!("Base"), &book.looks, say!("Base levels"), &sentences, 12)?;
+    let parts = std::iter::repeat_n(11.0, usize::from(products) * 2);
+    let widths: Vec<f64> = [22.0, 14.0, 11.0, 44.0].into_iter().chain(parts).collect();
+    let mut page = Page::new(say!("Base"), &book.looks, say!("Base levels"), &sentences, &widths)?;
     let head = page.next + 1;
     page.heads(head, 0, &[say!("Partner"), say!("Direction"), say!("Mean"), say!("How")], &book.looks)?;
-    page.widths(0, &[22.0, 14.0, 11.0, 44.0])?;
     page.text(head - 1, 4, say!("Share of the product group"), &book.looks.strong)?;
     page.text(head - 1, 4 + products, say!("Level, US$ million a year"), &book.looks.strong)?;
     for (at, product) in (0..).zip(&book.dataset.products) {
         for column in [4 + at, 4 + products + at] {
             page.text(head, column, phrase(&product.label), &book.looks.head)?;
-            page.sheet.set_column_width(column, 11.0)?;
         }
     }
+    page.room_for_heads(head)?;
+    page.print_side_by_side();
     page.freeze(head + 1, 2)?;
     let mut cells = Vec::new();
     let mut row = head + 1;

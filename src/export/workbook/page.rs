@@ -12,7 +12,11 @@ pub(super) type Result<T> = std::result::Result<T, XlsxError>;
 /// Characters that a cell can hold, less some for what is said instead of the rest.
 const LONGEST: usize = 32_000;
 /// Points a line of text takes.
-const LINE: f64 = 15.0;
+const LINE: f64 = 14.0;
+/// Letters of a column's width that a line of text needs to be easy to read.
+const WIDE: f64 = 130.0;
+/// Lines beyond which a cell is read by going into it.
+const MOST_LINES: usize = 8;
 
 /// A cell that holds a number.
 #[derive(Clone, Copy, Debug)]
@@ -67,34 +71,57 @@ pub(super) struct Page {
     pub name: &'static str,
     /// The library's own.
     pub sheet: Worksheet,
+    /// What it holds, in words.
+    pub title: String,
+    widths: Vec<f64>,
     /// First row that is still free.
     pub next: u32,
 }
 
 impl Page {
-    /// An empty sheet for A4 across, with its title in the first row and then what it works out, in sentences.
-    pub fn new(name: &'static str, looks: &Looks, title: &str, sentences: &[String], wide: u16) -> Result<Self> {
+    /// An empty sheet for A4 across, with its title in the first row and then what it works out, in sentences over
+    /// columns of these widths.
+    pub fn new(name: &'static str, looks: &Looks, title: &str, sentences: &[String], widths: &[f64]) -> Result<Self> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&L&A&R&P / &N");
-        let mut page = Self { name, sheet, next: 0 };
+        for (column, width) in (0..).zip(widths) {
+            sheet.set_column_width(column, *width)?;
+        }
+        let mut page = Self { name, sheet, title: title.to_owned(), widths: widths.to_vec(), next: 0 };
         page.text(0, 0, title, &looks.title)?;
         page.next = 1;
         for sentence in sentences {
-            page.sentence(sentence, wide, looks)?;
+            page.sentence(sentence, looks)?;
         }
         Ok(page)
     }
 
-    /// A sentence over the whole width, as many lines high as it needs; `wide` is the last column it may take.
-    pub fn sentence(&mut self, text: &str, wide: u16, looks: &Looks) -> Result<()> {
-        // About ten letters a column of ordinary width, and 110 on a sheet whose columns are wide.
-        let fits = (usize::from(wide) * 11).clamp(60, 120);
-        let lines = text.chars().count().div_ceil(fits).max(1);
-        self.sheet.set_row_height(self.next, LINE * lines as f64)?;
-        self.sheet.merge_range(self.next, 0, self.next, wide.max(1), &shown(text), &looks.sentence)?;
+    /// A sentence over the first columns, as many lines high as it needs.
+    pub fn sentence(&mut self, text: &str, looks: &Looks) -> Result<()> {
+        let (mut last, mut wide) = (0, 0.0);
+        while last < self.widths.len() && wide < WIDE {
+            wide += self.widths[last];
+            last += 1;
+        }
+        self.sheet.set_row_height(self.next, height(text, wide))?;
+        self.sheet.merge_range(self.next, 0, self.next, last.max(2) as u16 - 1, &shown(text), &looks.sentence)?;
         self.next += 1;
+        Ok(())
+    }
+
+    /// Prints what is too wide for one sheet of paper on as many as it takes, side by side.
+    pub fn print_side_by_side(&mut self) {
+        self.sheet.set_print_fit_to_pages(0, 0).set_print_scale(60).set_page_order(true);
+    }
+
+    /// Makes a row as high as its texts need, each in its column.
+    pub fn fit(&mut self, row: u32, texts: &[(u16, &str)]) -> Result<()> {
+        let needed = texts
+            .iter()
+            .map(|(column, text)| height(text, self.widths.get(usize::from(*column)).copied().unwrap_or(10.0)));
+        self.sheet.set_row_height(row, needed.fold(LINE, f64::max))?;
         Ok(())
     }
 
@@ -133,13 +160,13 @@ impl Page {
         for (column, head) in (from..).zip(heads) {
             self.text(row, column, head, &looks.head)?;
         }
-        Ok(())
+        let texts: Vec<(u16, &str)> = (from..).zip(heads.iter().copied()).collect();
+        self.fit(row, &texts)
     }
 
-    pub fn widths(&mut self, from: u16, widths: &[f64]) -> Result<()> {
-        for (column, width) in (from..).zip(widths) {
-            self.sheet.set_column_width(column, *width)?;
-        }
+    /// Room for heads of three lines.
+    pub fn room_for_heads(&mut self, row: u32) -> Result<()> {
+        self.sheet.set_row_height(row, LINE * 3.0 + 2.0)?;
         Ok(())
     }
 
@@ -156,6 +183,13 @@ impl Page {
     pub fn address(&self, row: u32, column: u16) -> String {
         format!("'{}'!${}${}", self.name, letters(column), row + 1)
     }
+}
+
+/// Points that a text takes in a column of a width; letters are a little narrower than the digits widths count.
+fn height(text: &str, width: f64) -> f64 {
+    let fits = (width * 1.15).floor().max(1.0) as usize;
+    let lines = text.split('\n').map(|line| line.chars().count().div_ceil(fits).max(1)).sum::<usize>();
+    LINE * lines.clamp(1, MOST_LINES) as f64 + 1.0
 }
 
 /// A range from one cell to another of the same sheet.

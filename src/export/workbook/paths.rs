@@ -4,7 +4,7 @@ use super::barriers::Barriers;
 use super::book::Book;
 use super::observed::Levels;
 use super::page::{Cell, Page, Result, sum_of_products};
-use super::steps::{Column, Steps};
+use super::quarters::{Column, Quarters};
 use super::stops::Stops;
 use super::term::Term;
 use super::timing::Timing;
@@ -55,15 +55,15 @@ pub(super) fn paths(
     stops: &Stops,
     barriers: &Barriers,
     timing: &Timing,
-) -> Result<([Page; 4], Used)> {
+) -> Result<(Vec<Page>, Used)> {
     let (paths, flows) = laid_out(book, stops);
     let (levels_page, shares) = by_path(book, levels, stops, &paths, flows)?;
     let access = say!("The share of trade that is allowed, A: the product of the barriers in the way. Every column is a group of goods that is stopped alike.").to_owned();
-    let mut allowed = Steps::new(book, 0, say!("Access"), say!("What is allowed"), &[access])?;
+    let mut allowed = Quarters::new(book, 0, say!("Access"), say!("What is allowed"), &[access])?;
     let capital = say!("What traders are still able to do, k (MODEL section 3, capital): 1 at the start; each quarter it moves towards access, up by the share gained, down by the share lost.").to_owned();
-    let mut able = Steps::new(book, 0, say!("Capital"), say!("What traders are able to do"), &[capital])?;
+    let mut able = Quarters::new(book, 0, say!("Capital"), say!("What traders are able to do"), &[capital])?;
     let smaller = say!("The smaller of what is allowed and what traders are able to do: min(A, k).").to_owned();
-    let mut used = Steps::new(book, book.past(), say!("Used"), say!("Allowed and able"), &[smaller])?;
+    let mut used = Quarters::new(book, book.past(), say!("Used"), say!("Allowed and able"), &[smaller])?;
     let mut columns = Vec::new();
     let mut last = String::new();
     for path in &paths {
@@ -86,7 +86,7 @@ pub(super) fn paths(
         })?;
         columns.push(used.column(book, (&group, &head), |q, _, _| access.at(q).min(capital.at(q)))?);
     }
-    Ok(([levels_page, allowed.page, able.page, used.page], Used { shares, columns }))
+    Ok((vec![levels_page, allowed.page, able.page, used.page], Used { shares, columns }))
 }
 
 /// Flow by flow: partner, direction, first path, number of paths.
@@ -141,11 +141,13 @@ fn by_path(
     flows: Flows,
 ) -> Result<(Page, Vec<Share>)> {
     let sentences = [say!("Base levels of each flow, US$ million a year at 2016 prices, in the columns of the sheets that follow: goods that are stopped alike are added up.").to_owned()];
+    let parts = std::iter::repeat_n(11.0, paths.len());
+    let widths: Vec<f64> = [22.0, 14.0].into_iter().chain(parts).collect();
     let mut page =
-        Page::new(say!("Base by path"), &book.looks, say!("Base levels by what stops them"), &sentences, 12)?;
+        Page::new(say!("Base by path"), &book.looks, say!("Base levels by what stops them"), &sentences, &widths)?;
+    page.print_side_by_side();
     let head = page.next + 1;
     page.heads(head, 0, &[say!("Partner"), say!("Direction")], &book.looks)?;
-    page.widths(0, &[22.0, 14.0])?;
     let mut last = "";
     for (column, path) in (2..).zip(paths) {
         if path.name != last {
@@ -154,8 +156,8 @@ fn by_path(
         last = &path.name;
         let label = path.ban.map_or(say!("no ban"), |product| phrase(&book.dataset.products[product].label));
         page.text(head, column, label, &book.looks.head)?;
-        page.sheet.set_column_width(column, 11.0)?;
     }
+    page.room_for_heads(head)?;
     page.freeze(head + 1, 2)?;
     let mut shares = Vec::new();
     for (row, (partner, direction, first, count)) in (head + 1..).zip(flows) {
@@ -165,7 +167,7 @@ fn by_path(
         for (at, path) in paths.iter().enumerate().skip(first).take(count) {
             let of = (0..book.dataset.products.len()).filter(|g| ban_of(stops, direction, *g) == path.ban);
             let parts = of.map(|product| levels.at(partner, direction, product)).filter(|cell| cell.value != 0.0);
-            let sum = parts.map(|cell| cell.fixed()).reduce(|sum, part| sum + part);
+            let sum = parts.map(Cell::fixed).reduce(|sum, part| sum + part);
             let sum = sum.unwrap_or_else(|| Term::from(0.0));
             cells.push(page.formula(row, 2 + at as u16, &sum, &book.looks.share)?);
         }

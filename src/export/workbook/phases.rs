@@ -9,6 +9,8 @@ use crate::say;
 use crate::scenario::Phase;
 use crate::words::phrase;
 
+/// Widths of what stands left of the phases on the right.
+const WIDTHS: [f64; 11] = [34.0, 9.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0, 4.0];
 /// Column of the first phase.
 const FIRST: u16 = 2;
 
@@ -30,15 +32,15 @@ pub(super) fn phases(book: &Book<'_>) -> Result<(Page, Phases)> {
         say!("On the right stands what was exported.").to_owned(),
     ];
     let most = Phase::MOST as u16;
-    let mut page = Page::new(say!("Phases"), &book.looks, say!("Phases of relief"), &sentences, FIRST + most)?;
+    let mut page = Page::new(say!("Phases"), &book.looks, say!("Phases of relief"), &sentences, &WIDTHS)?;
     let head = page.next;
-    page.widths(0, &[34.0, 9.0])?;
     page.heads(head, 0, &[say!("What"), say!("Unit")], &book.looks)?;
     for which in 0..most {
         let number = which + 1;
         page.text(head, FIRST + which, &say!("Phase {number}", number), &book.looks.head)?;
         page.text(head, FIRST + most + 1 + which, &say!("Phase {number}, as exported", number), &book.looks.head)?;
     }
+    page.room_for_heads(head)?;
     page.freeze(head + 1, 2)?;
     let mut grid = Grid { page, row: head + 1 };
     let phase = |which: usize| book.fitted.relief.phases.get(which);
@@ -53,11 +55,11 @@ pub(super) fn phases(book: &Book<'_>) -> Result<(Page, Phases)> {
     })?;
     let mut share = Vec::new();
     for product in &book.dataset.products {
-        let held = |which: usize| match phase(which).and_then(|phase| phase.only.get(&product.id)) {
+        let stands = |which: usize| match phase(which).and_then(|phase| phase.only.get(&product.id)) {
             Some(own) => Held::Own(*own),
             None => Held::As(all[which].clone()),
         };
-        share.push(grid.row(book, phrase(&product.label), shares, &held)?);
+        share.push(grid.row(book, phrase(&product.label), shares, &stands)?);
     }
     let changed = changed(&grid.page, head + 1, grid.row - 1);
     Ok((grid.page, Phases { after, ramp, share, changed }))

@@ -1,6 +1,6 @@
 //! The first sheet with numbers: the headline, the path by year beside what the program had, and a picture of it.
 
-use rust_xlsxwriter::{Chart, ChartFormat, ChartLine, ChartLineDashType, ChartType};
+use rust_xlsxwriter::{Chart, ChartFont, ChartFormat, ChartLine, ChartLineDashType, ChartType};
 
 use super::annual::Annual;
 use super::book::Book;
@@ -14,6 +14,8 @@ use crate::model::Selection;
 use crate::say;
 use crate::scenario::{HORIZON, short_name};
 
+/// Widths of the columns.
+const WIDTHS: [f64; 11] = [44.0, 14.0, 14.0, 12.0, 14.0, 14.0, 14.0, 14.0, 12.0, 12.0, 12.0];
 /// Columns of the table by year.
 const HERE: u16 = 1;
 const PROGRAM: u16 = 2;
@@ -26,8 +28,8 @@ const ALL_OFF: u16 = 8;
 const THERE: u16 = 9;
 const LOST: u16 = 10;
 /// First row of the summary, and of the table's heads.
-const SUMMARY: u32 = 5;
-const HEAD: u32 = 34;
+const SUMMARY: u32 = 6;
+const HEAD: u32 = 36;
 
 /// Writes the sheet.
 pub(super) fn results(
@@ -46,11 +48,12 @@ pub(super) fn results(
         say!("The sentence above is of the levers as exported; the numbers below follow the levers as they are now.")
             .to_owned(),
     ];
-    let mut page = Page::new(say!("Results"), &book.looks, &book.made.scenario.title, &sentences, ALL_OFF)?;
-    page.widths(0, &[44.0, 14.0, 14.0, 12.0, 14.0, 14.0, 14.0, 14.0, 12.0, 12.0, 12.0])?;
+    let mut page = Page::new(say!("Results"), &book.looks, &book.made.scenario.title, &sentences, &WIDTHS)?;
+    page.sheet.set_print_fit_to_pages(1, 1);
     let table = table(book, &mut page, timing, observed, annual)?;
     summary(book, &mut page, levers, phases, timing, &table)?;
     chart(book, &mut page)?;
+    say!("The headline in numbers, and the path by year beside the program's").clone_into(&mut page.title);
     page.sheet.set_active(true);
     Ok(page)
 }
@@ -80,7 +83,6 @@ fn table(book: &Book<'_>, page: &mut Page, timing: &Timing, observed: &Observed,
         say!("Lost again"),
     ];
     page.heads(HEAD, 0, &heads, looks)?;
-    page.sheet.set_row_height(HEAD, 42.0)?;
     let outlook = &book.made.outlook;
     let flows = outlook.reference.selection();
     let [exported, status_quo] = [&outlook.projection, &outlook.baseline].map(|p| p.recorded(flows));
@@ -89,7 +91,7 @@ fn table(book: &Book<'_>, page: &mut Page, timing: &Timing, observed: &Observed,
     let (mut there, mut compared, mut offs) = (Vec::<Cell>::new(), Vec::new(), Vec::new());
     for (at, year) in (HORIZON.0..=HORIZON.1).enumerate() {
         let row = HEAD + 1 + at as u32;
-        let year = page.number(row, 0, f64::from(year), &looks.year)?.here();
+        let year = page.number(row, 0, f64::from(year), &looks.of_row)?.here();
         let here = page.formula(row, HERE, &annual.compared[at].here(), &looks.money)?;
         let program = page.number(row, PROGRAM, exported[at], &looks.money)?;
         offs.push(page.formula(row, OFF, &off(here, program), &looks.tiny)?);
@@ -162,8 +164,8 @@ fn summary(
     for (row, label) in (SUMMARY..).zip(&labels) {
         page.text(row, 0, label, &looks.strong)?;
     }
-    page.formula(SUMMARY, HERE, &timing.reference_year, &looks.year)?;
-    page.number(SUMMARY, PROGRAM, f64::from(outlook.reference.year), &looks.year)?;
+    page.formula(SUMMARY, HERE, &timing.reference_year, &looks.answer)?;
+    page.number(SUMMARY, PROGRAM, f64::from(outlook.reference.year), &looks.answer)?;
     page.number(SUMMARY + 1, PROGRAM, outlook.reference.level, &looks.money)?;
     for (row, column, year) in [(SUMMARY + 2, THERE, outlook.regained), (SUMMARY + 3, LOST, outlook.lost_again)] {
         let [top, bottom] = [HEAD + 1, HEAD + table.there.len() as u32].map(|row| page.address(row, column));
@@ -171,10 +173,10 @@ fn summary(
         let never = say!("not by {end}", end);
         let gives = year.map_or_else(|| never.clone(), |year| year.to_string());
         let text = format!("IF(MIN({years})=9999,\"{never}\",MIN({years}))");
-        page.said_formula(row, HERE, &text, &gives, &looks.year)?;
+        page.said_formula(row, HERE, &text, &gives, &looks.answer)?;
         match year {
-            Some(year) => drop(page.number(row, PROGRAM, f64::from(year), &looks.year)?),
-            None => page.text(row, PROGRAM, &never, &looks.text)?,
+            Some(year) => drop(page.number(row, PROGRAM, f64::from(year), &looks.answer)?),
+            None => page.text(row, PROGRAM, &never, &looks.answer)?,
         }
     }
     if let Some(last) = table.compared.last() {
@@ -186,6 +188,9 @@ fn summary(
     }
     check(book, page, &(&levers.changed + &phases.changed), &table.off)
 }
+
+/// Relative difference below which two numbers are one.
+const SAME: f64 = 1e-6;
 
 /// Whether what is here is still what was exported.
 fn check(book: &Book<'_>, page: &mut Page, changed: &Term, off: &Term) -> Result<()> {
@@ -212,8 +217,9 @@ fn check(book: &Book<'_>, page: &mut Page, changed: &Term, off: &Term) -> Result
         ]
     };
     let (changed, off) = (changed.here(), off.here());
-    let text = format!("IF({}>0,\"{moved}\",IF({}<0.000001,\"{same}\",\"{differs}\"))", changed.text(), off.text());
-    page.said_formula(row + 2, HERE, &text, same, &looks.strong)
+    let text = format!("IF({}>0,\"{moved}\",IF({}<{SAME},\"{same}\",\"{differs}\"))", changed.text(), off.text());
+    let gives = if off.value < SAME { same } else { differs };
+    page.said_formula(row + 2, HERE, &text, gives, &looks.strong)
 }
 
 /// A line chart of the table.
@@ -240,7 +246,10 @@ fn chart(book: &Book<'_>, page: &mut Page) -> Result<()> {
             .set_format(ChartFormat::new().set_line(&line));
     }
     chart.title().set_name(say!("Trade over the compared flows, US$ million at 2016 prices")).set_overlay(false);
-    chart.y_axis().set_num_format("#,##0").set_min(0);
+    chart.title().set_font(ChartFont::new().set_size(11));
+    let mut grid = ChartLine::new();
+    grid.set_color(0x00D9_DDE3).set_width(0.75);
+    chart.y_axis().set_num_format("#,##0").set_min(0).set_major_gridlines(true).set_major_gridlines_line(&grid);
     chart.x_axis().set_label_interval(2);
     chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
     chart.set_width(880).set_height(330).set_alt_text(say!("Line chart of the table below by year"));

@@ -11,15 +11,20 @@ use crate::scenario::Key;
 use crate::trade::{Country, Direction};
 use crate::words::phrase;
 
+/// Widths of the columns.
+const WIDTHS: [f64; 9] = [16.0, 28.0, 10.0, 10.0, 12.0, 14.0, 18.0, 14.0, 70.0];
+
 /// A share that holds from a date on.
 type Since = (Term, Term);
+/// Ranges of years and of shares, and each year with its share.
+type Border = (String, String, Vec<(f64, f64)>);
 
 /// Stops as formulas name them.
 pub(super) struct Stops {
     bans: BTreeMap<(Direction, usize), Vec<Since>>,
     suspended: BTreeMap<(Country, Direction), Vec<Since>>,
     /// Ranges of years and of shares of the closed border, and the shares in effect.
-    border: Option<(String, String, Vec<(f64, f64)>)>,
+    border: Option<Border>,
     /// From when banks and shippers shun more than is banned.
     pub shunned_from: Option<Term>,
 }
@@ -51,8 +56,13 @@ pub(super) fn in_force(time: &Term, rows: &[Since]) -> Term {
 /// Writes the tables.
 pub(super) fn stops(book: &mut Book<'_>, levers: &Levers) -> Result<(Page, Stops)> {
     let sentences = [say!("What is stopped, from when and how much. A row counts from its date unless it lies after the last year of history that counts (lever 'History counts up to') or its lever sets it aside: then its date is 9999. The latest row in force holds.").to_owned()];
-    let mut page = Page::new(say!("Bans and stops"), &book.looks, say!("Bans and stops"), &sentences, 8)?;
-    page.widths(0, &[16.0, 28.0, 10.0, 10.0, 12.0, 14.0, 18.0, 14.0, 70.0])?;
+    let mut page = Page::new(
+        say!("Bans and stops"),
+        &book.looks,
+        say!("What is stopped, from when, and how much"),
+        &sentences,
+        &WIDTHS,
+    )?;
     let history = levers.number(&Key::HistoryTo);
     let bans = bans(book, &mut page, &history)?;
     let suspended = suspensions(book, &mut page, levers, &history)?;
@@ -161,9 +171,7 @@ fn suspensions(
     Ok(out)
 }
 
-type Border = Option<(String, String, Vec<(f64, f64)>)>;
-
-fn border(book: &Book<'_>, page: &mut Page, history: &Term) -> Result<Border> {
+fn border(book: &Book<'_>, page: &mut Page, history: &Term) -> Result<Option<Border>> {
     if book.dataset.border.is_empty() {
         return Ok(None);
     }
@@ -173,7 +181,7 @@ fn border(book: &Book<'_>, page: &mut Page, history: &Term) -> Result<Border> {
     let mut known = Vec::new();
     for closed in &book.dataset.border {
         let row = page.next;
-        let year = page.number(row, 0, f64::from(closed.year), &looks.year)?;
+        let year = page.number(row, 0, f64::from(closed.year), &looks.of_row)?;
         let share = page.number(row, 3, closed.closed, &looks.percent)?;
         let counts = year.here().is_at_most(history).then(share.here(), 0.0);
         let counts = page.formula(row, 4, &counts, &looks.percent)?;

@@ -12,6 +12,8 @@ use crate::scenario::{Key, Parameter, Party, Phase};
 use crate::trade::Country;
 use crate::words::phrase;
 
+/// Widths of the columns; the phases take as many as there are.
+const WIDTHS: [f64; 9] = [60.0, 14.0, 18.0, 14.0, 14.0, 14.0, 14.0, 14.0, 14.0];
 /// Column of values.
 const VALUE: u16 = 1;
 
@@ -29,7 +31,7 @@ pub(super) struct Timing {
     pub lasts: Vec<Term>,
     /// By product group and phase: share lifted.
     pub lifts: Vec<Vec<Term>>,
-    /// When members re-open.
+    /// When partners re-open.
     pub reopens: Vec<(Country, Term)>,
     pub reference_year: Term,
     /// First year in which a recovery counts.
@@ -46,7 +48,7 @@ impl Sheet<'_, '_> {
     fn named(&mut self, label: &str, term: &Term, name: &str, about: &str) -> Result<Term> {
         let row = self.page.next;
         self.page.text(row, 0, label, &self.book.looks.text)?;
-        let cell = self.page.formula(row, VALUE, term, &self.book.looks.plain)?;
+        let cell = self.page.formula(row, VALUE, term, &self.book.looks.value)?;
         self.page.text(row, 2, name, &self.book.looks.text)?;
         self.page.text(row, 3, about, &self.book.looks.text)?;
         self.page.next += 1;
@@ -65,9 +67,8 @@ impl Sheet<'_, '_> {
 /// Writes the sheet.
 pub(super) fn timing(book: &mut Book<'_>, levers: &Levers, phases: &Phases) -> Result<(Page, Timing)> {
     let sentences =
-        [say!("What follows from the levers once and for all. 9999 stands for a date that never comes.").to_owned()];
-    let mut page = Page::new(say!("Dates"), &book.looks, say!("Dates, strengths and speeds"), &sentences, 8)?;
-    page.widths(0, &[44.0, 16.0, 20.0, 16.0])?;
+        [say!("What follows from the levers once and for all. A date that never comes is shown as 'never'; formulas take the year 9999 for it. An envoy saves the share a_ph E of the waiting that is still ahead when it begins to work.").to_owned()];
+    let mut page = Page::new(say!("Dates"), &book.looks, say!("Dates, strengths and speeds"), &sentences, &WIDTHS)?;
     page.heads(page.next, 0, &[say!("What"), say!("Value"), say!("Name in formulas"), say!("How")], &book.looks)?;
     page.next += 1;
     let mut sheet = Sheet { book, page };
@@ -84,8 +85,8 @@ pub(super) fn timing(book: &mut Book<'_>, levers: &Levers, phases: &Phases) -> R
     let [gain_x, gain_m, loss] = speeds(&mut sheet, levers)?;
     let (reference_year, search) = measured(&mut sheet, levers)?;
     let reopens = reopens(&mut sheet, levers, &follow)?;
-    let phased = phased(&mut sheet, levers, phases, &relief, &strength)?;
-    let Phased { starts, lasts, lifts } = phased;
+    let in_effect = phased(&mut sheet, levers, phases, &relief, &strength)?;
+    let Phased { starts, lasts, lifts } = in_effect;
     let gain = [gain_x, gain_m];
     Ok((
         sheet.page,
@@ -162,16 +163,21 @@ fn measured(sheet: &mut Sheet<'_, '_>, levers: &Levers) -> Result<(Term, Term)> 
     Ok((year, search))
 }
 
-/// When each member re-opens.
+/// When each partner re-opens.
 fn reopens(sheet: &mut Sheet<'_, '_>, levers: &Levers, follow: &Term) -> Result<Vec<(Country, Term)>> {
-    sheet.section(say!("Members re-open from"))?;
-    let members = sheet.book.partners.iter().filter(|partner| partner.is_member);
-    let members: Vec<(Country, String)> = members.map(|p: &Partner| (p.country, p.name.clone())).collect();
+    sheet.section(say!("Partners re-open from"))?;
+    let partners = sheet.book.partners.iter().filter(|partner| !partner.is_idle());
+    let partners: Vec<(Country, String)> = partners.map(|p: &Partner| (p.country, p.name.clone())).collect();
     let mut out = Vec::new();
-    for (country, name) in members {
+    for (country, name) in partners {
         let key = Key::Reopening(country);
-        let follows = levers.stands_at(&key, FOLLOWS).then(follow, NEVER);
-        let from = levers.stands_at(&key, ON).then(levers.date(&key), follows);
+        let from = if levers.has(&key) {
+            let follows = levers.stands_at(&key, FOLLOWS).then(follow, NEVER);
+            levers.stands_at(&key, ON).then(levers.date(&key), follows)
+        } else {
+            // A partner outside the group follows relief.
+            follow.clone()
+        };
         let cell = format!("Reopens_{country}");
         out.push((country, sheet.named(&name, &from, &cell, say!("its own date, or as members that follow relief"))?));
     }
@@ -213,13 +219,10 @@ fn phased(
     let envoy = levers.number(&Key::EnvoyDate);
     let gain = levers.parameter(Parameter::APh) * strength;
     let dates = row(say!("Starts, as set"), &|which| relief + &phases.after[which] * &stretch)?;
-    let starts = row(
-        say!("Starts, with what the envoy saves of the waiting still ahead: (date - from) (1 - a_ph E)"),
-        &|which| {
-            let from = envoy.max(relief).min(&dates[which]);
-            &from + (&dates[which] - &from) * (1.0 - &gain)
-        },
-    )?;
+    let starts = row(say!("Starts, with the waiting that the envoy saves"), &|which| {
+        let from = envoy.max(relief).min(&dates[which]);
+        &from + (&dates[which] - &from) * (1.0 - &gain)
+    })?;
     let lasts = row(say!("Years of ramp"), &|which| &phases.ramp[which] * &stretch)?;
     let mut lifts = Vec::new();
     let products: Vec<String> =

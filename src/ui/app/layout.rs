@@ -25,6 +25,7 @@ impl App {
     pub fn content(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         typing::begin(&ctx, self.session.document.id());
+        self.copy_drawn(&ctx);
         self.window_ui(ui);
         self.session.typing = typing::of(&ctx, self.session.document.id());
         // Also if this was the last frame.
@@ -56,7 +57,6 @@ impl App {
             }
         }
         self.second_ui(&ctx);
-        self.copy_drawn(&ctx);
         if self.is_presenting() {
             self.present_ui(ui);
             return self.dialog_ui(ui);

@@ -11,7 +11,7 @@ const HEAD: u32 = 7;
 const TOP: u32 = 8;
 
 /// The sheet, and the column that is still free.
-pub(super) struct Steps {
+pub(super) struct Quarters {
     pub page: Page,
     times: Vec<Cell>,
     /// Quarters of the book before the first row.
@@ -19,17 +19,19 @@ pub(super) struct Steps {
     column: u16,
 }
 
-impl Steps {
+impl Quarters {
     /// A sheet of the quarters from `from` on, with their dates at the left.
     pub fn new(book: &Book<'_>, from: usize, name: &'static str, title: &str, sentences: &[String]) -> Result<Self> {
-        let mut page = Page::new(name, &book.looks, title, sentences, 12)?;
-        page.widths(0, &[9.0, 10.0])?;
+        let widths: Vec<f64> = [9.0, 10.0].into_iter().chain(std::iter::repeat_n(11.0, 10)).collect();
+        let mut page = Page::new(name, &book.looks, title, sentences, &widths)?;
+        page.print_side_by_side();
         page.heads(HEAD, 0, &[say!("Decimal year"), say!("Quarter")], &book.looks)?;
+        page.room_for_heads(HEAD)?;
         page.freeze(TOP, 2)?;
         page.sheet.set_repeat_columns(0, 1)?;
         let mut times = Vec::new();
         for (row, time) in (TOP..).zip(&book.times[from..]) {
-            times.push(page.number(row, 0, *time, &book.looks.date)?);
+            times.push(page.number(row, 0, *time, &book.looks.time)?);
             let quarter = ((time - time.floor()) * 4.0).floor() + 1.0;
             page.text(row, 1, &format!("{} Q{quarter}", time.floor()), &book.looks.text)?;
         }
