@@ -112,7 +112,8 @@ mod numbers {
     pub(super) fn read<E: serde::de::Error>(text: &str) -> Result<Vec<f64>, E> {
         let number = |word: &str| {
             let found = || word.chars().take(20).collect::<String>();
-            word.parse().map_err(|_| E::custom(say!("expected numbers with spaces between, found '{found}'", found = found())))
+            word.parse()
+                .map_err(|_| E::custom(say!("expected numbers with spaces between, found '{found}'", found = found())))
         };
         text.split_whitespace().map(number).collect()
     }
@@ -143,7 +144,8 @@ mod fans {
         let text = String::deserialize(deserializer)?;
         let year = |year: &str| {
             let five: Vec<f64> = read(year)?;
-            five.try_into().map_err(|_| D::Error::custom(say!("expected five numbers a year, with commas between the years")))
+            five.try_into()
+                .map_err(|_| D::Error::custom(say!("expected five numbers a year, with commas between the years")))
         };
         text.split(',').filter(|year| !year.trim().is_empty()).map(year).collect()
     }
