@@ -12,6 +12,7 @@ use crate::say;
 use crate::session::{Command, Notice, Session};
 use crate::trade::Dataset;
 use crate::ui::charts::{Frame, plot_ui, round_up};
+use crate::ui::dialogs::Purpose;
 use crate::ui::theme;
 
 /// Height of the chart.
@@ -70,7 +71,7 @@ pub(super) fn score_ui(ui: &mut Ui, view: &mut ScoreView, session: &mut Session)
 fn kept_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
     let mut wish = None;
     if ui.button(say!("Save the score as CSV…")).clicked() {
-        wish = Some(Wish::SaveScore);
+        wish = Some(Wish::Save(Purpose::SaveScore));
     }
     if ui.button(say!("Copy the findings")).on_hover_text(say!("All sentences, for a mail")).clicked()
         && let Some(score) = session.score().map(Arc::clone)
