@@ -7,6 +7,7 @@ mod arrived;
 mod asked;
 mod background;
 mod before;
+mod briefing;
 mod cases;
 mod checking;
 mod claims;
@@ -28,7 +29,9 @@ mod merging;
 mod notice;
 mod own;
 mod papers;
+mod pictures;
 mod recovery;
+mod scoring;
 mod shelf;
 mod stopped;
 mod task;
@@ -42,6 +45,7 @@ use std::time::Duration;
 
 pub use asked::{Asked, Progress};
 pub use before::Earlier;
+pub use checking::Checked;
 pub use claims::ScenarioClaim;
 pub use clash::{Differing, Theirs};
 pub use command::Command;
@@ -52,10 +56,10 @@ pub use history::History;
 pub use importing::{Asking, Effects, Group, Looked, Reading, Review, Snapshot, Steps, Table};
 pub use journal::Typing;
 pub use log::Move;
-pub use checking::Checked;
 pub use merging::Merging;
 pub use notice::{Notice, Severity};
 pub use own::OwnData;
+pub use pictures::Pictured;
 pub use shelf::{Answered, MOST_OPEN, Opened};
 pub use task::{Failed, Task};
 pub use worker::{Answer, COARSE, FINE, Part, Reply, Request, Work, Worker, work};
@@ -85,6 +89,8 @@ pub struct Session {
     pub typing: Typing,
     shelf: shelf::Shelf,
     comparison: comparison::Comparison,
+    /// Open scenarios that the brief is about beside the one in hand, by identity.
+    beside: Vec<u32>,
     answer: Option<Answered>,
     goal: Asked<(Scenario, i32), Goal>,
     why: Asked<(Scenario, Point), String>,
@@ -112,6 +118,8 @@ pub struct Session {
     standing: Choices,
     importing: importing::Importing,
     writing: Option<papers::Writing>,
+    drawing: Option<pictures::Drawing>,
+    scored: Option<scoring::Found>,
     merging: merging::State,
     checking: checking::Checking,
     journaling: journal::Journaling,
@@ -145,6 +153,7 @@ impl Session {
             notices: problems.into_iter().map(Notice::warning).collect(),
             shelf: shelf::Shelf::default(),
             comparison: comparison::Comparison::default(),
+            beside: Vec::new(),
             answer: None,
             goal: Asked::default(),
             why: Asked::default(),
@@ -168,6 +177,8 @@ impl Session {
             standing: Choices::default(),
             importing: importing::Importing::default(),
             writing: None,
+            drawing: None,
+            scored: None,
             merging: merging::State::default(),
             checking: checking::Checking::default(),
             typing: Typing::new(),
@@ -320,10 +331,14 @@ impl Session {
             Command::Redo => self.document.can_redo(),
             Command::Save | Command::SaveAs | Command::Merge | Command::LoadData => !self.is_busy(),
             Command::BundledData => self.document.scenario.data.own.is_some(),
-            Command::SaveBrief | Command::SaveChartTable | Command::SaveTable | Command::SaveJson => {
-                !self.is_busy() && self.answer.is_some()
-            }
+            Command::SaveBrief
+            | Command::SavePicture
+            | Command::SaveWorkbook
+            | Command::SaveChartTable
+            | Command::SaveTable
+            | Command::SaveJson => !self.is_busy() && self.answer.is_some(),
             Command::CheckStamp => !self.is_busy(),
+            Command::Score => !self.is_busy() && self.document.projection().is_some(),
             Command::Open => !self.is_busy() && self.has_room(),
             Command::New | Command::Duplicate => self.has_room(),
             Command::NextTab | Command::PreviousTab => self.opened().len() > 1,

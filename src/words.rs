@@ -78,6 +78,7 @@ pub fn in_english<T>(work: impl FnOnce() -> T) -> T {
 /// All texts by where they are said: English, then one column a language.
 const TABLES: &[&str] = &[
     include_str!("../assets/words/brief.csv"),
+    include_str!("../assets/words/briefing.csv"),
     include_str!("../assets/words/cases.csv"),
     include_str!("../assets/words/charts.csv"),
     include_str!("../assets/words/choices.csv"),
@@ -100,6 +101,7 @@ const TABLES: &[&str] = &[
     include_str!("../assets/words/presenting.csv"),
     include_str!("../assets/words/scan.csv"),
     include_str!("../assets/words/scenario.csv"),
+    include_str!("../assets/words/score.csv"),
     include_str!("../assets/words/session.csv"),
     include_str!("../assets/words/tables.csv"),
     include_str!("../assets/words/timeline.csv"),
@@ -107,6 +109,7 @@ const TABLES: &[&str] = &[
     include_str!("../assets/words/views.csv"),
     include_str!("../assets/words/watching.csv"),
     include_str!("../assets/words/window.csv"),
+    include_str!("../assets/words/workbook.csv"),
 ];
 
 type Texts = HashMap<String, String>;

@@ -7,6 +7,7 @@ mod copied;
 mod curves;
 mod doubt;
 mod kind;
+mod later;
 mod provenance;
 mod relative;
 mod said;
@@ -20,13 +21,16 @@ mod walk;
 pub use against::{Against, Laid, Quantity, differences, overlaid, signed};
 pub use blend::blend;
 pub use copied::{Columns, columns, first_year, tab_separated};
-pub use curves::{curve_words, overlay_name, recoveries};
+pub use curves::{curve_words, overlay_name, recoveries, recoveries_on_paper};
 pub use doubt::{Version, band, reaching, relief_chance};
 pub use kind::Kind;
+pub use later::score_figure;
 pub use relative::difference_in_per_cent;
 pub use statements::Check;
 pub use tenfold::NotShown;
 pub use walk::{Cursor, Step};
+
+pub(super) use total::BASELINE as STATUS_QUO;
 
 use crate::evidence::Curve;
 use crate::model::{Ensemble, Outlook};

@@ -151,9 +151,6 @@ pub struct Picture {
     pub marks: Vec<Element>,
 }
 
-/// Height of the letters in a small picture, points.
-pub const LETTERS: f32 = 10.0;
-
 impl Picture {
     /// The marks as inline SVG, in a page that has a title and a font of its own.
     #[must_use]

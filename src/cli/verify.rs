@@ -51,8 +51,12 @@ pub(super) fn run(case: &Arc<Dataset>, args: &VerifyArgs) -> Result<(String, Exi
 fn one(case: &Arc<Dataset>, path: &Path, given: &[PathBuf]) -> Audit {
     let bytes = match file::read_whole(path, MOST[0]) {
         Ok(bytes) => bytes,
-        Err(Unread::System(error)) => return Audit::unread(format!("cannot be read: {error}; check the name and folder")),
-        Err(Unread::NotAFile) => return Audit::unread("is no ordinary file; name a file that this program wrote".to_owned()),
+        Err(Unread::System(error)) => {
+            return Audit::unread(format!("cannot be read: {error}; check the name and folder"));
+        }
+        Err(Unread::NotAFile) => {
+            return Audit::unread("is no ordinary file; name a file that this program wrote".to_owned());
+        }
         Err(Unread::TooLarge(bytes)) => {
             return Audit::unread(format!("has {bytes} bytes: this program makes nothing as large"));
         }

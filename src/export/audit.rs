@@ -132,7 +132,10 @@ fn held(audit: &mut Audit, stamp: &FoundStamp, made: &Made) {
     if now.scenario == stamp.scenario {
         audit.say(Verdict::Agrees, say!("{name} is what it was made from, as it is now", name));
     } else if now.data == stamp.data && now.model == stamp.model {
-        audit.say(Verdict::Differs, say!("{name} is another scenario than it was made from: it was changed since", name));
+        audit.say(
+            Verdict::Differs,
+            say!("{name} is another scenario than it was made from: it was changed since", name),
+        );
     }
     if now.data == stamp.data {
         audit.say(Verdict::Agrees, say!("The data are the same").to_owned());
@@ -149,7 +152,8 @@ fn held(audit: &mut Audit, stamp: &FoundStamp, made: &Made) {
 /// Whether it is the same when made again.
 fn compared(audit: &mut Audit, asked: &Asked, of: &[Made], bytes: &[u8]) {
     match asked.bytes(of) {
-        None => audit.say(Verdict::Unread, say!("This program has no such command: it was made by another version").to_owned()),
+        None => audit
+            .say(Verdict::Unread, say!("This program has no such command: it was made by another version").to_owned()),
         Some(Err(problem)) => audit.say(Verdict::Unread, problem),
         Some(Ok(made)) if made == bytes => {
             audit.say(Verdict::Agrees, say!("Made again, it is the same, byte for byte").to_owned());

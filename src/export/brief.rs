@@ -1,23 +1,34 @@
-//! The brief: one page from a scenario to pass on. One plain value, made by [`brief`], that the window draws and that
-//! is written as Markdown and as one HTML file that needs nothing else.
+//! The brief: one page to pass on, from one scenario or from up to four. Plain values ([`Brief`], [`Comparison`]) become
+//! one [`Sheet`](sheet::Sheet), which is written as Markdown, HTML and Word, and drawn as the page that the window shows
+//! and that the PDF holds.
 
+mod axes;
 mod bars;
+mod briefing;
+mod compared;
+mod docx;
+mod fit;
 mod html;
 mod made;
 mod markdown;
+mod overlay;
+mod page;
+mod said;
+mod several;
+mod sheet;
+mod single;
 mod trend;
 mod value;
 
-use std::path::Path;
-
 use crate::chart::Picture;
+use crate::export::Stamp;
 use crate::model::musd;
 use crate::say;
 
+pub use briefing::{Briefing, MOST_COMPARED};
+pub use compared::{Comparison, Differing, Standing, comparison};
 pub use made::brief;
-
-/// Assumptions that fit on the page beside everything else; the others are counted, and stand in the text version.
-pub const BRIEF_SHOWN: usize = 7;
+pub use page::{Page, Part, Role};
 
 /// One page.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,11 +37,15 @@ pub struct Brief {
     pub title: String,
     /// Author, if any, and day.
     pub byline: String,
+    /// Who wrote the scenario; may be empty.
+    pub author: String,
     /// What the scenario is meant to show; may be empty.
     pub about: String,
     /// The finding.
     pub headline: String,
-    /// Range, chance, and what the rise is due to.
+    /// Between what most draws lie at the end; `None` where that doubt is switched off.
+    pub range: Option<String>,
+    /// Chance, and what the rise is due to.
     pub findings: Vec<String>,
     /// The trend, and what the rise is made of.
     pub pictures: [Picture; 2],
@@ -44,8 +59,8 @@ pub struct Brief {
     pub support: Vec<Support>,
     /// What the model cannot say.
     pub limits: Vec<String>,
-    /// From the page back to the file, the data and the digits.
-    pub stamp: Vec<(String, String)>,
+    /// From the page back to the file, the data and the digits; its command lacks the name of the file.
+    pub stamp: Stamp,
 }
 
 /// A year of the table; US$ million at 2016 prices over the compared flows.
@@ -114,29 +129,4 @@ pub struct Support {
     pub swing: String,
     /// Who says so.
     pub source: String,
-}
-
-impl Brief {
-    /// The text for a file of this name: Markdown for `.md`, HTML for `.html` and `.htm`.
-    ///
-    /// # Errors
-    /// A sentence for any other name.
-    pub fn text_for(&self, path: &Path) -> Result<String, String> {
-        let extension = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-        match extension.as_deref() {
-            Some("html" | "htm") => Ok(self.html()),
-            Some("md") => Ok(self.markdown()),
-            _ => Err(say!(
-                "A brief is written as .html or .md; {name} is neither. Choose another name",
-                name = path.display()
-            )),
-        }
-    }
-
-    /// "and 3 more", where not all levers that were moved fit.
-    #[must_use]
-    pub fn more_moved(&self) -> Option<String> {
-        let more = self.moved.len().checked_sub(BRIEF_SHOWN).filter(|more| *more > 0)?;
-        Some(say!("{more} more are in the scenario file and in the text version of this brief", more))
-    }
 }

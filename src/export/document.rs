@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{Made, Stamp};
-use crate::model::{Band, Grid, MODEL_VERSION, Measured, Outlook, PERCENTILES, Projection, QUARTERS, Selection, Series};
+use crate::model::{
+    Band, Grid, MODEL_VERSION, Measured, Outlook, PERCENTILES, Projection, QUARTERS, Selection, Series,
+};
 use crate::scenario::Scenario;
 use crate::trade::{Dataset, Direction};
 use crate::words::in_english;
@@ -106,7 +108,8 @@ pub fn projection_json(made: &Made, quarterly: bool) -> Result<String, String> {
 fn projection(made: &Made, quarterly: bool) -> Result<String, String> {
     let (dataset, answer) = (&*made.dataset, &*made.outlook);
     let steps = steps(quarterly);
-    let rows: Vec<Value> = projection_rows(dataset, answer, quarterly).iter().flat_map(|row| cells(row, &steps)).collect();
+    let rows: Vec<Value> =
+        projection_rows(dataset, answer, quarterly).iter().flat_map(|row| cells(row, &steps)).collect();
     let flows: Vec<String> = answer
         .reference
         .flows

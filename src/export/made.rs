@@ -50,6 +50,17 @@ pub enum Origin {
 }
 
 impl Made {
+    /// The same, with [`DRAWS`] draws behind its bands: the window has fewer for a moment after an edit.
+    #[must_use]
+    pub fn with_all_draws(mut self) -> Self {
+        if self.bands.draws < DRAWS
+            && let Ok(fine) = model::ensemble(&self.dataset, &self.scenario, DRAWS, &|| true)
+        {
+            self.bands = Arc::new(fine);
+        }
+        self
+    }
+
     /// What its charts are made from, over the compared flows or over all.
     #[must_use]
     pub fn subject(&self, compared: bool) -> Subject<'_> {

@@ -7,6 +7,7 @@ use etcetera::AppStrategy as _;
 use serde::{Deserialize, Serialize};
 
 use super::{Unread, read_whole, write_whole};
+use crate::chart::PaperSize;
 use crate::say;
 use crate::scenario::HORIZON;
 use crate::words::{Language, Manner};
@@ -67,6 +68,8 @@ pub struct Preferences {
     pub reference_year: Option<i32>,
     /// Last year that charts and their tables show.
     pub last_year: i32,
+    /// What the brief is printed on.
+    pub paper: PaperSize,
     /// Latest first, full paths.
     pub recent: Vec<PathBuf>,
     /// Name that goes into the files this person saves; empty if none is wanted, absent until asked.
@@ -87,6 +90,7 @@ impl Default for Preferences {
             decimal_comma: false,
             reference_year: None,
             last_year: HORIZON.1,
+            paper: PaperSize::default(),
             recent: Vec::new(),
             author: None,
             hint_seen: false,

@@ -13,7 +13,10 @@ pub enum Command {
     Save,
     SaveAs,
     Merge,
+    Score,
     SaveBrief,
+    SaveWorkbook,
+    SavePicture,
     SaveChartTable,
     SaveTable,
     SaveJson,
@@ -43,7 +46,7 @@ pub enum Command {
 
 impl Command {
     /// All, in menu order.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 36] = [
         Self::New,
         Self::Open,
         Self::LoadData,
@@ -51,7 +54,10 @@ impl Command {
         Self::Save,
         Self::SaveAs,
         Self::Merge,
+        Self::Score,
         Self::SaveBrief,
+        Self::SaveWorkbook,
+        Self::SavePicture,
         Self::SaveChartTable,
         Self::SaveTable,
         Self::SaveJson,
@@ -88,6 +94,8 @@ impl Command {
             Self::LoadData => say!("Load trade data…"),
             Self::BundledData => say!("Set your own trade data aside"),
             Self::SaveBrief => say!("Save the brief as a file…"),
+            Self::SaveWorkbook => say!("Workbook with live formulas…"),
+            Self::SavePicture => say!("Save a chart as a picture…"),
             Self::SaveChartTable => say!("Table of the chart…"),
             Self::SaveTable => say!("Projection as a table…"),
             Self::SaveJson => say!("Projection as JSON…"),
@@ -95,6 +103,7 @@ impl Command {
             Self::Save => say!("Save"),
             Self::SaveAs => say!("Save as…"),
             Self::Merge => say!("Merge a colleague's version…"),
+            Self::Score => say!("Score against later figures…"),
             Self::Quit => say!("Quit"),
             Self::Undo => say!("Undo"),
             Self::Redo => say!("Redo"),

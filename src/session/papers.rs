@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Answered, Notice, Session, Task};
-use crate::export::{self, Brief, DRAWS, Export, Made, Origin};
+use crate::export::{Export, Made};
 use crate::file::{self, Expected, Mark};
-use crate::model::ensemble;
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -30,7 +29,7 @@ impl Session {
             catalog: Arc::clone(&self.catalog),
             // The digest is of the scenario as it is; only the words about it follow what became of it.
             about: self.described(&scenario).about,
-            origin: self.origin(&scenario),
+            origin: self.origin(&self.document, &scenario),
             scenario,
             outlook,
             causes,
@@ -40,37 +39,18 @@ impl Session {
         })
     }
 
-    /// Where a scenario can be had again: in its file, while nothing was changed since; among the presets.
-    fn origin(&self, scenario: &Scenario) -> Origin {
-        let is_kept = !self.document.has_unsaved_changes() && self.document.scenario == *scenario;
-        if let Some(path) = self.document.path().filter(|_| is_kept) {
-            return Origin::File(path.to_owned());
-        }
-        let preset = self.presets.iter().find(|preset| preset.scenario == *scenario);
-        preset.map_or(Origin::Unsaved, |preset| Origin::Preset(preset.name.to_owned()))
-    }
-
-    /// The brief of the latest answer; `None` until there is one. `today` is the present as a decimal year.
-    #[must_use]
-    pub fn brief(&self, today: f64) -> Option<Brief> {
-        Some(export::brief(&self.made(today)?))
-    }
-
-    /// Starts making and writing something to pass on, of the answer in hand; all of it in the background. What goes out
-    /// rests on all draws, also when it is asked for a moment after an edit.
+    /// Starts making and writing something to pass on, of the answer in hand or of several; all of it in the background.
+    /// What goes out rests on all draws, also when it is asked for a moment after an edit.
     pub fn export(&mut self, what: Export, path: &Path, today: f64) {
-        let Some(mut made) = self.made(today) else {
+        let made = self.passed_on(what, today);
+        if made.is_empty() {
             return self
                 .say(Notice::error(say!("There is nothing to pass on before the model has answered").to_owned()));
-        };
+        }
         let path = path.to_owned();
         self.writing = Some(Task::start(self.worker.wake(), move || {
-            if made.bands.draws < DRAWS
-                && let Ok(fine) = ensemble(&made.dataset, &made.scenario, DRAWS, &|| true)
-            {
-                made.bands = Arc::new(fine);
-            }
-            let bytes = what.bytes(&[made], &path);
+            let made: Vec<Made> = made.into_iter().map(Made::with_all_draws).collect();
+            let bytes = what.bytes(&made, &path);
             let written = bytes.map(|bytes| file::save(&path, bytes, &Expected::Anything));
             let result = written.and_then(|saved| saved.map_err(|error| error.to_string()));
             (path, result)
@@ -108,7 +88,7 @@ impl Session {
         self.write(path, text);
     }
 
-    fn write(&mut self, path: &Path, text: String) {
+    pub(super) fn write(&mut self, path: &Path, text: String) {
         let path = path.to_owned();
         self.writing = Some(Task::start(self.worker.wake(), move || {
             let result = file::save(&path, &text, &Expected::Anything).map_err(|error| error.to_string());

@@ -183,9 +183,10 @@ impl App {
             Command::SaveAs => self.save_as(ctx, None),
             Command::Merge if self.session.can(command) => self.pick(ctx, Purpose::Merge, None),
             Command::LoadData => self.pick(ctx, Purpose::OpenData, None),
+            Command::Score if self.session.can(command) => self.pick(ctx, Purpose::Score, None),
             Command::SaveBrief => {
                 self.view.tab = Tab::Brief;
-                self.pick(ctx, Purpose::Export(Export::Brief), None);
+                self.pick(ctx, Purpose::Export(Export::Brief(self.session.preferences.paper)), None);
             }
             command if self.passes_on(ctx, command) => {}
             Command::Properties => self.view.dialog = Dialog::Properties(false),
@@ -289,6 +290,12 @@ impl App {
     fn load_data(&mut self, paths: &[PathBuf]) {
         (self.view.tab, self.view.front, self.view.beside) = (Tab::Data, Front::Charts, None);
         self.session.import(paths);
+    }
+
+    /// Reads later figures and shows the page on which they are held against the stored projection.
+    fn score_against(&mut self, paths: &[PathBuf]) {
+        (self.view.tab, self.view.front, self.view.beside) = (Tab::History, Front::Charts, None);
+        self.session.score_against(paths);
     }
 
     /// Opens a file named on the command line or dropped on the window: a scenario, or else a trade file.

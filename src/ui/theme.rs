@@ -52,7 +52,8 @@ pub struct Tokens {
 }
 
 /// A colour that paper has as well.
-const fn of_paper([red, green, blue]: [u8; 3]) -> Color32 {
+#[must_use]
+pub const fn of_paper([red, green, blue]: [u8; 3]) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
 

@@ -37,7 +37,9 @@ fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
     let names = reader.headers().expect("names").clone();
     let distinct: std::collections::BTreeSet<&str> = names.iter().collect();
     assert_eq!(distinct.len(), names.len(), "no two columns have one name: {names:?}");
-    let row = |row: csv::StringRecord| names.iter().zip(&row).map(|(name, cell)| (name.to_owned(), cell.to_owned())).collect();
+    let row = |row: csv::StringRecord| {
+        names.iter().zip(&row).map(|(name, cell)| (name.to_owned(), cell.to_owned())).collect()
+    };
     reader.records().map(|found| row(found.expect("as many cells as names"))).collect()
 }
 
@@ -89,8 +91,18 @@ fn same(tidy: &[BTreeMap<String, String>], wide: &[BTreeMap<String, String>], ki
         left.entry(&row["year"]).or_default().push(&row["value"]);
     }
     let fixed = [
-        "year", "partner", "direction", "product", "flows", "unit", "scenario_title", "scenario_digest", "data_digest",
-        "model", "date", "stamp",
+        "year",
+        "partner",
+        "direction",
+        "product",
+        "flows",
+        "unit",
+        "scenario_title",
+        "scenario_digest",
+        "data_digest",
+        "model",
+        "date",
+        "stamp",
     ];
     for row in wide {
         let values = left.remove(row["year"].as_str()).unwrap_or_default();
@@ -107,7 +119,9 @@ fn same(tidy: &[BTreeMap<String, String>], wide: &[BTreeMap<String, String>], ki
 #[test]
 fn the_whole_projection_has_every_cell_to_the_last_digit() {
     let tidy = rows(&written(&MADE, TableOf::Projection, Layout::Tidy));
-    let is = |row: &BTreeMap<String, String>, series: &str, partner: &str| row["series"] == series && row["partner"] == partner;
+    let is = |row: &BTreeMap<String, String>, series: &str, partner: &str| {
+        row["series"] == series && row["partner"] == partner
+    };
     for (place, member) in MADE.dataset.members.iter().enumerate() {
         let cells = tidy.iter().filter(|row| is(row, "scenario", member.code()) && row["direction"] != "X+M");
         let mut sums: BTreeMap<i32, f64> = BTreeMap::new();
@@ -147,7 +161,10 @@ fn a_blank_is_empty_and_a_zero_is_a_zero_each_with_its_grade() {
             })
             .collect();
         let [row] = found[..] else { panic!("{flow:?}: {} rows", found.len()) };
-        assert_eq!((row["grade"].as_str(), row["source"].as_str()), (format!("{:?}", flow.quality).as_str(), flow.source.as_str()));
+        assert_eq!(
+            (row["grade"].as_str(), row["source"].as_str()),
+            (format!("{:?}", flow.quality).as_str(), flow.source.as_str())
+        );
         match flow.value_usd {
             None => {
                 blanks += 1;
@@ -193,7 +210,9 @@ fn what_a_person_typed_is_one_text_for_every_separator() {
         let found = rows(&text);
         let guarded = "'=1+1\t;'+2\n\"quoted\" -3\r'@x;'=4 ";
         assert!(found.iter().all(|row| row["scenario_title"] == guarded), "{text}");
-        assert!(found.iter().flat_map(BTreeMap::values).all(|cell| !cell.starts_with(['=', '+', '@', '\t', '\r', '\0'])));
+        assert!(
+            found.iter().flat_map(BTreeMap::values).all(|cell| !cell.starts_with(['=', '+', '@', '\t', '\r', '\0']))
+        );
         // Cut at semicolons or tabs, no piece is a formula either.
         for delimiter in *b";\t" {
             let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
@@ -203,7 +222,11 @@ fn what_a_person_typed_is_one_text_for_every_separator() {
         }
     }
     let difference = rows(&written(&MADE, TableOf::Chart { kind: Kind::Total, compared: true }, Layout::Wide));
-    assert!(difference.iter().any(|row| row["gap_to_observed"].starts_with('-') || number_or(&row["gap_to_observed"]) > 0.0));
+    assert!(
+        difference
+            .iter()
+            .any(|row| row["gap_to_observed"].starts_with('-') || number_or(&row["gap_to_observed"]) > 0.0)
+    );
 }
 
 fn number_or(cell: &str) -> f64 {
@@ -263,13 +286,18 @@ fn the_window_and_the_command_line_give_the_same_bytes() {
             crate::window::answered(&mut desk.window);
             assert!(desk.session().can(Command::SaveTable));
         }
-        for (entry, name) in [("Table of the chart", "c.csv"), ("Projection as a table", "p.csv"), ("Projection as JSON", "p.json")] {
+        for (entry, name) in
+            [("Table of the chart", "c.csv"), ("Projection as a table", "p.csv"), ("Projection as JSON", "p.json")]
+        {
             let path = path(&format!("{round} {name}"));
             let bytes = by_window(&mut desk, entry, &path);
             let again = made_again(folder.path(), &bytes);
             assert!(again == bytes, "{round}, {entry}: other bytes");
             let text = String::from_utf8(bytes).expect("UTF-8");
-            assert!(text.contains(if round == "preset" { "--preset iran" } else { "it'\\''s mine.detente'" }) || name.ends_with("json"));
+            assert!(
+                text.contains(if round == "preset" { "--preset iran" } else { "it'\\''s mine.detente'" })
+                    || name.ends_with("json")
+            );
         }
     }
 }

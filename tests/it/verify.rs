@@ -74,7 +74,10 @@ fn a_scenario_file_is_held_against_its_own_results() {
     let text = std::fs::read_to_string(&path).expect("saved");
     let found = audited("mine.detente", text.as_bytes());
     assert_eq!(found.verdict, Verdict::Agrees, "{found:?}");
-    assert!(says(&found, "those that were saved, to nine figures") && says(&found, "The data are the same"), "{found:?}");
+    assert!(
+        says(&found, "those that were saved, to nine figures") && says(&found, "The data are the same"),
+        "{found:?}"
+    );
 
     assert!(text.contains("2029.5"), "{text}");
     let by_hand = audited("mine.detente", text.replacen("2029.5", "2031.5", 1).as_bytes());
@@ -84,7 +87,8 @@ fn a_scenario_file_is_held_against_its_own_results() {
     let data = audited("mine.detente", text.replacen(&bundled().fingerprint, &"a".repeat(64), 1).as_bytes());
     assert!(data.verdict == Verdict::Differs && says(&data, "aaaaaaaaaaaaaaaa then"), "{data:?}");
 
-    let plain = file::compose(&file::Content::new(&session.document.scenario), &Catalog::new(&bundled())).expect("text");
+    let plain =
+        file::compose(&file::Content::new(&session.document.scenario), &Catalog::new(&bundled())).expect("text");
     let none = audited("plain.detente", plain.as_bytes());
     assert!(none.verdict == Verdict::Unread && says(&none, "no numbers that were saved"), "{none:?}");
     assert_eq!(audited("bad.detente", b"hello").verdict, Verdict::Unread);
@@ -109,11 +113,9 @@ fn a_scenario_file_is_held_against_its_own_results() {
 #[test]
 fn a_stamp_cannot_lead_out_of_its_folder_or_run_anything() {
     let text = written(&MADE, TOTAL, Layout::Wide);
-    for (name, words) in [
-        ("../../secret.detente", "not at hand"),
-        ("/etc/passwd", "not at hand"),
-        ("--preset moon", "no preset"),
-    ] {
+    for (name, words) in
+        [("../../secret.detente", "not at hand"), ("/etc/passwd", "not at hand"), ("--preset moon", "no preset")]
+    {
         let hostile = text.replace("--preset iran", name);
         let found = audit("t.csv", hostile.as_bytes(), &bundled(), &|asked| panic!("{asked} was read"));
         assert!(found.verdict == Verdict::Unread && says(&found, words), "{name}: {found:?}");
@@ -173,5 +175,8 @@ fn the_window_checks_a_file_and_says_the_same() {
         std::fs::write(&path, text.replacen("projected", "observed", 1)).expect("written");
     }
     let bytes = Export::Json.bytes(std::slice::from_ref(&MADE), Path::new("a.json")).expect("JSON");
-    assert_eq!(stamps(&bytes)[0].command.as_deref(), Some("detente project --preset iran --format json --date 2026-11-28"));
+    assert_eq!(
+        stamps(&bytes)[0].command.as_deref(),
+        Some("detente project --preset iran --format json --date 2026-11-28")
+    );
 }

@@ -33,7 +33,10 @@ fn scenario_of(origin: &Origin, case: &Arc<Dataset>, beside: &Beside<'_>) -> Res
             // A stamp names a file beside its own, never one elsewhere.
             let is_name = path.file_name().is_some_and(|file| file == path.as_os_str());
             let missing = || {
-                say!("{name} is not at hand: put it into the same folder, or name it as well, to hold this against it", name)
+                say!(
+                    "{name} is not at hand: put it into the same folder, or name it as well, to hold this against it",
+                    name
+                )
             };
             let bytes = is_name.then(|| beside(&name)).flatten().ok_or_else(missing)?;
             read(&name, &bytes, case, &catalog)

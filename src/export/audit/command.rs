@@ -121,7 +121,8 @@ mod tests {
         let read = words(r"detente table 'my file'\''s.detente' --set relief.date=2030 -o total.csv").expect("words");
         assert_eq!(read, ["detente", "table", "my file's.detente", "--set", "relief.date=2030", "-o", "total.csv"]);
         assert_eq!(words("detente 'open"), None);
-        let asked = Asked::read("detente table --preset iran --set qmax=1 --set tau=2 --case x -o a.csv").expect("read");
+        let asked =
+            Asked::read("detente table --preset iran --set qmax=1 --set tau=2 --case x -o a.csv").expect("read");
         let Origin::Changed(of, settings) = &asked.origins[0] else { panic!("{asked:?}") };
         assert_eq!((&**of, settings.len()), (&Origin::Preset("iran".to_owned()), 2));
         assert_eq!(asked.case.as_deref(), Some("x"));

@@ -15,7 +15,8 @@ pub(super) fn difference(found: &[u8], made: &[u8]) -> String {
     };
     let pair = || found.lines().zip(made.lines()).enumerate();
     let Some((at, (theirs, ours))) = pair().find(|(_, (theirs, ours))| theirs != ours) else {
-        return say!("Made again, it has the same text up to where one of both ends: something was added or cut off").to_owned();
+        return say!("Made again, it has the same text up to where one of both ends: something was added or cut off")
+            .to_owned();
     };
     let line = at + 1;
     let same = theirs.chars().zip(ours.chars()).take_while(|(one, other)| one == other).count();
@@ -40,5 +41,6 @@ pub(super) fn difference(found: &[u8], made: &[u8]) -> String {
 
 /// The numbers in a text, in its order.
 fn numbers(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_ascii_digit() || ".-".contains(c))).filter(|part| part.contains(|c: char| c.is_ascii_digit()))
+    text.split(|c: char| !(c.is_ascii_digit() || ".-".contains(c)))
+        .filter(|part| part.contains(|c: char| c.is_ascii_digit()))
 }

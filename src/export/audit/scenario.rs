@@ -38,7 +38,11 @@ fn stated(audit: &mut Audit, loaded: &Loaded, dataset: &Dataset, catalog: &Catal
             let (then, now) = (short(&saved.scenario), short(&own));
             audit.say(
                 Verdict::Differs,
-                say!("Its assumptions were changed outside this program: digest {then} when saved, {now} now", then, now),
+                say!(
+                    "Its assumptions were changed outside this program: digest {then} when saved, {now} now",
+                    then,
+                    now
+                ),
             );
         }
         _ => {}

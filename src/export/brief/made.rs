@@ -32,8 +32,10 @@ pub fn brief(of: &Made) -> Brief {
     Brief {
         title: of.scenario.title.clone(),
         byline: if author.is_empty() { today.clone() } else { format!("{author}, {today}") },
+        author: author.to_owned(),
         about: of.about.clone(),
         headline: format!("{}. {}.", outlook.recovery_words(), outlook.baseline_words()),
+        range: range_words(of),
         findings: findings(of),
         pictures: [trend(&of.dataset, outlook, &paths), bars::bars(&of.causes)],
         table_words: format!("{}. {}", outlook.compared_words(&of.dataset), all_flows(outlook)),
@@ -41,23 +43,36 @@ pub fn brief(of: &Made) -> Brief {
         moved: moved(of),
         support: of.causes.swings.iter().take(SUPPORTS).map(|swing| support(of, swing)).collect(),
         limits: limits(),
-        stamp: Stamp::of(of, None).rows(),
+        stamp: Stamp::of(of, Some("brief {}")),
     }
 }
 
-/// Range and chance in words, and what the rise is due to.
+/// The range at the end, in words.
+fn range_words(of: &Made) -> Option<String> {
+    let [low, .., high] = of.bands.holds.as_ref().and_then(|band| band.fan(Series::Compared).last())?;
+    let (low, high, end) = (musd(*low), musd(*high), HORIZON.1);
+    Some(if of.scenario.hazard && of.scenario.relief.lifted {
+        say!(
+            "The middle 90 % of draws put trade in {end} between US$ {low} and {high} m a year, with the date of relief left to chance.",
+            end,
+            low,
+            high
+        )
+    } else {
+        say!(
+            "The middle 90 % of draws put trade in {end} between US$ {low} and {high} m a year, if relief holds.",
+            end,
+            low,
+            high
+        )
+    })
+}
+
+/// Chance in words, and what the rise is due to.
 fn findings(of: &Made) -> Vec<String> {
     let reference = &of.outlook.reference;
     let (level, end) = (reference.year, HORIZON.1);
     let mut out = Vec::new();
-    if let Some([low, .., high]) = of.bands.holds.as_ref().and_then(|band| band.fan(Series::Compared).last()) {
-        let (low, high) = (musd(*low), musd(*high));
-        out.push(if of.scenario.hazard && of.scenario.relief.lifted {
-            say!("The middle 90 % of draws put trade in {end} between US$ {low} and {high} m a year, with the date of relief left to chance.", end, low, high)
-        } else {
-            say!("The middle 90 % of draws put trade in {end} between US$ {low} and {high} m a year, if relief holds.", end, low, high)
-        });
-    }
     let last = |band: &Option<crate::model::Band>| band.as_ref().and_then(|band| band.ever.last().copied()).map(likely);
     let there = of.bands.snapback.as_ref().or(of.bands.holds.as_ref()).and_then(|band| band.in_year.last().copied());
     match (last(&of.bands.snapback), last(&of.bands.holds)) {
@@ -97,7 +112,7 @@ fn moved(of: &Made) -> Vec<Moved> {
     of.catalog.differing(&of.scenario, &status_quo).into_iter().map(one).collect()
 }
 
-fn support(of: &Made, swing: &Swing) -> Support {
+pub(super) fn support(of: &Made, swing: &Swing) -> Support {
     let row = swing.parameter.row();
     let key = Key::Parameter(swing.parameter);
     let lever = of.catalog.lever(&key);
@@ -111,7 +126,11 @@ fn support(of: &Made, swing: &Swing) -> Support {
     let (label, unit, grade) =
         (words::phrase(&row.label), words::phrase(&row.shown_unit), words::phrase(row.grade().label()));
     Support {
-        what: say!("{label}: {value} {unit} ({grade})", label, value, unit, grade),
+        what: if unit.is_empty() {
+            say!("{label}: {value} ({grade})", label, value, grade)
+        } else {
+            say!("{label}: {value} {unit} ({grade})", label, value, unit, grade)
+        },
         swing: say!(
             "at {low} trade in {end} is US$ {at_low} m, at {high} it is {at_high} m",
             low,
@@ -124,7 +143,7 @@ fn support(of: &Made, swing: &Swing) -> Support {
     }
 }
 
-fn limits() -> Vec<String> {
+pub(super) fn limits() -> Vec<String> {
     [
         say!(
             "A conditional projection, not a forecast: no source can say whether or when sanctions are lifted. The dates are the author's."

@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Brief, BriefRow};
-use crate::say;
-use crate::words::harmless;
+use super::sheet::{Block, Sheet, Table};
 
 /// One line of plain words: signs that Markdown or HTML would read are set back.
 fn plain(text: &str) -> String {
@@ -26,67 +24,47 @@ fn plain(text: &str) -> String {
     out
 }
 
-fn table<const N: usize>(
-    out: &mut String,
-    heads: [&str; N],
-    rows: impl Iterator<Item = [String; N]>,
-) -> std::fmt::Result {
-    writeln!(out, "| {} |", heads.map(plain).join(" | "))?;
-    writeln!(out, "|{}", " --- |".repeat(N))?;
-    for row in rows {
-        writeln!(out, "| {} |", row.map(|cell| plain(&cell)).join(" | "))?;
-    }
+fn write_row(out: &mut String, cells: &[String]) -> std::fmt::Result {
+    writeln!(out, "| {} |", cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" | "))
+}
+
+fn write_table(out: &mut String, table: &Table) -> std::fmt::Result {
+    write_row(out, &table.heads)?;
+    writeln!(out, "|{}", " --- |".repeat(table.heads.len()))?;
+    table.rows.iter().try_for_each(|row| write_row(out, row))?;
     writeln!(out)
 }
 
-impl Brief {
+fn write_list(out: &mut String, lines: &[String]) -> std::fmt::Result {
+    lines.iter().try_for_each(|line| writeln!(out, "- {}", plain(line)))?;
+    writeln!(out)
+}
+
+fn write_block(out: &mut String, block: &Block) -> std::fmt::Result {
+    match block {
+        Block::Title(text) => writeln!(out, "# {}\n", plain(text)),
+        Block::Heading(text) => writeln!(out, "## {}\n", plain(text)),
+        Block::Headline(text) => writeln!(out, "**{}**\n", plain(text)),
+        Block::Byline(text) | Block::Text(text) | Block::Small(text) => writeln!(out, "{}\n", plain(text)),
+        Block::List(lines) | Block::Foot(lines) => write_list(out, lines),
+        // A picture is its sentence.
+        Block::Pictures(pictures) => {
+            let lines: Vec<String> = pictures.iter().map(|picture| picture.summary.clone()).collect();
+            write_list(out, &lines)
+        }
+        Block::Table(table) => write_table(out, table),
+        Block::Pair(halves) => halves.iter().flatten().try_for_each(|block| write_block(out, block)),
+    }
+}
+
+impl Sheet {
     /// All of it as Markdown; the pictures as their sentences.
-    #[must_use]
-    pub fn markdown(&self) -> String {
+    pub(super) fn markdown(&self) -> String {
         let mut out = String::new();
         // Writing into a String cannot fail.
-        let _infallible = self.write(&mut out);
+        let _infallible = self.blocks.iter().try_for_each(|block| write_block(&mut out, block));
+        out.truncate(out.trim_end().len());
+        out.push('\n');
         out
-    }
-
-    fn write(&self, out: &mut String) -> std::fmt::Result {
-        writeln!(out, "# {}\n\n{}\n", plain(&self.title), plain(&harmless(&self.byline)))?;
-        if !self.about.is_empty() {
-            writeln!(out, "{}\n", plain(&harmless(&self.about)))?;
-        }
-        writeln!(out, "**{}**\n", plain(&self.headline))?;
-        for finding in &self.findings {
-            writeln!(out, "- {}", plain(finding))?;
-        }
-        for picture in &self.pictures {
-            writeln!(out, "- {}", plain(&picture.summary))?;
-        }
-        writeln!(out, "\n## {}\n", say!("US$ million a year at 2016 prices"))?;
-        table(out, BriefRow::heads(), self.rows.iter().map(BriefRow::cells))?;
-        writeln!(out, "{}\n\n## {}\n", plain(&self.table_words), say!("What was moved, and why"))?;
-        if self.moved.is_empty() {
-            writeln!(out, "{}\n", say!("Nothing: this is the status quo."))?;
-        } else {
-            let heads =
-                [say!("Assumption"), say!("Here"), say!("Status quo"), say!("Reason"), say!("Grade"), say!("Source")];
-            let rows = self.moved.iter().map(|moved| {
-                let note = harmless(&moved.note);
-                [&moved.label, &moved.value, &moved.status_quo, &note, &moved.grade, &moved.source].map(String::clone)
-            });
-            table(out, heads, rows)?;
-        }
-        writeln!(out, "## {}\n", say!("What it hangs on most"))?;
-        for support in &self.support {
-            writeln!(out, "- {}: {}. {}", plain(&support.what), plain(&support.swing), plain(&support.source))?;
-        }
-        writeln!(out, "\n## {}\n", say!("What it cannot say"))?;
-        for limit in &self.limits {
-            writeln!(out, "- {}", plain(limit))?;
-        }
-        writeln!(out)?;
-        for (name, value) in &self.stamp {
-            writeln!(out, "- {}: {}", plain(name), plain(value))?;
-        }
-        Ok(())
     }
 }

@@ -26,7 +26,7 @@ pub struct Paper<'a> {
 ///
 /// # Errors
 /// A sentence: a page cannot be drawn or written.
-pub fn pdf(pages: &[Picture], paper: Paper<'_>, stamp: &Stamp) -> Result<Vec<u8>, String> {
+pub fn pdf(pages: &[Picture], paper: Paper<'_>, stamps: &[Stamp]) -> Result<Vec<u8>, String> {
     let mut document = Document::new();
     for picture in pages {
         let [width, height] = picture.size;
@@ -40,21 +40,21 @@ pub fn pdf(pages: &[Picture], paper: Paper<'_>, stamp: &Stamp) -> Result<Vec<u8>
         surface.finish();
         page.finish();
     }
-    document.set_metadata(described(pages, paper, stamp));
+    document.set_metadata(described(pages, paper, stamps));
     document.finish().map_err(|error| say!("The pages cannot be written as PDF: {error}", error = format!("{error:?}")))
 }
 
-fn described(pages: &[Picture], paper: Paper<'_>, stamp: &Stamp) -> Metadata {
+fn described(pages: &[Picture], paper: Paper<'_>, stamps: &[Stamp]) -> Metadata {
     let language = if manner().language == Language::Indonesian { "id" } else { "en" };
     let authors = [paper.author].iter().filter(|name| !name.is_empty()).map(|name| (*name).to_owned()).collect();
     let described = Metadata::new()
         .title(paper.title.to_owned())
         .description(pages.first().map(|page| page.summary.clone()).unwrap_or_default())
-        .keywords(vec![stamp.text()])
+        .keywords(stamps.iter().map(Stamp::text).collect())
         .authors(authors)
         .creator(concat!("Détente ", env!("CARGO_PKG_VERSION")).to_owned())
         .language(language.to_owned());
-    match date(&stamp.day) {
+    match stamps.first().and_then(|stamp| date(&stamp.day)) {
         Some(date) => described.creation_date(date),
         None => described,
     }

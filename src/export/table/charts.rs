@@ -38,7 +38,8 @@ pub(super) fn of_chart(subject: Subject<'_>, kind: Kind) -> Vec<Series> {
 
 /// Parts of one line become one.
 fn add(table: &mut Vec<Series>, part: Series) {
-    let key = |series: &Series| (series.series.clone(), series.partner.clone(), series.direction, series.product.clone());
+    let key =
+        |series: &Series| (series.series.clone(), series.partner.clone(), series.direction, series.product.clone());
     match table.iter_mut().find(|known| key(known) == key(&part)) {
         Some(known) => known.cells.extend(part.cells),
         None => table.push(part),

@@ -47,7 +47,18 @@ fn closed(names: Vec<String>, rows: impl IntoIterator<Item = Vec<Value>>, stamp:
 /// A row a value.
 pub(super) fn tidy(table: &[Series], stamp: &Stamp) -> Rows {
     let names = [
-        "series", "partner", "direction", "product", "flows", "year", "kind", "value", "unit", "source", "grade", "note",
+        "series",
+        "partner",
+        "direction",
+        "product",
+        "flows",
+        "year",
+        "kind",
+        "value",
+        "unit",
+        "source",
+        "grade",
+        "note",
     ];
     let row = |series: &Series, cell: &Cell| {
         vec![
@@ -73,10 +84,12 @@ pub(super) fn tidy(table: &[Series], stamp: &Stamp) -> Rows {
 /// what tells its line from the others; what all lines share stands at the end of each row.
 pub(super) fn wide(table: &[Series], stamp: &Stamp) -> Rows {
     let parts = |series: &Series| {
-        [&series.partner, series.direction, &series.product, series.flows, series.unit].map(|part: &str| part.to_owned())
+        [&series.partner, series.direction, &series.product, series.flows, series.unit]
+            .map(|part: &str| part.to_owned())
     };
     let all: Vec<[String; 5]> = table.iter().map(parts).collect();
-    let differs: Vec<bool> = (0..5).map(|at| all.iter().map(|own| &own[at]).collect::<BTreeSet<_>>().len() > 1).collect();
+    let differs: Vec<bool> =
+        (0..5).map(|at| all.iter().map(|own| &own[at]).collect::<BTreeSet<_>>().len() > 1).collect();
     let mut columns: Vec<(String, BTreeMap<i32, Option<f64>>)> = Vec::new();
     for (series, parts) in table.iter().zip(&all) {
         let told = parts.iter().zip(&differs).filter(|(_, differs)| **differs).map(|(part, _)| part.as_str());
@@ -107,7 +120,8 @@ pub(super) fn wide(table: &[Series], stamp: &Stamp) -> Rows {
 
 /// Statements beside the simulation, a row a statement, as the window's table has them; US$ million nominal.
 pub(super) fn statements(checks: &[Check<'_>], stamp: &Stamp) -> Rows {
-    let names = ["year", "period", "partner", "direction", "basis", "stated", "simulated", "gap", "unit", "note", "source"];
+    let names =
+        ["year", "period", "partner", "direction", "basis", "stated", "simulated", "gap", "unit", "note", "source"];
     let row = |check: &Check<'_>| {
         let s = check.statement;
         vec![

@@ -86,10 +86,9 @@ fn totals(made: &Made) -> Vec<Series> {
         let selection = Selection { partner: Some(partner), ..Selection::ALL };
         table.extend(with_bands(made, &about, selection, false, Drawn::Partner(partner)));
     }
-    for (compared, selection, of) in [
-        (false, Selection::ALL, Drawn::All),
-        (true, made.outlook.reference.selection(), Drawn::Compared),
-    ] {
+    for (compared, selection, of) in
+        [(false, Selection::ALL, Drawn::All), (true, made.outlook.reference.selection(), Drawn::Compared)]
+    {
         let chart = of_chart(made.subject(compared), Chart::Total);
         table.extend(chart.into_iter().filter(|series| series.series == "observed"));
         table.extend(with_bands(made, &About::default(), selection, compared, of));
@@ -100,7 +99,8 @@ fn totals(made: &Made) -> Vec<Series> {
 fn with_bands(made: &Made, about: &About, selection: Selection<'_>, compared: bool, of: Drawn) -> Vec<Series> {
     let mut table = lines(made, about, selection, compared).to_vec();
     let bands = &made.bands;
-    let doubts = [("scenario", &bands.holds), ("scenario_with_snapback", &bands.snapback), ("doubt_in_data", &bands.data)];
+    let doubts =
+        [("scenario", &bands.holds), ("scenario_with_snapback", &bands.snapback), ("doubt_in_data", &bands.data)];
     for (name, band) in doubts {
         let Some(band) = band else { continue };
         let cells = edges(band, of);

@@ -62,14 +62,7 @@ pub(super) struct Cell {
 impl Cell {
     /// A number of the model.
     pub fn of_model(year: i32, kind: Kind, value: f64) -> Self {
-        Self {
-            year,
-            kind,
-            value: Some(value),
-            source: "model".to_owned(),
-            grade: String::new(),
-            note: String::new(),
-        }
+        Self { year, kind, value: Some(value), source: "model".to_owned(), grade: String::new(), note: String::new() }
     }
 }
 

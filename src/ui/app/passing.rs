@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{App, Dialog};
+use super::{App, Dialog, Tab};
 use crate::chart::Kind;
 use crate::export::{Export, Layout, TableOf};
 use crate::session::Command;
@@ -13,6 +13,12 @@ impl App {
     pub(super) fn passes_on(&mut self, ctx: &egui::Context, command: Command) -> bool {
         let purpose = match command {
             Command::SaveChartTable => Purpose::Export(self.chart_table(self.view.slots[self.view.last_used].kind)),
+            Command::SaveWorkbook => Purpose::Export(Export::Workbook),
+            Command::SavePicture if self.session.can(command) => {
+                self.view.tab = Tab::Projection;
+                self.view.watch.save_last(self.view.last_used);
+                return true;
+            }
             Command::SaveTable => Purpose::Export(Export::Table { of: TableOf::Projection, layout: Layout::Tidy }),
             Command::SaveJson => Purpose::Export(Export::Json),
             Command::CheckStamp => Purpose::CheckStamp,

@@ -10,10 +10,9 @@ use crate::ui::theme;
 
 /// The gap in words.
 fn gap(check: &Check<'_>) -> String {
-    check.gap().map_or_else(
-        || "–".to_owned(),
-        |gap| format!("{}{}", if gap < 0.0 { "−" } else { "+" }, musd(gap.abs())),
-    )
+    check
+        .gap()
+        .map_or_else(|| "–".to_owned(), |gap| format!("{}{}", if gap < 0.0 { "−" } else { "+" }, musd(gap.abs())))
 }
 
 /// Draws the table, and the simulated totals that no statement covers.

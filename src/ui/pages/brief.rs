@@ -1,5 +1,6 @@
-//! One page to pass on: the brief as it will be written.
+//! One page to pass on: the brief as it will be printed.
 
+mod choice;
 mod picture;
 mod sheet;
 
@@ -8,7 +9,8 @@ use std::sync::Arc;
 use egui::{Button, Key, KeyboardShortcut, Modifiers, RichText, Ui};
 
 use super::Wish;
-use crate::export::Brief;
+use crate::chart::PaperSize;
+use crate::export::{Briefing, Page};
 use crate::model::{Ensemble, Outlook};
 use crate::say;
 use crate::scenario::Scenario;
@@ -19,40 +21,62 @@ use crate::words::{self, Manner};
 /// Saves the brief while its page is shown.
 const SAVE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::E);
 
-/// The answer a brief was made of.
+/// What the model said, of which scenario.
+type Answer = (Arc<Outlook>, Arc<Ensemble>, Scenario);
+
+/// The answers a brief was made of.
 #[derive(Debug)]
 struct Of {
-    outlook: Arc<Outlook>,
-    bands: Arc<Ensemble>,
-    scenario: Scenario,
+    answers: Vec<Answer>,
+    paper: PaperSize,
     manner: Manner,
+}
+
+impl Of {
+    fn is(&self, other: &Self) -> bool {
+        let same =
+            |((a, b, of), (c, d, other)): (&Answer, &Answer)| Arc::ptr_eq(a, c) && Arc::ptr_eq(b, d) && of == other;
+        self.answers.len() == other.answers.len()
+            && self.answers.iter().zip(&other.answers).all(same)
+            && (self.paper, self.manner) == (other.paper, other.manner)
+    }
+}
+
+/// How large the page is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Zoom {
+    /// As wide as there is room.
+    #[default]
+    Width,
+    /// All of it at once.
+    Whole,
 }
 
 /// What the page shows. View only: never part of undo or of a file.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct BriefView {
-    made: Option<(Of, Brief)>,
+    made: Option<(Of, Result<(Briefing, Page), String>)>,
+    zoom: Zoom,
 }
 
 impl BriefView {
-    /// Makes the brief anew where there is a newer answer.
-    fn refresh(&mut self, session: &Session, today: f64) {
-        let (Some(outlook), Some(bands), Some(scenario)) = (session.outlook(), session.bands(), session.answered())
-        else {
-            self.made = None;
-            return;
-        };
-        let manner = words::manner();
-        let current = self.made.as_ref().is_some_and(|(of, _)| {
-            Arc::ptr_eq(&of.outlook, outlook)
-                && Arc::ptr_eq(&of.bands, bands)
-                && of.scenario == *scenario
-                && of.manner == manner
+    /// Makes the brief anew where there is a newer answer, another choice or another paper.
+    fn refresh(&mut self, session: &mut Session, today: f64) {
+        let answers = session.briefed().into_iter().filter_map(|open| {
+            let answer = open.answer?;
+            Some((Arc::clone(&answer.outlook), Arc::clone(&answer.bands), answer.scenario.clone()))
         });
-        if !current {
-            let (outlook, bands, scenario) = (Arc::clone(outlook), Arc::clone(bands), scenario.clone());
-            self.made = session.brief(today).map(|brief| (Of { outlook, bands, scenario, manner }, brief));
+        let of = Of { answers: answers.collect(), paper: session.preferences.paper, manner: words::manner() };
+        if self.made.as_ref().is_some_and(|(made, _)| made.is(&of)) {
+            return;
         }
+        let made = session.briefing(today).map(|briefing| {
+            briefing.map(|briefing| {
+                let page = briefing.page(of.paper);
+                (briefing, page)
+            })
+        });
+        self.made = made.map(|made| (of, made));
     }
 }
 
@@ -65,38 +89,67 @@ pub(in crate::ui) fn brief_ui(
     free: bool,
 ) -> Option<Wish> {
     view.refresh(session, today);
-    let Some((_, brief)) = &view.made else {
+    let Some((_, made)) = &view.made else {
         ui.label(say!("The brief appears as soon as the model has answered."));
         return None;
     };
     let mut wish = None;
-    let pressed = free && ui.input_mut(|input| input.consume_shortcut(&SAVE));
     ui.horizontal_wrapped(|ui| {
-        let save = Button::new(say!("Save the brief…")).shortcut_text(ui.ctx().format_shortcut(&SAVE));
-        let save = ui.add_enabled(session.can(Command::SaveBrief), save);
-        save.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, say!("Save the brief…")));
-        let about = say!("One file: .html to print on one A4 page or open in a browser, .md as text");
-        if (save.on_hover_text(about).clicked() || pressed) && session.can(Command::SaveBrief) {
+        if save_ui(ui, session, free) {
             wish = Some(Wish::Run(Command::SaveBrief));
         }
-        if ui.button(say!("Copy as text")).on_hover_text(say!("All of it as Markdown, for a mail")).clicked() {
-            ui.ctx().copy_text(brief.markdown());
+        if let Ok((briefing, _)) = made
+            && ui.button(say!("Copy as text")).on_hover_text(say!("All of it as Markdown, for a mail")).clicked()
+        {
+            ui.ctx().copy_text(briefing.markdown());
             session.say(Notice::info(say!("The brief is on the clipboard").to_owned()));
         }
-        let state = if session.is_old() {
-            say!("From before the latest change: the model stopped at it")
-        } else if session.is_stopped() {
-            say!("With rough ranges: the model stopped while it refined them")
-        } else if session.is_stale() {
-            say!("Working out the latest change…")
-        } else if session.is_coarse() {
-            say!("Refining the range…")
-        } else {
-            say!("As it will be written")
-        };
-        ui.label(RichText::new(state).size(theme::CAPTION).weak());
+        ui.separator();
+        for paper in PaperSize::ALL {
+            let chosen = ui.radio(session.preferences.paper == paper, paper.label());
+            if chosen.on_hover_text(say!("The sheet that it is laid out for and printed on")).clicked() {
+                session.preferences.paper = paper;
+                session.save_preferences();
+            }
+        }
+        ui.separator();
+        for (zoom, label) in [(Zoom::Width, say!("Page width")), (Zoom::Whole, say!("Whole page"))] {
+            if ui.radio(view.zoom == zoom, label).clicked() {
+                view.zoom = zoom;
+            }
+        }
+        ui.separator();
+        ui.label(RichText::new(state(session)).size(theme::CAPTION).weak());
     });
+    choice::beside_ui(ui, session);
     ui.add_space(theme::GAP);
-    sheet::sheet_ui(ui, brief);
+    match made {
+        Ok((_, page)) => sheet::sheet_ui(ui, page, view.zoom == Zoom::Whole),
+        Err(problem) => drop(ui.label(problem)),
+    }
     wish
+}
+
+/// Whether the brief is to be saved.
+fn save_ui(ui: &mut Ui, session: &Session, free: bool) -> bool {
+    let pressed = free && ui.input_mut(|input| input.consume_shortcut(&SAVE));
+    let save = Button::new(say!("Save the brief…")).shortcut_text(ui.ctx().format_shortcut(&SAVE));
+    let save = ui.add_enabled(session.can(Command::SaveBrief), save);
+    save.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, say!("Save the brief…")));
+    let about = say!("One file: .pdf as shown here, .html for a browser, .docx to go on writing in Word, .md as text");
+    (save.on_hover_text(about).clicked() || pressed) && session.can(Command::SaveBrief)
+}
+
+fn state(session: &Session) -> &'static str {
+    if session.is_old() {
+        say!("From before the latest change: the model stopped at it")
+    } else if session.is_stopped() {
+        say!("With rough ranges: the model stopped while it refined them")
+    } else if session.is_stale() {
+        say!("Working out the latest change…")
+    } else if session.is_coarse() {
+        say!("Refining the range…")
+    } else {
+        say!("As it will be written")
+    }
 }

@@ -1,63 +1,43 @@
-//! The marks of a picture on the screen.
+//! The marks of a page on the screen, in the colours of paper.
 
-use egui::{Align2, Color32, FontId, Mesh, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2};
+use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2};
 
 use crate::chart::{Align, Element, Ink, Picture, Weight};
-use crate::ui::theme::{self, Tokens};
+use crate::ui::theme;
 
-fn colour(ink: Ink, tokens: &Tokens) -> Color32 {
-    match ink {
-        Ink::Ink => tokens.ink,
-        Ink::Muted => tokens.muted,
-        Ink::Rule => tokens.rule,
-        Ink::Scenario => tokens.series[0],
-        Ink::Band => tokens.series[0].gamma_multiply(0.18),
-        Ink::Loss => tokens.series[1],
-        Ink::Series(place) => tokens.series[place % tokens.series.len()],
-        Ink::Fan(place) => tokens.series[place % tokens.series.len()].gamma_multiply(crate::chart::BAND[0]),
-        Ink::FanMiddle(place) => tokens.series[place % tokens.series.len()].gamma_multiply(crate::chart::BAND[1]),
-        Ink::Future => tokens.future,
-        Ink::Warning => tokens.warning,
-        Ink::Paper => tokens.raised,
-    }
+fn colour(ink: Ink) -> Color32 {
+    theme::of_paper(ink.on_paper())
 }
 
-/// Draws a picture as wide as given.
-pub(super) fn picture_ui(ui: &mut Ui, picture: &Picture, width: f32) {
-    let scale = width / picture.size[0];
-    let (rect, response) = ui.allocate_exact_size(Vec2::from(picture.size) * scale, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &picture.summary));
-    let tokens = *theme::tokens(ui.ctx());
-    let painter = ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
-    let at = |x: f32, y: f32| pos2(rect.left() + x * scale, rect.top() + y * scale);
+/// Paints a picture from a place on, so many times its size.
+pub(super) fn paint(painter: &Painter, picture: &Picture, origin: Pos2, scale: f32) {
+    let at = |x: f32, y: f32| pos2(origin.x + x * scale, origin.y + y * scale);
     for mark in &picture.marks {
         match mark {
             Element::Line { points, ink, width, dash } => {
                 let points: Vec<Pos2> = points.iter().map(|[x, y]| at(*x, *y)).collect();
-                let stroke = Stroke::new(width * scale.min(1.2), colour(*ink, &tokens));
+                let stroke = Stroke::new((width * scale).max(0.5), colour(*ink));
                 if *dash > 0.0 {
                     painter.extend(Shape::dashed_line(&points, stroke, dash * scale, dash * scale * 0.6));
                 } else {
                     painter.line(points, stroke);
                 }
             }
-            Element::Band { points, ink } => drop(painter.add(band(points, colour(*ink, &tokens), &at))),
+            Element::Band { points, ink } => drop(painter.add(band(points, colour(*ink), &at))),
             Element::Shape { points, ink, filled, width } => {
                 let points: Vec<Pos2> = points.iter().map(|[x, y]| at(*x, *y)).collect();
-                let colour = colour(*ink, &tokens);
-                let fill = if *filled { colour } else { tokens.raised };
-                painter.add(Shape::convex_polygon(points, fill, Stroke::new(width * scale, colour)));
+                let fill = colour(if *filled { *ink } else { Ink::Paper });
+                painter.add(Shape::convex_polygon(points, fill, Stroke::new(width * scale, colour(*ink))));
             }
-            Element::Dot { at: [x, y], ink, filled: true, radius } => {
-                painter.circle_filled(at(*x, *y), radius * scale, colour(*ink, &tokens));
-            }
-            Element::Dot { at: [x, y], ink, filled: false, radius } => {
-                painter.circle_stroke(at(*x, *y), radius * scale, Stroke::new(1.0, colour(*ink, &tokens)));
+            Element::Dot { at: [x, y], ink, filled, radius } => {
+                let (place, radius) = (at(*x, *y), radius * scale);
+                let fill = if *filled { *ink } else { Ink::Paper };
+                painter.circle(place, radius, colour(fill), Stroke::new(radius * 0.5, colour(*ink)));
             }
             Element::Bar { from, to, ink } => {
                 let bar = Rect::from_two_pos(at(from[0], from[1]), at(to[0], to[1]));
                 let bar = Rect::from_min_max(bar.min, pos2(bar.right().max(bar.left() + 1.0), bar.bottom()));
-                painter.rect_filled(bar, 1.0, colour(*ink, &tokens));
+                painter.rect_filled(bar, 0.0, colour(*ink));
             }
             Element::Words { at: [x, y], text, ink, align, size, weight } => {
                 let anchor = match align {
@@ -65,18 +45,11 @@ pub(super) fn picture_ui(ui: &mut Ui, picture: &Picture, width: f32) {
                     Align::Middle => Align2::CENTER_CENTER,
                     Align::Right => Align2::RIGHT_CENTER,
                 };
-                let font = FontId::proportional(size * scale);
-                let place = at(*x, *y);
-                painter.text(place, anchor, text, font.clone(), colour(*ink, &tokens));
+                let (font, place) = (FontId::proportional(size * scale), at(*x, *y));
+                painter.text(place, anchor, text, font.clone(), colour(*ink));
                 if *weight == Weight::Bold {
                     // The window's font has no bold: the letters once more, a little to the side.
-                    painter.text(
-                        place + Vec2::new(size * scale * 0.03, 0.0),
-                        anchor,
-                        text,
-                        font,
-                        colour(*ink, &tokens),
-                    );
+                    painter.text(place + Vec2::new(size * scale * 0.03, 0.0), anchor, text, font, colour(*ink));
                 }
             }
         }

@@ -1,151 +1,45 @@
-//! The brief on a sheet, in the order in which it will be written.
+//! The page on the screen, on white paper in every theme: what will be printed, mark by mark.
 
-use egui::{Frame, Label, Margin, RichText, Ui};
+use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2};
 
-use super::picture::picture_ui;
-use crate::export::{Brief, BriefRow, Moved};
-use crate::say;
+use super::picture::paint;
+use crate::chart::Ink;
+use crate::export::{self, Page, Part};
 use crate::ui::theme;
 
-/// The sheet is no wider than this, in points: lines that are longer are hard to read.
-const WIDEST: f32 = 860.0;
-/// Below this width the two halves stand one above the other.
-const NARROW: f32 = 560.0;
+/// The page is shown no larger than this many times its size on paper.
+const LARGEST: f32 = 1.9;
 
-/// Draws the sheet.
-pub(super) fn sheet_ui(ui: &mut Ui, brief: &Brief) {
-    let tokens = *theme::tokens(ui.ctx());
-    egui::ScrollArea::vertical().id_salt("brief").auto_shrink(false).show(ui, |ui| {
-        let margin = Margin::same((theme::GAP * 6.0) as i8);
-        let frame = Frame::new()
-            .fill(tokens.raised)
-            .stroke(egui::Stroke::new(1.0, tokens.rule))
-            .corner_radius(2)
-            .inner_margin(margin);
+/// Draws the page as wide as there is room, or all of it at once.
+pub(super) fn sheet_ui(ui: &mut Ui, page: &Page, whole: bool) {
+    egui::ScrollArea::both().id_salt("brief").auto_shrink(false).show(ui, |ui| {
         // The scroll bar floats over the edge.
-        let room = ui.available_width() - theme::GAP * 3.0;
-        let width = room.min(WIDEST) - theme::GAP * 12.0;
+        let room = ui.available_size() - Vec2::splat(theme::GAP * 4.0);
+        let size = Vec2::from(page.picture.size);
+        let scale = if whole { (room / size).min_elem() } else { (room.x / size.x).min(LARGEST) }.max(0.3);
         ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            ui.add_space(((room - WIDEST) * 0.5).max(0.0).round());
-            frame.show(ui, |ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(width);
-                    // Between the two halves.
-                    ui.spacing_mut().item_spacing.x = theme::GAP * 6.0;
-                    page_ui(ui, brief, width);
-                });
-            });
-        });
-    });
-}
-
-fn words(ui: &mut Ui, text: RichText) {
-    ui.add(Label::new(text).wrap().selectable(true));
-}
-
-fn section(ui: &mut Ui, title: &str) {
-    ui.add_space(theme::GAP * 3.0);
-    ui.label(RichText::new(title).size(theme::STRONG).strong());
-}
-
-fn page_ui(ui: &mut Ui, brief: &Brief, width: f32) {
-    let weak = |text: &str| RichText::new(text).size(theme::CAPTION).weak();
-    words(ui, RichText::new(&brief.title).size(theme::HEADLINE).strong());
-    words(ui, weak(&brief.byline));
-    if !brief.about.is_empty() {
-        words(ui, RichText::new(&brief.about));
-    }
-    ui.add_space(theme::GAP * 2.0);
-    words(ui, RichText::new(&brief.headline).size(theme::STRONG + 2.0).strong());
-    words(ui, RichText::new(brief.findings.join(" ")));
-    ui.add_space(theme::GAP * 2.0);
-    let halves = if width < NARROW { 1 } else { 2 };
-    ui.columns(halves, |columns| {
-        for (at, picture) in brief.pictures.iter().enumerate() {
-            // Columns stretch their text; these are lines like any other.
-            columns[at % halves].vertical(|ui| {
-                words(ui, RichText::new(&picture.title).strong());
-                words(ui, weak(&picture.subtitle));
-                let width = ui.available_width();
-                picture_ui(ui, picture, width);
-            });
-        }
-    });
-    section(ui, say!("US$ million a year at 2016 prices"));
-    years_ui(ui, brief);
-    words(ui, weak(&brief.table_words));
-    section(ui, say!("What was moved, and why"));
-    if brief.moved.is_empty() {
-        ui.label(say!("Nothing: this is the status quo."));
-    } else {
-        moved_ui(ui, brief, width);
-    }
-    ui.columns(halves, |columns| {
-        columns[0].vertical(|ui| {
-            section(ui, say!("What it hangs on most"));
-            for support in &brief.support {
-                let line = Label::new(format!("• {}: {}", support.what, support.swing)).wrap();
-                ui.add(line).on_hover_text(&support.source);
-            }
-        });
-        columns[halves - 1].vertical(|ui| {
-            section(ui, say!("What it cannot say"));
-            for limit in &brief.limits {
-                words(ui, RichText::new(format!("• {limit}")));
+            ui.add_space(((room.x - size.x * scale) * 0.5).max(0.0).round());
+            let (rect, _) = ui.allocate_exact_size(size * scale, Sense::hover());
+            let painter = ui.painter().with_clip_rect(rect.expand(1.0).intersect(ui.clip_rect()));
+            painter.rect_filled(rect, 0.0, theme::of_paper(Ink::Paper.on_paper()));
+            paint(&painter, &page.picture, rect.min, scale);
+            painter.rect_stroke(rect, 0.0, Stroke::new(1.0, theme::tokens(ui.ctx()).outline), StrokeKind::Outside);
+            for (place, part) in page.parts.iter().enumerate() {
+                part_ui(ui, part, place, rect.min, scale);
             }
         });
     });
-    ui.add_space(theme::GAP * 3.0);
-    ui.separator();
-    let stamp = brief.stamp.iter().map(|(name, value)| format!("{name}: {value}"));
-    words(ui, weak(&stamp.collect::<Vec<_>>().join(" · ")));
 }
 
-fn years_ui(ui: &mut Ui, brief: &Brief) {
-    let spacing = egui::vec2(theme::GAP * 6.0, theme::GAP);
-    egui::Grid::new("brief years").striped(true).spacing(spacing).show(ui, |ui| {
-        for head in BriefRow::heads() {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.strong(head));
-        }
-        ui.end_row();
-        for row in &brief.rows {
-            for cell in row.cells() {
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(cell));
-            }
-            ui.end_row();
-        }
-    });
-}
-
-/// The levers that were moved; those beyond the page are counted.
-fn moved_ui(ui: &mut Ui, brief: &Brief, width: f32) {
-    let column = (width - theme::GAP * 16.0) / 100.0;
-    let cell = |ui: &mut Ui, share: f32, text: RichText| {
-        let width = column * share;
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            ui.add(Label::new(text).wrap());
-        });
+/// What a part says, for who does not see it.
+fn part_ui(ui: &mut Ui, part: &Part, number: usize, origin: egui::Pos2, scale: f32) {
+    let [left, top, right, bottom] = part.place.map(|side| side * scale);
+    let place = Rect::from_min_max(pos2(left, top), pos2(right, bottom)).translate(origin.to_vec2());
+    let role = match part.role {
+        export::Role::Heading => Role::Heading,
+        export::Role::Text | export::Role::Table => Role::Label,
+        export::Role::Figure => Role::Figure,
     };
-    egui::Grid::new("brief moved").striped(true).spacing(egui::vec2(theme::GAP * 4.0, theme::GAP)).show(ui, |ui| {
-        let heads = [say!("Assumption"), say!("Here"), say!("Status quo"), say!("Reason"), say!("Grade")];
-        for (share, head) in SHARES.into_iter().zip(heads) {
-            cell(ui, share, RichText::new(head).strong());
-        }
-        ui.end_row();
-        for moved in brief.moved.iter().take(crate::export::BRIEF_SHOWN) {
-            let Moved { label, value, status_quo, note, grade, .. } = moved;
-            for (share, text) in SHARES.into_iter().zip([label, value, status_quo, note, grade]) {
-                cell(ui, share, RichText::new(text));
-            }
-            ui.end_row();
-        }
-    });
-    if let Some(more) = brief.more_moved() {
-        words(ui, RichText::new(more).size(theme::CAPTION).weak());
-    }
+    let response = ui.interact(place, ui.scope_id().with(("part of the brief", number)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(role, true, &part.text));
 }
-
-/// Widths of the columns of levers, per cent.
-const SHARES: [f32; 5] = [30.0, 17.0, 15.0, 27.0, 11.0];

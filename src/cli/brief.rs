@@ -1,0 +1,90 @@
+//! `detente brief`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+
+use super::ScenarioArgs;
+use super::made::{DateArgs, made};
+use crate::chart::PaperSize;
+use crate::export::{Briefing, MOST_COMPARED, Made};
+use crate::file;
+use crate::trade::Dataset;
+
+/// Which scenarios, and how the page is written.
+#[derive(Args, Debug)]
+pub struct BriefArgs {
+    /// Scenario files, one to four: one makes a brief, several a comparison
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Name of a preset, as `detente presets` lists them; may be given several times, and beside files
+    #[arg(long, value_name = "NAME")]
+    pub preset: Vec<String>,
+    /// Change a lever, as in --set relief.date=2029.5; may be given several times, for one scenario
+    #[arg(long = "set", value_name = "LEVER=VALUE")]
+    pub set: Vec<String>,
+    /// The sheet it is laid out for
+    #[arg(long, value_enum, default_value_t = Sheet::A4)]
+    pub paper: Sheet,
+    /// Where to write it: .pdf, .html, .docx or .md by its ending; without it, Markdown is printed
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Its day
+    #[command(flatten)]
+    pub date: DateArgs,
+}
+
+/// Sizes of a sheet, as they are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sheet {
+    /// 210 by 297 mm.
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}
+
+impl Sheet {
+    fn size(self) -> PaperSize {
+        match self {
+            Self::A4 => PaperSize::A4,
+            Self::Letter => PaperSize::Letter,
+        }
+    }
+}
+
+/// Makes the brief and writes it, or returns it as Markdown.
+pub(super) fn run(case: &Arc<Dataset>, args: &BriefArgs) -> Result<String, String> {
+    let count = args.files.len() + args.preset.len();
+    if count == 0 {
+        return Err("a brief needs a scenario: name one to four files, or presets with --preset".to_owned());
+    }
+    if count > MOST_COMPARED {
+        return Err(format!(
+            "{count} scenarios are too many for one page: name at most {MOST_COMPARED} files and presets together"
+        ));
+    }
+    if count > 1 && !args.set.is_empty() {
+        return Err(
+            "--set changes one scenario, and several are named: save the change in a file of its own".to_owned()
+        );
+    }
+    // A name that nothing can be written under is told before the model runs.
+    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
+    if let Some(output) = &args.output
+        && !ending.as_deref().is_some_and(|ending| ["pdf", "html", "htm", "docx", "md"].contains(&ending))
+    {
+        return Err(format!("{}: expected a name that ends in .pdf, .html, .docx or .md", output.display()));
+    }
+    let files = args.files.iter().map(|file| (Some(file.clone()), None));
+    let presets = args.preset.iter().map(|preset| (None, Some(preset.clone())));
+    let all: Result<Vec<Made>, String> = files
+        .chain(presets)
+        .map(|(file, preset)| made(case, &ScenarioArgs { file, preset, set: args.set.clone() }, &args.date))
+        .collect();
+    let briefing = Briefing::of(&all?)?;
+    let Some(output) = &args.output else { return Ok(briefing.markdown()) };
+    let bytes = briefing.bytes_for(output, args.paper.size())?;
+    file::write_whole(output, &bytes).map_err(|error| format!("{}: {error}", output.display()))?;
+    Ok(String::new())
+}
