@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use detente::chart::width;
+use detente::chart::{Weight, width};
 use detente::export::{Chart, Made, Origin, Shown};
 use detente::file::{OPENING, presets};
 use detente::scenario::Catalog;
@@ -11,8 +11,6 @@ use detente::trade::bundled;
 use divan::{Bencher, black_box};
 
 fn main() {
-    // Reading the fonts is no part of a chart, and done once.
-    let _ = width("a", 10.0, detente::chart::Weight::Normal);
     divan::main();
 }
 
@@ -61,5 +59,5 @@ fn thumbnail(bencher: Bencher<'_, '_>, side: u16) {
 #[divan::bench]
 fn width_of_a_page(bencher: Bencher<'_, '_>) {
     let page = "Perdagangan mencapai kembali tingkat 2016 pada 2030. ".repeat(75);
-    bencher.bench(|| width(black_box(&page), 10.0, detente::chart::Weight::Normal));
+    bencher.bench(|| width(black_box(&page), 10.0, Weight::Normal));
 }

@@ -13,7 +13,7 @@ use crate::trade::{Country, Dataset, Direction};
 
 /// Draws behind the bands that are stored. Fewer than an export takes, because every save takes them anew, whatever the
 /// window has at hand: equal scenarios give equal bytes. The file says how many they were.
-pub const STORED_DRAWS: usize = 500;
+pub const STORED_DRAWS: usize = 200;
 /// How short the numbers of a kind are: significant figures, and decimals of US$ million.
 #[derive(Clone, Copy)]
 struct Digits(usize, usize);
@@ -22,7 +22,7 @@ struct Digits(usize, usize);
 const LEVEL: Digits = Digits(7, 6);
 /// Lines: more than anybody prints, and no less than a hundred US$.
 const LINE: Digits = Digits(5, 4);
-/// Edges of bands: their own Monte Carlo error is some per cent.
+/// Edges of bands: their own Monte Carlo error is several per cent.
 const EDGE: Digits = Digits(3, 4);
 
 fn short(value: f64, Digits(figures, decimals): Digits) -> f64 {

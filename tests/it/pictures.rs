@@ -13,7 +13,6 @@ use detente::scenario::Catalog;
 use detente::trade::bundled;
 use detente::words::{Language, Manner, set_manner};
 use egui::accesskit::Role;
-use egui_kittest::kittest::Queryable as _;
 use resvg::usvg::roxmltree::Document;
 
 use crate::command_line::{detente, stderr};

@@ -172,8 +172,9 @@ fn figures_on_the_stored_line_miss_by_nothing_and_follow_what_is_stored() {
     // Whoever changes the stored numbers changes the score: nothing is worked out again.
     let kept = stored(&SAVED);
     let line = &kept.flows["THA M"].line;
+    let base = kept.flows["THA M"].base;
     let [from, to] = [line[0], line[0] + 1000.0]
-        .map(|value| format!("\"THA M\": (base: {:?}, compared: true, line: [{value:?},", kept.flows["THA M"].base));
+        .map(|value| format!("\"THA M\": (base: {base:?}, compared: true, line: \"{value} "));
     assert!(SAVED.contains(&from), "{from}");
     let tampered = file(folder.path(), "tampered.detente", &SAVED.replacen(&from, &to, 1));
     let first = file(folder.path(), "first.csv", &as_stored(&kept, &[2018], 1.0));

@@ -4,8 +4,8 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use detente::chart::Kind;
-use detente::export::{Audit, Export, Layout, TableOf, Verdict, audit, stamps};
+use detente::chart::{Kind, PaperSize};
+use detente::export::{Audit, Chart, Export, Layout, Made, Origin, TableOf, Verdict, audit, stamps};
 use detente::file;
 use detente::scenario::Catalog;
 use detente::session::Session;
@@ -47,6 +47,37 @@ fn a_table_is_the_same_byte_for_byte_until_somebody_changes_it() {
 }
 
 #[test]
+fn a_file_of_every_kind_is_found_again_and_made_again() {
+    let brief = Export::Brief(PaperSize::Letter);
+    let chart = Export::Chart(Chart { size: [640, 360], scale: 1, ..Chart::default() });
+    let json = Export::Table { of: TOTAL, layout: Layout::Wide };
+    let other = || {
+        let scenario =
+            file::presets(&MADE.catalog).into_iter().find(|preset| preset.name == "envoy").expect("it").scenario;
+        let (dataset, catalog) = (MADE.dataset.clone(), MADE.catalog.clone());
+        Made::of(dataset, catalog, scenario, MADE.day.clone(), Origin::Preset("envoy".to_owned())).expect("an answer")
+    };
+    for (what, name, of) in [
+        (chart, "a.svg", vec![MADE.clone()]),
+        (chart, "a.png", vec![MADE.clone()]),
+        (chart, "a.pdf", vec![MADE.clone()]),
+        (json, "a.json", vec![MADE.clone()]),
+        (Export::Json, "b.json", vec![MADE.clone()]),
+        (Export::Workbook, "a.xlsx", vec![MADE.clone()]),
+        (brief, "b.pdf", vec![MADE.clone()]),
+        (brief, "b.html", vec![MADE.clone()]),
+        (brief, "b.docx", vec![MADE.clone()]),
+        (brief, "b.md", vec![MADE.clone()]),
+        (Export::Brief(PaperSize::A4), "c.html", vec![MADE.clone(), other()]),
+    ] {
+        let bytes = what.bytes(&of, Path::new(name)).unwrap_or_else(|problem| panic!("{name}: {problem}"));
+        assert_eq!(stamps(&bytes).len(), of.len(), "{name}: {:?}", stamps(&bytes));
+        let found = audited(name, &bytes);
+        assert!(found.verdict == Verdict::Agrees && says(&found, "byte for byte"), "{name}: {found:?}");
+    }
+}
+
+#[test]
 fn another_scenario_and_other_data_are_told_apart() {
     let text = written(&MADE, TOTAL, Layout::Wide);
     let stamp = stamps(text.as_bytes()).pop().expect("a stamp");
@@ -82,7 +113,10 @@ fn a_scenario_file_is_held_against_its_own_results() {
     assert!(text.contains("2029.5"), "{text}");
     let by_hand = audited("mine.detente", text.replacen("2029.5", "2031.5", 1).as_bytes());
     assert_eq!(by_hand.verdict, Verdict::Differs);
-    assert!(says(&by_hand, "changed outside this program") && says(&by_hand, "2030"), "{by_hand:?}");
+    assert!(
+        says(&by_hand, "changed outside this program") && says(&by_hand, "This moves compared trade by"),
+        "{by_hand:?}"
+    );
 
     let data = audited("mine.detente", text.replacen(&bundled().fingerprint, &"a".repeat(64), 1).as_bytes());
     assert!(data.verdict == Verdict::Differs && says(&data, "aaaaaaaaaaaaaaaa then"), "{data:?}");

@@ -66,10 +66,10 @@ pub struct StoredFlow {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub compared: bool,
     /// Recorded trade by year, up to the last of the horizon; none in years before.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "numbers")]
     pub line: Vec<f64>,
     /// The same in the status quo.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "numbers")]
     pub status_quo: Vec<f64>,
 }
 
@@ -77,10 +77,10 @@ pub struct StoredFlow {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct StoredBand {
     /// If relief holds; zero in years before. Empty where the doubt is switched off.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "fans")]
     pub holds: Vec<[f64; 5]>,
     /// With the risk of snapback; as above in years before. Empty where that is switched off.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "fans")]
     pub snapback: Vec<[f64; 5]>,
 }
 
@@ -88,13 +88,66 @@ pub struct StoredBand {
 mod date {
     use serde::{Deserialize as _, Deserializer, Serializer};
 
-    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde passes the field as it is")]
+    #[expect(clippy::ref_option, reason = "serde passes the field as it is")]
     pub fn serialize<S: Serializer>(date: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(date.unwrap_or_default())
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
         f64::deserialize(deserializer).map(Some)
+    }
+}
+
+/// Numbers in one text, with spaces between: hundreds of values of their own would make a file large, and slow to keep
+/// in step with what a person wrote around them.
+mod numbers {
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    use crate::say;
+
+    pub(super) fn written(numbers: &[f64]) -> String {
+        numbers.iter().map(f64::to_string).collect::<Vec<_>>().join(" ")
+    }
+
+    pub(super) fn read<E: serde::de::Error>(text: &str) -> Result<Vec<f64>, E> {
+        let number = |word: &str| {
+            let found = || word.chars().take(20).collect::<String>();
+            word.parse()
+                .map_err(|_| E::custom(say!("expected numbers with spaces between, found '{found}'", found = found())))
+        };
+        text.split_whitespace().map(number).collect()
+    }
+
+    pub fn serialize<S: Serializer>(numbers: &[f64], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&written(numbers))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<f64>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        read(&text)
+    }
+}
+
+/// Five numbers a year, with commas between the years.
+mod fans {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    use super::numbers::{read, written};
+    use crate::say;
+
+    pub fn serialize<S: Serializer>(fans: &[[f64; 5]], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&fans.iter().map(|five| written(five)).collect::<Vec<_>>().join(", "))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<[f64; 5]>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let year = |year: &str| {
+            let five: Vec<f64> = read(year)?;
+            five.try_into()
+                .map_err(|_| D::Error::custom(say!("expected five numbers a year, with commas between the years")))
+        };
+        text.split(',').filter(|year| !year.trim().is_empty()).map(year).collect()
     }
 }
 

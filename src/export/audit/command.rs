@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::{Export, Layout, Made, Origin, TableOf, document};
-use crate::chart::Kind;
+use super::super::{Chart, Export, Layout, Made, Origin, Shown, TableOf, document};
+use crate::chart::{Kind, PaperSize, SIDES};
+use crate::evidence::{bundled, curves};
 
 /// A command as it stands in a stamp.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,23 +67,78 @@ impl Asked {
             return Some(json.map(String::into_bytes));
         }
         let path = Path::new(self.value("-o")?);
-        Some(self.export()?.bytes(of, path))
+        Some(self.export(of.first()?)?.bytes(of, path))
     }
 
-    fn export(&self) -> Option<Export> {
+    fn export(&self, made: &Made) -> Option<Export> {
         match self.verb.as_str() {
             "table" => {
                 let layout = Layout::ALL.into_iter().find(|layout| Some(layout.code()) == self.value("--layout"))?;
                 let of = match self.value("--chart") {
                     None => TableOf::Projection,
-                    Some(name) => TableOf::Chart { kind: Kind::parse(name)?, compared: self.has("--compared") },
+                    Some(name) => TableOf::Chart { kind: Kind::parse(name)?, compared: !self.has("--all-flows") },
                 };
                 Some(Export::Table { of, layout })
+            }
+            "chart" => self.chart(made).map(Export::Chart),
+            "workbook" => Some(Export::Workbook),
+            "brief" => {
+                let letter = self.value("--paper") == Some(PaperSize::Letter.code());
+                Some(Export::Brief(if letter { PaperSize::Letter } else { PaperSize::default() }))
             }
             _ => None,
         }
     }
+
+    /// The chart that is drawn; `None` where it is none that this program draws, or larger than it does.
+    fn chart(&self, made: &Made) -> Option<Chart> {
+        let usual = Chart::default();
+        let within = |text: &str, (least, most): (u16, u16)| {
+            text.parse::<u16>().ok().filter(|side| (least..=most).contains(side))
+        };
+        let thumbnail = self.value("--thumbnail");
+        let size = match (thumbnail, self.value("--size")) {
+            (Some(side), _) => [within(side, THUMBNAILS)?; 2],
+            (None, Some(text)) => {
+                let (wide, high) = text.split_once('x')?;
+                [within(wide, SIDES[0])?, within(high, SIDES[1])?]
+            }
+            (None, None) => usual.size,
+        };
+        let overlay = match self.value("--overlay") {
+            Some(episode) => Some(curves(&bundled()).iter().position(|curve| curve.episode == episode)?),
+            None => None,
+        };
+        let scale = match self.value("--scale") {
+            Some(text) => text.parse().ok().filter(|scale| (1..=8).contains(scale))?,
+            None if thumbnail.is_some() => 1,
+            None => usual.scale,
+        };
+        let chart = Chart {
+            shown: Shown::named(self.value("--chart")?)?,
+            compared: !self.has("--all-flows"),
+            log: self.has("--log"),
+            per_cent: self.has("--per-cent"),
+            until: self.value("--until").and_then(|year| year.parse().ok()),
+            overlay,
+            size,
+            scale,
+            thumbnail: thumbnail.is_some(),
+            ..usual
+        };
+        let hide = || self.options.iter().filter(|(name, _)| name == "--hide").filter_map(|(_, line)| line.as_ref());
+        if hide().next().is_none() {
+            return Some(chart);
+        }
+        let names = Chart { until: None, ..chart }.figure(made).ok()?.names();
+        let places: Option<Vec<usize>> = hide().map(|line| names.iter().position(|name| name == line)).collect();
+        let hidden = places?.into_iter().filter(|place| *place < 64).fold(0, |bits, place| bits | 1 << place);
+        Some(Chart { hidden, ..chart })
+    }
 }
+
+/// Sides of a thumbnail, points.
+const THUMBNAILS: (u16, u16) = (32, 1024);
 
 /// The words of a command as a shell takes them, as far as a stamp writes them: plain, or in single quotes.
 fn words(command: &str) -> Option<Vec<String>> {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::again::facts;
 use super::{Audit, Verdict, short};
-use crate::file::{self, DatasetMark, Loaded, SCHEMA, Sameness};
+use crate::chart::signed;
+use crate::file::{self, DatasetMark, Item, Loaded, SCHEMA, Sameness};
 use crate::model::{self, MODEL_VERSION};
 use crate::say;
 use crate::scenario::Catalog;
@@ -78,10 +79,33 @@ fn digits(audit: &mut Audit, loaded: &Loaded, dataset: &Dataset, catalog: &Catal
         Some(Sameness::Changed(changes)) => {
             let changes = changes.join("; ");
             audit.say(Verdict::Differs, say!("The numbers are others than those that were saved: {changes}", changes));
+            let items = file::differences(loaded, &outlook, catalog, dataset).unwrap_or_default();
+            audit.said.extend(items.iter().map(said));
         }
         None => audit.say(
             Verdict::Unread,
             say!("It holds no numbers that were saved with it: there is nothing to hold it against").to_owned(),
         ),
+    }
+}
+
+/// One reason with what it moved.
+fn said(item: &Item) -> String {
+    let moved = item.moved.map(|(year, gap)| say!("{gap} m in {year}", gap = signed(gap), year)).join(", ");
+    let why = &item.words;
+    match item.regained {
+        (from, to) if from == to => say!("{why}. This moves compared trade by {moved}", why, moved),
+        (from, to) => {
+            let year =
+                |year: Option<i32>| year.map_or_else(|| say!("not regained").to_owned(), |year| year.to_string());
+            let (from, to) = (year(from), year(to));
+            say!(
+                "{why}. This moves compared trade by {moved}, and the year the level is regained from {from} to {to}",
+                why,
+                moved,
+                from,
+                to
+            )
+        }
     }
 }

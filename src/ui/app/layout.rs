@@ -217,9 +217,7 @@ impl App {
                     self.view.beside = Some(Beside::Why(point));
                 }
             }
-            Page::Uncertainty => {
-                pages::uncertainty_ui(ui, &mut self.session, &mut self.view.compared, self.view.today);
-            }
+            Page::Uncertainty => pages::uncertainty_ui(ui, &mut self.session, &mut self.view.compared, self.view.today),
             Page::Causes => pages::causes_ui(ui, &mut self.view.causes, &mut self.session, self.view.today),
             Page::History => {
                 let wish = pages::history_ui(ui, &mut self.view.history, &mut self.view.data, &mut self.session);
@@ -239,8 +237,7 @@ impl App {
         match wish {
             None => {}
             Some(Wish::Run(command)) => self.run(&ui.ctx().clone(), command),
-            Some(Wish::SaveReport) => self.pick(&ui.ctx().clone(), Purpose::SaveReport, None),
-            Some(Wish::SaveScore) => self.pick(&ui.ctx().clone(), Purpose::SaveScore, None),
+            Some(Wish::Save(what)) => self.pick(&ui.ctx().clone(), what, None),
             Some(Wish::Explain(point)) => self.view.beside = Some(Beside::Why(point)),
         }
     }
@@ -334,11 +331,7 @@ impl App {
             Purpose::Merge => self.session.merge_with(path),
             Purpose::OpenData => self.load_data(paths),
             Purpose::OpenCase => self.session.load_case(cases::folder_of(path)),
-            Purpose::Export(Export::Chart(_)) if self.view.watch.has_waiting() => {
-                if let Some(asked) = self.view.watch.take_waiting() {
-                    self.session.save_picture(asked, path, self.view.today);
-                }
-            }
+            Purpose::Export(Export::Chart(_)) if self.view.watch.has_waiting() => self.save_waiting(path),
             Purpose::Export(what) => self.session.export(what, path, self.view.today),
             Purpose::CheckStamp => self.session.check_stamp(path),
             Purpose::SaveReport => self.session.save_data_report(path),

@@ -24,6 +24,7 @@ use crate::import::Detected;
 use crate::say;
 use crate::session::{Command, Session};
 use crate::trade::{Country, Direction};
+use crate::ui::dialogs::Purpose;
 use crate::ui::theme;
 use arranged::{Arranged, Arrangement, Ground, Wanted};
 use decision::Pending;
@@ -232,7 +233,7 @@ fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
         if session.has_used_report() {
             let about = say!("Every row of your file that was left out or flagged, with line and reason, as CSV");
             if ui.button(say!("Save the full report…")).on_hover_text(about).clicked() {
-                wish = Some(Wish::SaveReport);
+                wish = Some(Wish::Save(Purpose::SaveReport));
             }
         }
         if session.own_data().is_some() {
