@@ -15,9 +15,10 @@ pub use axis::{axis_number, grid_step, round_up};
 pub use colours::{BAND, INK, MUTED, RULE, SERIES, WARNING, dash};
 pub use drawn::{SIDES, Sheet, drawn, thumbnail};
 pub use figure::{
-    Against, Columns, Cursor, Fan, Figure, Kind, Laid, Level, Line, NotShown, Quantity, Step, Style, Subject, Version,
-    add_ghost, band, blend, columns, curve_words, difference_in_per_cent, differences, figure, first_year, overlaid,
-    overlay_name, reaching, recoveries, relief_chance, signed, tab_separated, year_words,
+    Against, Check, Columns, Cursor, Fan, Figure, Kind, Laid, Level, Line, NotShown, Quantity, Step, Style, Subject,
+    Version, add_ghost, band, blend, columns, curve_words, difference_in_per_cent, differences, figure, first_year,
+    overlaid, overlay_name, reaching, recoveries, recoveries_on_paper, relief_chance, score_figure, signed,
+    tab_separated, year_words,
 };
 pub use letters::{has_letter, shortened, width, wrapped};
 pub use paper_size::PaperSize;

@@ -3,6 +3,7 @@
 mod backtest;
 mod brief;
 mod causes;
+mod chart;
 mod claims;
 mod diff;
 mod gravity;
@@ -11,26 +12,38 @@ mod list;
 mod made;
 mod merge;
 mod project;
+mod score;
 mod sheet;
 mod subject;
+mod table;
 mod uncertainty;
+mod verify;
 mod why;
+mod workbook;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 pub use brief::{BriefArgs, Sheet};
+pub use chart::ChartArgs;
+pub use claims::ClaimsArgs;
 pub use diff::DiffArgs;
-pub use import::ImportArgs;
+pub use gravity::{DeficitRule, GravityArgs};
+pub use import::{AnswerArgs, ImportArgs};
 pub use made::DateArgs;
 pub use merge::MergeArgs;
+pub use score::ScoreArgs;
 pub use sheet::SheetArgs;
+pub use table::TableArgs;
+pub use verify::VerifyArgs;
+pub use workbook::WorkbookArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use subject::{Subject, facts, subject, tell_origin};
 
+use crate::export;
 use crate::file;
 use crate::model::MODEL_VERSION;
 use crate::scenario::{Catalog, Scenario};
@@ -85,6 +98,11 @@ impl Renderer {
 pub enum Command {
     /// Print the projection of a scenario, by default the one the window opens on
     Project(ProjectArgs),
+    /// Write the numbers of a chart, or the whole projection, as a table: CSV or JSON, with what it was made from
+    Table(TableArgs),
+    /// Hold files against what they were made from: scenarios, pictures, tables, pages; exit 0 if all agree, 1 if something
+    /// differs, 2 if something could not be checked
+    Verify(VerifyArgs),
     /// Print the bands around a projection, and the chances that go with them
     Uncertainty(UncertaintyArgs),
     /// Print what the rise is due to, which assumption matters most, and what would have to be true to reach a goal
@@ -107,10 +125,16 @@ pub enum Command {
     },
     /// Compare two scenario files: levers, notes and words; exit 0 if they hold the same, 1 if they differ
     Diff(DiffArgs),
+    /// Draw a chart as SVG, PNG or PDF, without a window
+    Chart(ChartArgs),
     /// Bring together what two people made of one scenario; exit 0, or 1 with every conflict that is left
     Merge(MergeArgs),
     /// Read trade files of any known format, and write their flows and their problems; exit 0, or 1 if nothing was imported
     Import(ImportArgs),
+    /// Write a workbook (XLSX) whose live formulas work the path out again when a lever is changed in it
+    Workbook(WorkbookArgs),
+    /// Hold the projection that a scenario file keeps against later figures; exit 0, or 1 if there was nothing to score
+    Score(ScoreArgs),
     /// Hold the model against past reliefs of sanctions, beside lines that know nothing
     Backtest(BacktestArgs),
     /// Check what was said in public, each claim with the rows behind it and a verdict
@@ -118,20 +142,6 @@ pub enum Command {
     /// Read a workbook for another process of this program
     #[command(name = "__sheet", hide = true)]
     Sheet(SheetArgs),
-}
-
-/// Under which scenario, and how to print the verdicts.
-#[derive(Args, Debug)]
-pub struct ClaimsArgs {
-    /// The scenario
-    #[command(flatten)]
-    pub scenario: ScenarioArgs,
-    /// Draws behind each chance
-    #[arg(long, value_name = "N", default_value_t = 2000)]
-    pub draws: usize,
-    /// table: verdicts in words, with the rows; csv: one row a cell; json: everything
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
 }
 
 /// Which past reliefs, and how to print the scores.
@@ -179,6 +189,9 @@ pub struct ProjectArgs {
     /// Quarters instead of years
     #[arg(long)]
     pub quarterly: bool,
+    /// Its day, which JSON states
+    #[command(flatten)]
+    pub date: DateArgs,
 }
 
 /// Which bands, from how many draws, and how to print them.
@@ -241,35 +254,6 @@ pub struct WhyArgs {
     pub compared: bool,
 }
 
-/// Which world, and which change in trade costs.
-#[derive(Args, Debug)]
-pub struct GravityArgs {
-    /// CSV table with columns `exporter,importer,trade_musd`: every pair, domestic sales included
-    pub world: PathBuf,
-    /// CSV table with columns `exporter,importer,trade_cost_factor`, the change in trade costs to the power -theta:
-    /// above 1 raises trade; pairs left out keep 1
-    #[arg(long, value_name = "SHOCKS")]
-    pub shock: Option<PathBuf>,
-    /// Trade elasticity, above 0
-    #[arg(long, default_value_t = 4.0, allow_negative_numbers = true)]
-    pub theta: f64,
-    /// What happens to the difference between a country's purchases and sales: additive keeps its value,
-    /// multiplicative its ratio to output
-    #[arg(long, value_enum, default_value_t = DeficitRule::Additive)]
-    pub deficits: DeficitRule,
-    /// Print one row a country (wages, prices, real expenditure, after to before) instead of one row a pair
-    #[arg(long)]
-    pub countries: bool,
-}
-
-/// Rule for deficits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the argument's help says it")]
-pub enum DeficitRule {
-    Additive,
-    Multiplicative,
-}
-
 /// How a projection is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[expect(missing_docs, reason = "the argument's help says it")]
@@ -288,6 +272,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
     };
     let result = match command {
         Command::Project(args) => project::run(&case, args),
+        Command::Table(args) => table::run(&case, args),
         Command::Uncertainty(args) => uncertainty::run(&case, args),
         Command::Causes(args) => causes::run(&case, args),
         Command::Why(args) => why::run(&case, args),
@@ -299,9 +284,13 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Backtest(args) => backtest::run(args),
         Command::Claims(args) => claims::run(&case, args),
         Command::Sheet(args) => return tell(sheet::run(args)),
+        Command::Verify(args) => return tell(verify::run(&case, args)),
         Command::Diff(args) => return tell(diff::run(&case, args)),
+        Command::Chart(args) => return tell(chart::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
         Command::Import(args) => return tell(import::run(&case, args)),
+        Command::Workbook(args) => return tell(workbook::run(&case, args)),
+        Command::Score(args) => return tell(score::run(&case, args)),
     };
     tell(result.map(|text| (text, ExitCode::SUCCESS)))
 }
@@ -369,21 +358,7 @@ fn heading(dataset: &Dataset, scenario: &Scenario) -> String {
 
 /// A JSON document as text: what it is about, and `own`, its own members.
 fn json_document(dataset: &Dataset, scenario: &Scenario, own: serde_json::Value) -> Result<String, String> {
-    let mut document = serde_json::json!({
-        "title": scenario.title,
-        "unit": "US$ million at constant 2016 prices",
-        "model": MODEL_VERSION,
-        "dataset": {
-            "id": dataset.case.id,
-            "fingerprint": dataset.fingerprint,
-            "retrieved": dataset.case.retrieved,
-            "chosen": scenario.data.words(dataset),
-        },
-    });
-    if let (Some(members), serde_json::Value::Object(own)) = (document.as_object_mut(), own) {
-        members.extend(own);
-    }
-    serde_json::to_string_pretty(&document).map(|text| text + "\n").map_err(|error| error.to_string())
+    export::pretty(&export::json_document(dataset, scenario, own))
 }
 
 /// Rows as CSV, headed by the names of their fields, with as many digits as it takes to read the same numbers back.

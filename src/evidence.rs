@@ -17,6 +17,7 @@ mod curve;
 mod ensemble;
 mod episode;
 mod fit;
+pub mod later;
 mod measure;
 mod method;
 mod pair;

@@ -32,7 +32,7 @@ mod schedule;
 use crate::scenario::{Scenario, fitted};
 use crate::trade::Dataset;
 
-pub use base::{Base, Basis, Split, base};
+pub use base::{Base, Basis, Split, base, rival_levels, window};
 pub use capital::{closed_form, quarterly, step};
 pub use causes::{
     Causes, EnvoyAlone, Goal, Identity, Point, Shares, Swing, Wanted, causes, causes_in, goal, identity, shapley,
@@ -49,6 +49,7 @@ pub use equilibrium::{
 };
 pub use grid::{Grid, QUARTERS};
 pub use headline::{likely, musd, percent};
+pub use limits::rationed;
 pub use outlook::{Drivers, Outlook, outlook};
 pub use plan::{Plan, Run};
 pub use plausible::{Absurd, LARGEST_MULTIPLE, SMALL_BASE, absurd, share_of};

@@ -9,6 +9,7 @@ mod background;
 mod before;
 mod briefing;
 mod cases;
+mod checking;
 mod claims;
 mod clash;
 mod comfort;
@@ -28,7 +29,9 @@ mod merging;
 mod notice;
 mod own;
 mod papers;
+mod pictures;
 mod recovery;
+mod scoring;
 mod shelf;
 mod stopped;
 mod task;
@@ -42,6 +45,7 @@ use std::time::Duration;
 
 pub use asked::{Asked, Progress};
 pub use before::Earlier;
+pub use checking::Checked;
 pub use claims::ScenarioClaim;
 pub use clash::{Differing, Theirs};
 pub use command::Command;
@@ -55,6 +59,7 @@ pub use log::Move;
 pub use merging::Merging;
 pub use notice::{Notice, Severity};
 pub use own::OwnData;
+pub use pictures::Pictured;
 pub use shelf::{Answered, MOST_OPEN, Opened};
 pub use task::{Failed, Task};
 pub use worker::{Answer, COARSE, FINE, Part, Reply, Request, Work, Worker, work};
@@ -113,7 +118,10 @@ pub struct Session {
     standing: Choices,
     importing: importing::Importing,
     writing: Option<papers::Writing>,
+    drawing: Option<pictures::Drawing>,
+    scored: Option<scoring::Found>,
     merging: merging::State,
+    checking: checking::Checking,
     journaling: journal::Journaling,
     recovery: recovery::Recovery,
     folder: Option<PathBuf>,
@@ -169,7 +177,10 @@ impl Session {
             standing: Choices::default(),
             importing: importing::Importing::default(),
             writing: None,
+            drawing: None,
+            scored: None,
             merging: merging::State::default(),
+            checking: checking::Checking::default(),
             typing: Typing::new(),
             journaling: journal::Journaling::new(folder.clone()),
             recovery: recovery::Recovery::default(),
@@ -221,6 +232,7 @@ impl Session {
         self.take_importing();
         self.take_written();
         self.take_merging();
+        self.take_checked();
         self.take_found();
         self.take_unkept();
         self.tick_preferences();
@@ -251,6 +263,7 @@ impl Session {
             || self.own.is_reading()
             || self.importing.is_busy()
             || self.writing.is_some()
+            || self.checking.is_busy()
             || self.merging.is_reading()
             || self.clashing.is_reading()
             || self.is_reading_case()
@@ -318,7 +331,14 @@ impl Session {
             Command::Redo => self.document.can_redo(),
             Command::Save | Command::SaveAs | Command::Merge | Command::LoadData => !self.is_busy(),
             Command::BundledData => self.document.scenario.data.own.is_some(),
-            Command::SaveBrief => !self.is_busy() && self.answer.is_some(),
+            Command::SaveBrief
+            | Command::SavePicture
+            | Command::SaveWorkbook
+            | Command::SaveChartTable
+            | Command::SaveTable
+            | Command::SaveJson => !self.is_busy() && self.answer.is_some(),
+            Command::CheckStamp => !self.is_busy(),
+            Command::Score => !self.is_busy() && self.document.projection().is_some(),
             Command::Open => !self.is_busy() && self.has_room(),
             Command::New | Command::Duplicate => self.has_room(),
             Command::NextTab | Command::PreviousTab => self.opened().len() > 1,

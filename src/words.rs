@@ -65,6 +65,16 @@ pub fn set_manner(manner: Manner) {
     MANNER.set(manner);
 }
 
+/// What `work` gives with everything said in plain English on this thread: for what is read by programs. Names stay those
+/// of the case.
+pub fn in_english<T>(work: impl FnOnce() -> T) -> T {
+    let own = manner();
+    set_manner(Manner { case: own.case, ..Manner::default() });
+    let made = work();
+    set_manner(own);
+    made
+}
+
 /// All texts by where they are said: English, then one column a language.
 const TABLES: &[&str] = &[
     include_str!("../assets/words/brief.csv"),
@@ -91,12 +101,15 @@ const TABLES: &[&str] = &[
     include_str!("../assets/words/presenting.csv"),
     include_str!("../assets/words/scan.csv"),
     include_str!("../assets/words/scenario.csv"),
+    include_str!("../assets/words/score.csv"),
     include_str!("../assets/words/session.csv"),
+    include_str!("../assets/words/tables.csv"),
     include_str!("../assets/words/timeline.csv"),
     include_str!("../assets/words/trade.csv"),
     include_str!("../assets/words/views.csv"),
     include_str!("../assets/words/watching.csv"),
     include_str!("../assets/words/window.csv"),
+    include_str!("../assets/words/workbook.csv"),
 ];
 
 type Texts = HashMap<String, String>;

@@ -78,8 +78,8 @@ pub fn drawn(figure: &Figure, sheet: &Sheet<'_>) -> Picture {
     let upper = around::head(figure, sheet, measures, &mut marks);
     let lower = around::foot(figure, sheet, measures, &mut marks);
     let names = ends::Names::of(figure, sheet, measures, lower - upper);
-    let relief = if figure.relief.is_some() { measures.letters() * 1.4 } else { 0.0 };
-    let axes = Axes::new(figure, (bottom, top), [upper + relief, lower], names.wide, sheet, measures);
+    let above = measures.letters() * if figure.relief.is_some() { 1.4 } else { 0.6 };
+    let axes = Axes::new(figure, (bottom, top), [upper + above, lower], names.wide, sheet, measures);
     axes::behind(figure, &axes, sheet, measures, &mut marks);
     lines::draw(figure, &axes, measures, &mut marks);
     axes::before(figure, &axes, measures, &mut marks);

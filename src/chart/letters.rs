@@ -22,7 +22,8 @@ static WIDTHS: LazyLock<HashMap<char, f32>> = LazyLock::new(|| {
     let mut widths = HashMap::new();
     let Ok(face) = Face::parse(UBUNTU_LIGHT, 0) else { return widths };
     let unit = f32::from(face.units_per_em());
-    let tables = face.tables().cmap.iter().flat_map(|cmap| cmap.subtables).filter(|table| table.is_unicode());
+    let tables =
+        face.tables().cmap.iter().flat_map(|cmap| cmap.subtables).filter(ttf_parser::cmap::Subtable::is_unicode);
     for table in tables {
         table.codepoints(|point| {
             let letter = char::from_u32(point);

@@ -4,13 +4,29 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::{ClaimsArgs, Format};
+use clap::Args;
+
+use super::{Format, ScenarioArgs};
 use crate::evidence::MOST_DRAWS;
 use crate::evidence::claims::{Claim, ClaimTable, data_claims, in_order, none_about, origin, recovery, recovery_claim};
 use crate::model::MODEL_VERSION;
 use crate::scenario::Scenario;
 use crate::trade::Dataset;
 use crate::words::harmless;
+
+/// Under which scenario, and how to print the verdicts.
+#[derive(Args, Debug)]
+pub struct ClaimsArgs {
+    /// The scenario
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// Draws behind each chance
+    #[arg(long, value_name = "N", default_value_t = 2000)]
+    pub draws: usize,
+    /// table: verdicts in words, with the rows; csv: one row a cell; json: everything
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
 
 /// Checks and prints.
 pub(super) fn run(case: &Arc<Dataset>, args: &ClaimsArgs) -> Result<String, String> {

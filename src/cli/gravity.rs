@@ -1,9 +1,41 @@
 //! `detente gravity`.
 
-use super::{DeficitRule, GravityArgs};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
 use crate::file;
 use crate::model::{Deficits, Equilibrium, World, exact_hat};
 use crate::words::harmless;
+
+/// Which world, and which change in trade costs.
+#[derive(Args, Debug)]
+pub struct GravityArgs {
+    /// CSV table with columns `exporter,importer,trade_musd`: every pair, domestic sales included
+    pub world: PathBuf,
+    /// CSV table with columns `exporter,importer,trade_cost_factor`, the change in trade costs to the power -theta:
+    /// above 1 raises trade; pairs left out keep 1
+    #[arg(long, value_name = "SHOCKS")]
+    pub shock: Option<PathBuf>,
+    /// Trade elasticity, above 0
+    #[arg(long, default_value_t = 4.0, allow_negative_numbers = true)]
+    pub theta: f64,
+    /// What happens to the difference between a country's purchases and sales: additive keeps its value,
+    /// multiplicative its ratio to output
+    #[arg(long, value_enum, default_value_t = DeficitRule::Additive)]
+    pub deficits: DeficitRule,
+    /// Print one row a country (wages, prices, real expenditure, after to before) instead of one row a pair
+    #[arg(long)]
+    pub countries: bool,
+}
+
+/// Rule for deficits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the argument's help says it")]
+pub enum DeficitRule {
+    Additive,
+    Multiplicative,
+}
 
 /// Solves and prints. Numbers are written with as many digits as it takes to read the same number back.
 pub(super) fn run(args: &GravityArgs) -> Result<String, String> {

@@ -1,8 +1,8 @@
 //! `detente import`.
 
-mod answers;
+pub(super) mod answers;
 mod scope;
-mod tables;
+pub(super) mod tables;
 mod told;
 
 use std::path::PathBuf;
@@ -32,6 +32,14 @@ pub struct ImportArgs {
     /// Keep only trade with these partners: a group (ASEAN, ARF) or codes with commas between (THA,VNM)
     #[arg(long, value_name = "GROUP|CODES", requires = "target")]
     pub partners: Option<String>,
+    /// What the files do not say themselves
+    #[command(flatten)]
+    pub answers: AnswerArgs,
+}
+
+/// What a trade file does not say, and the person does.
+#[derive(Args, Debug)]
+pub struct AnswerArgs {
     /// Format of the files (baci), where it is not to be found in their content
     #[arg(long, value_name = "ID")]
     pub profile: Option<String>,
@@ -70,7 +78,7 @@ pub enum Way {
 /// Reads all files and writes what was asked for: 0 where something was imported, 1 where nothing was.
 pub(super) fn run(case: &Dataset, args: &ImportArgs) -> Result<(String, ExitCode), String> {
     let scope = scope::scope(case, args)?;
-    let said = answers::Said::new(args)?;
+    let said = answers::Said::new(&args.answers)?;
     let mut files: Vec<Imported> = Vec::new();
     for path in &args.files {
         if let Err(refusal) = tables::read(path, &said, &scope, &mut files) {

@@ -114,11 +114,14 @@ fn text(
     let mark = DatasetMark::of(&dataset);
     let outlook = outlook(&dataset, scenario, &|| true).map_err(|error| error.to_string())?;
     let results = Results::of(scenario, &outlook, &catalog, &mark).map_err(|refusal| refusal.to_string())?;
+    let stored = file::stored(&dataset, &catalog, scenario, &outlook, ours.projection.as_ref());
+    let stored = stored.map_err(|refusal| refusal.to_string())?;
     let content = Content {
         scenario,
         dataset: Some(&mark),
         model: Some(MODEL_VERSION),
         results: Some(&results),
+        projection: Some(&stored),
         data,
         versions: &united_versions(&ours.versions, &theirs.versions),
     };

@@ -3,43 +3,24 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use serde_json::json;
-
+use super::made::made;
 use super::{Format, ProjectArgs};
-use crate::model::{Grid, Measured, Outlook, QUARTERS, Selection, outlook};
+use crate::export::{paths, projection_json, projection_rows, steps};
+use crate::model::{Outlook, Selection, outlook};
 use crate::scenario::Scenario;
 use crate::trade::{Dataset, Direction};
 
 /// Projects and prints.
 pub(super) fn run(case: &Arc<Dataset>, args: &ProjectArgs) -> Result<String, String> {
+    if args.format == Format::Json {
+        return projection_json(&made(case, &args.scenario, &args.date)?, args.quarterly);
+    }
     let super::Subject { dataset, scenario, .. } = super::subject(case, &args.scenario)?;
     let answer = outlook(&dataset, &scenario, &|| true).map_err(|error| error.to_string())?;
     match args.format {
-        Format::Table => Ok(table(&dataset, &scenario, &answer, args.quarterly)),
         Format::Csv => csv(&dataset, &answer, args.quarterly),
-        Format::Json => json(&dataset, &scenario, &answer, args.quarterly),
+        _ => Ok(table(&dataset, &scenario, &answer, args.quarterly)),
     }
-}
-
-/// Years, or quarters as (year, quarter of the year).
-fn steps(quarterly: bool) -> Vec<(i32, Option<usize>)> {
-    if quarterly {
-        (0..QUARTERS).map(|step| (Grid::year(step), Some(step % 4 + 1))).collect()
-    } else {
-        Grid::years().map(|year| (year, None)).collect()
-    }
-}
-
-/// Baseline, scenario and informal trade of a selection, one value a step.
-fn paths(answer: &Outlook, selection: Selection<'_>, quarterly: bool) -> [Vec<f64>; 3] {
-    let read = |projection: &crate::model::Projection, measured| {
-        if quarterly { projection.quarterly(measured, selection) } else { projection.annual(measured, selection) }
-    };
-    [
-        read(&answer.baseline, Measured::Recorded),
-        read(&answer.projection, Measured::Recorded),
-        read(&answer.projection, Measured::Informal),
-    ]
 }
 
 /// Totals for a person.
@@ -88,39 +69,10 @@ fn table(dataset: &Dataset, scenario: &Scenario, answer: &Outlook, quarterly: bo
     out
 }
 
-/// One row a step and cell or subtotal.
-struct Row {
-    partner: String,
-    direction: &'static str,
-    product: String,
-    paths: [Vec<f64>; 3],
-}
-
-/// Every cell of the members, and the subtotals: all partners, both directions, all products.
-fn rows(dataset: &Dataset, answer: &Outlook, quarterly: bool) -> Vec<Row> {
-    let partners = (0..dataset.members.len()).map(Some).chain([None]);
-    let mut rows = Vec::new();
-    for partner in partners {
-        for direction in [Some(Direction::X), Some(Direction::M), None] {
-            for product in (0..dataset.products.len()).map(Some).chain([None]) {
-                let selection = Selection { partner, direction, product, flows: None };
-                rows.push(Row {
-                    partner: partner
-                        .map_or_else(|| dataset.case.group.clone(), |index| dataset.members[index].to_string()),
-                    direction: direction.map_or("X+M", Direction::code),
-                    product: product.map_or_else(|| "all".to_owned(), |index| dataset.products[index].id.clone()),
-                    paths: paths(answer, selection, quarterly),
-                });
-            }
-        }
-    }
-    rows
-}
-
 fn csv(dataset: &Dataset, answer: &Outlook, quarterly: bool) -> Result<String, String> {
     let quarter = if quarterly { ",quarter" } else { "" };
     let mut out = format!("year{quarter},partner,direction,product,baseline_musd,scenario_musd,informal_musd\n");
-    let rows = rows(dataset, answer, quarterly);
+    let rows = projection_rows(dataset, answer, quarterly);
     for (index, (year, quarter)) in steps(quarterly).into_iter().enumerate() {
         let quarter = quarter.map_or_else(String::new, |q| format!(",{q}"));
         for row in &rows {
@@ -134,49 +86,4 @@ fn csv(dataset: &Dataset, answer: &Outlook, quarterly: bool) -> Result<String, S
         }
     }
     Ok(out)
-}
-
-fn json(dataset: &Dataset, scenario: &Scenario, answer: &Outlook, quarterly: bool) -> Result<String, String> {
-    let steps = steps(quarterly);
-    let rows: Vec<_> = rows(dataset, answer, quarterly)
-        .iter()
-        .flat_map(|row| {
-            let [baseline, projected, informal] = &row.paths;
-            steps.iter().enumerate().map(move |(index, (year, quarter))| {
-                let mut cell = json!({
-                    "year": year,
-                    "partner": row.partner,
-                    "direction": row.direction,
-                    "product": row.product,
-                    "baseline_musd": baseline[index],
-                    "scenario_musd": projected[index],
-                    "informal_musd": informal[index],
-                });
-                if let Some(quarter) = quarter {
-                    cell["quarter"] = json!(quarter);
-                }
-                cell
-            })
-        })
-        .collect();
-    let flows: Vec<String> = answer
-        .reference
-        .flows
-        .iter()
-        .map(|(partner, direction)| format!("{}.{}", dataset.members[*partner], direction.code()))
-        .collect();
-    let own = json!({
-        "reference": { "year": answer.reference.year, "level_musd": answer.reference.level, "flows": flows },
-        "regained": answer.regained,
-        "baseline_regained": answer.baseline_regained,
-        "drivers_last_year_musd": {
-            "both": answer.drivers.both,
-            "without_growth": answer.drivers.without_growth,
-            "without_decisions": answer.drivers.without_relief,
-            "neither": answer.drivers.neither,
-        },
-        "words": [answer.recovery_words(), answer.baseline_words(), answer.compared_words(dataset), answer.drivers_words()],
-        "rows": rows,
-    });
-    super::json_document(dataset, scenario, own)
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::ScenarioArgs;
+use crate::export::changed;
 use crate::file::{self, DatasetMark, Loaded, Sameness};
 use crate::model;
 use crate::scenario::{Catalog, Scenario};
@@ -71,18 +72,13 @@ pub(super) fn subject(case: &Arc<Dataset>, args: &ScenarioArgs) -> Result<Subjec
         let preset = presets.iter().find(|preset| preset.name == name);
         preset.ok_or_else(|| format!("there is no preset '{name}'; there are {}", names()))?.scenario.clone()
     };
+    changed(&catalog, &mut scenario, &args.set)?;
     for setting in &args.set {
-        let (key, value) =
-            setting.split_once('=').ok_or_else(|| format!("--set expects LEVER=VALUE, found '{setting}'"))?;
-        catalog.set_text(&mut scenario, key.trim(), value).map_err(|refusal| format!("--set {refusal}"))?;
-        let lever = catalog.levers().iter().find(|lever| lever.key.to_string() == key.trim());
+        let key = setting.split('=').next().unwrap_or_default().trim();
+        let lever = catalog.levers().iter().find(|lever| lever.key.to_string() == key);
         if let Some(why) = lever.and_then(|lever| lever.unfit) {
             eprintln!("detente: --set {setting} changes nothing: {}", words::phrase(why));
         }
-    }
-    if !args.set.is_empty() {
-        // Whoever reads the output must not take it for the scenario as it was.
-        scenario.title = format!("{}, changed: {}", scenario.title, args.set.join(", "));
     }
     match catalog.contradictions(&scenario).first() {
         Some(refusal) => Err(refusal.to_string()),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::chart::Subject;
 use crate::model::{self, Causes, Ensemble, Outlook, Superseded};
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::Dataset;
@@ -49,6 +50,31 @@ pub enum Origin {
 }
 
 impl Made {
+    /// The same, with [`DRAWS`] draws behind its bands: the window has fewer for a moment after an edit.
+    #[must_use]
+    pub fn with_all_draws(mut self) -> Self {
+        if self.bands.draws < DRAWS
+            && let Ok(fine) = model::ensemble(&self.dataset, &self.scenario, DRAWS, &|| true)
+        {
+            self.bands = Arc::new(fine);
+        }
+        self
+    }
+
+    /// What its charts are made from, over the compared flows or over all.
+    #[must_use]
+    pub fn subject(&self, compared: bool) -> Subject<'_> {
+        Subject {
+            dataset: &self.dataset,
+            scenario: &self.scenario,
+            outlook: &self.outlook,
+            bands: Some(&self.bands),
+            compared,
+            overlay: None,
+            against: None,
+        }
+    }
+
     /// Runs the model for a scenario: projection, causes and all draws.
     ///
     /// # Errors
@@ -67,4 +93,21 @@ impl Made {
         let about = scenario.about.clone();
         Ok(Self { dataset, catalog, scenario, about, outlook, causes, bands, day, own, origin })
     }
+}
+
+/// Changes levers as `--set LEVER=VALUE` does; the title says so, for whoever reads the output must not take it for the
+/// scenario as it was.
+///
+/// # Errors
+/// A sentence: no such lever, or a value that it refuses.
+pub fn changed(catalog: &Catalog, scenario: &mut Scenario, settings: &[String]) -> Result<(), String> {
+    for setting in settings {
+        let (key, value) =
+            setting.split_once('=').ok_or_else(|| format!("--set expects LEVER=VALUE, found '{setting}'"))?;
+        catalog.set_text(scenario, key.trim(), value).map_err(|refusal| format!("--set {refusal}"))?;
+    }
+    if !settings.is_empty() {
+        scenario.title = format!("{}, changed: {}", scenario.title, settings.join(", "));
+    }
+    Ok(())
 }

@@ -7,5 +7,5 @@ mod svg;
 mod tree;
 
 pub use pdf::{Paper, pdf};
-pub use png::png;
+pub use png::{Dots, dots, png};
 pub use svg::svg;

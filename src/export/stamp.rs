@@ -126,11 +126,15 @@ impl Origin {
     #[must_use]
     pub fn argument(&self) -> Option<String> {
         match self {
-            Self::File(path) => Some(quoted(&path.file_name()?.to_string_lossy())),
+            Self::File(path) => {
+                let name = path.file_name()?.to_string_lossy();
+                // A word that begins with a dash would be taken for an option.
+                Some(quoted(&if name.starts_with('-') { format!("./{name}") } else { name.into_owned() }))
+            }
             Self::Preset(name) => Some(format!("--preset {name}")),
             Self::Changed(of, settings) => {
-                let settings: String = settings.iter().map(|setting| format!(" --set {}", quoted(setting))).collect();
-                Some(of.argument()? + &settings)
+                let words = settings.iter().map(|setting| quoted(setting));
+                Some(words.fold(of.argument()?, |argument, setting| argument + " --set " + &setting))
             }
             Self::Unsaved => None,
         }
@@ -138,7 +142,7 @@ impl Origin {
 }
 
 /// A word that every shell takes as one; line breaks are no part of a name here.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     if !word.is_empty()
         && word.chars().all(|c| c.is_ascii_alphanumeric() || "._-+=/".contains(c))
         && !word.starts_with('-')

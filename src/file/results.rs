@@ -13,7 +13,7 @@ use crate::scenario::{Catalog, HORIZON, Refusal, Scenario};
 use crate::trade::{Direction, Own};
 
 /// Years whose figures are named one by one when they have changed.
-const NAMED: [i32; 3] = [2030, 2035, 2040];
+pub(super) const NAMED: [i32; 3] = [2030, 2035, 2040];
 
 /// Results of a projection: enough to see whether it still holds, and what has changed if not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -128,7 +128,7 @@ pub fn sameness(loaded: &Loaded, outlook: &Outlook, catalog: &Catalog, dataset: 
 }
 
 /// What differs from the last version that was saved, if the file keeps it.
-fn by_hand_words(loaded: &Loaded, catalog: &Catalog) -> Option<String> {
+pub(super) fn by_hand_words(loaded: &Loaded, catalog: &Catalog) -> Option<String> {
     let last = &loaded.versions.last()?.scenario;
     let differing = catalog.differing(last, &loaded.scenario).into_iter().take(NAMED.len());
     let said = differing.map(|lever| {
@@ -138,6 +138,17 @@ fn by_hand_words(loaded: &Loaded, catalog: &Catalog) -> Option<String> {
     });
     let said: Vec<String> = said.collect();
     if said.is_empty() { None } else { Some(said.join(", ")) }
+}
+
+/// Why the facts are others.
+pub(super) fn data_words(loaded: &Loaded) -> String {
+    if loaded.scenario.data.own.as_ref().is_some_and(Own::is_missing) {
+        say!("because the trade figures that it rests on are missing here").to_owned()
+    } else if loaded.data.is_some() && loaded.scenario.data.own.is_none() {
+        say!("because the trade figures that the file carries are not in use").to_owned()
+    } else {
+        say!("because the data are another version").to_owned()
+    }
 }
 
 /// Why the numbers are others.
@@ -150,13 +161,7 @@ fn reason(loaded: &Loaded, saved: &Results, catalog: &Catalog, dataset: &Dataset
             Some(what) => say!("because of what was changed in the file outside this program: {what}", what),
             None => say!("because an assumption was changed in the file outside this program").to_owned(),
         },
-        (false, true, false) if loaded.scenario.data.own.as_ref().is_some_and(Own::is_missing) => {
-            say!("because the trade figures that it rests on are missing here").to_owned()
-        }
-        (false, true, false) if loaded.data.is_some() && loaded.scenario.data.own.is_none() => {
-            say!("because the trade figures that the file carries are not in use").to_owned()
-        }
-        (false, true, false) => say!("because the data are another version").to_owned(),
+        (false, true, false) => data_words(loaded),
         (false, false, true) => say!("because the model is another version").to_owned(),
         (false, false, false) => {
             say!("although assumptions, data and model are the same: this computer works them out differently")

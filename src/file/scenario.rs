@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use super::whole::open_ordinary;
 use super::{Expected, Mark, Results, Unread, digest, read_whole, replace};
+use crate::evidence::later::Stored;
 use crate::model::MODEL_VERSION;
 use crate::say;
 use crate::scenario::{Catalog, Scenario};
@@ -62,6 +63,8 @@ pub struct Loaded {
     pub model: Option<String>,
     /// What the model said of it when it was saved, if the file says.
     pub results: Option<Results>,
+    /// The projection as it was saved, for a later score, if the file keeps one.
+    pub projection: Option<Stored>,
     /// Trade figures that it carries, as they stand in it; the scenario has them among its choices, if they can be read.
     pub data: Option<Carried>,
     /// Saved versions, oldest first.

@@ -105,6 +105,8 @@ pub struct Summed {
     pub outside: usize,
     /// Rows taken back.
     pub back: usize,
+    /// Figures of which quarters or months are missing: partner, direction and year.
+    pub incomplete: Vec<(Country, Direction, i32)>,
 }
 
 /// A row that may count.
@@ -189,6 +191,7 @@ pub fn own_file(files: &[Arc<Imported>], doubts: &BTreeSet<At>, dataset: &Datase
         both: 0,
         outside,
         back,
+        incomplete: Vec::new(),
     };
     for series in items.chunk_by(|a, b| (a.partner, a.direction, a.year) == (b.partner, b.direction, b.year)) {
         let sums: Vec<Sum<'_>> = series
@@ -206,6 +209,9 @@ pub fn own_file(files: &[Arc<Imported>], doubts: &BTreeSet<At>, dataset: &Datase
         summed.counted += chosen.counted.len();
         summed.other_side +=
             stated.iter().filter(|sum| sum.side != chosen.side).map(|s| s.counted.len()).sum::<usize>();
+        if chosen.incomplete {
+            summed.incomplete.push((series[0].partner, series[0].direction, i32::from(series[0].year)));
+        }
         summed.file.used.push(flow::own_flow(chosen, files, dataset, doubts, &summed.products, stated.len() > 1));
     }
     summed

@@ -1,7 +1,7 @@
 //! The level trade would return to: the base window, at 2016 prices, split into product groups.
 
 use crate::scenario::BaseWindow;
-use crate::trade::{Country, Dataset, Direction, Quality};
+use crate::trade::{Country, Dataset, Direction, Quality, Rival};
 
 /// A split is taken from the partner's own sections only above this, in US$ (MODEL section 3).
 const SPLIT_FROM_USD: f64 = 1e5;
@@ -140,8 +140,16 @@ fn own_sections(dataset: &Dataset, partner: Country, direction: Direction) -> [f
 }
 
 /// Shares of the product groups in a partner's trade, by its own sections; `None` where they are missing or too small.
-pub(super) fn own_split(dataset: &Dataset, partner: Country, direction: Direction) -> Option<Vec<f64>> {
+fn own_split(dataset: &Dataset, partner: Country, direction: Direction) -> Option<Vec<f64>> {
     let own = own_sections(dataset, partner, direction);
     let total: f64 = own.iter().sum();
     (total >= SPLIT_FROM_USD).then(|| dataset.products.iter().map(|p| p.weigh(direction, &own) / total).collect())
+}
+
+/// A rival's trade by product group, US$ million a year at 2016 prices: split by its own sections, or as the members'.
+#[must_use]
+pub fn rival_levels(dataset: &Dataset, base: &Base, rival: &Rival, direction: Direction) -> Vec<f64> {
+    let split = own_split(dataset, rival.country, direction);
+    let share = |product| split.as_ref().map_or_else(|| base.group_share(direction, product), |split| split[product]);
+    (0..dataset.products.len()).map(|product| rival.flows[direction as usize] * share(product)).collect()
 }

@@ -14,7 +14,7 @@ mod competition;
 use super::access::Paths;
 use super::draw::{Cause, Draw};
 use super::grid::{Grid, PER_YEAR, QUARTERS, STEP};
-use super::plan::{Plan, Run};
+use super::plan::{Plan, Run, YEARS};
 use super::potential::normalisation;
 use crate::scenario::{Parameter, Scenario};
 use crate::trade::{Country, Dataset, Rival};
@@ -29,6 +29,14 @@ pub(super) fn rivals<'a>(dataset: &'a Dataset, scenario: &Scenario) -> &'a [Riva
     if scenario.limits || scenario.equilibrium { &dataset.rivals } else { &[] }
 }
 
+/// What the target exported to the world in 2016, US$ million, where the data let its trade be rationed by that; `None`
+/// where they do not.
+#[must_use]
+pub fn rationed(dataset: &Dataset) -> Option<f64> {
+    let known = |code: &&str| dataset.rivals.iter().any(|rival| Country::parse(code) == Some(rival.country));
+    dataset.exports_2016().filter(|_| DWARFING.iter().all(known))
+}
+
 /// What holds trade back besides bans and capital.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Limits {
@@ -41,11 +49,15 @@ impl Limits {
     /// For a plan whose runs are without them so far.
     pub(super) fn new(dataset: &Dataset, plan: &Plan<'_>) -> Self {
         let scenario = plan.scenario;
-        let known = |code: &&str| dataset.rivals.iter().any(|rival| Country::parse(code) == Some(rival.country));
         Self {
-            rationed: dataset.exports_2016().filter(|_| scenario.limits && DWARFING.iter().all(known)),
+            rationed: rationed(dataset).filter(|_| scenario.limits),
             competition: scenario.equilibrium.then(|| Competition::new(dataset, plan)).flatten(),
         }
+    }
+
+    /// What other partners' competition makes of a flow in each year, at a trade elasticity; `None` without competition.
+    pub(super) fn competing(&self, flow: usize, theta: f64) -> Option<[f64; YEARS]> {
+        self.competition.as_ref().map(|competition| competition.of(flow, theta))
     }
 
     /// Share that is left of each flow, by quarter; `None` = all of every flow.

@@ -7,7 +7,7 @@
 use fearless_simd::{Level, Simd, dispatch};
 
 use super::access::{Access, Paths, Stops};
-use super::base::{Base, base, own_split};
+use super::base::{Base, base, rival_levels};
 use super::capital;
 use super::draw::Draw;
 use super::grid::{PER_YEAR, QUARTERS, STEP};
@@ -65,16 +65,10 @@ impl<'a> Plan<'a> {
             for partner in 0..partners.len() {
                 let mut trades = false;
                 let rival = partner.checked_sub(members).map(|rival| &rivals[rival]);
-                let split = rival.and_then(|rival| own_split(dataset, rival.country, direction));
+                let own = rival.map(|rival| rival_levels(dataset, &base, rival, direction));
                 for product in 0..products {
-                    let level = rival.map_or_else(
-                        || base.level(partner, direction, product),
-                        |rival| {
-                            let share = split.as_ref().map(|split| split[product]);
-                            rival.flows[direction as usize]
-                                * share.unwrap_or_else(|| base.group_share(direction, product))
-                        },
-                    );
+                    let level =
+                        own.as_ref().map_or_else(|| base.level(partner, direction, product), |levels| levels[product]);
                     if level == 0.0 {
                         continue;
                     }
@@ -110,6 +104,14 @@ impl<'a> Plan<'a> {
         };
         plan.limits = Limits::new(dataset, &plan);
         plan
+    }
+
+    /// By what factor other partners' competition changes a flow in each year of the drawn line; members first, then the
+    /// rivals in the data. `None` where the scenario has no competition.
+    #[must_use]
+    pub fn competition(&self, partner: usize, direction: Direction) -> Option<[f64; YEARS]> {
+        let theta = self.scenario.parameter(Parameter::SigmaGe);
+        self.limits.competing(self.flow(partner, direction), theta)
     }
 
     /// Whether a member's flow has any trade to allow or to be able to do.

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::filing::Filed;
 use super::{Command, History};
+use crate::evidence::later::Stored;
 use crate::file::{Carried, Found, Loaded, Mark, Version, united_versions};
 use crate::say;
 use crate::scenario::Scenario;
@@ -23,6 +24,8 @@ pub struct Document {
     mark: Option<Mark>,
     text: Option<Arc<str>>,
     versions: Vec<Version>,
+    /// The projection that its file keeps.
+    projection: Option<Arc<Stored>>,
     saved_versions: usize,
     /// Whether its file carries the figures of the person's own that it rests on.
     carries: bool,
@@ -48,6 +51,7 @@ impl Document {
             mark: None,
             text: None,
             versions: Vec::new(),
+            projection: None,
             saved_versions: 0,
             carries: false,
             unread: None,
@@ -66,6 +70,7 @@ impl Document {
             text: Some(loaded.text),
             saved_versions: loaded.versions.len(),
             versions: loaded.versions,
+            projection: loaded.projection.map(Arc::new),
             carries: loaded.data.is_some(),
             saved_carried: loaded.data.is_some(),
             unread: loaded.data.filter(|_| loaded.scenario.data.file().is_none()),
@@ -126,6 +131,12 @@ impl Document {
         self.text.as_ref()
     }
 
+    /// The projection that its file keeps, as it was saved; `None` where there is no file, or an older one.
+    #[must_use]
+    pub fn projection(&self) -> Option<&Arc<Stored>> {
+        self.projection.as_ref()
+    }
+
     /// Versions that its file keeps, oldest first.
     #[must_use]
     pub fn versions(&self) -> &[Version] {
@@ -143,6 +154,7 @@ impl Document {
         self.add_versions(&theirs.versions);
         self.saved_versions = self.versions.len();
         (self.mark, self.text, self.saved) = (Some(theirs.mark), Some(theirs.text), theirs.scenario);
+        self.projection = theirs.projection.map(Arc::new);
     }
 
     /// Forgets all versions but the last; they are in the file until it is saved.
@@ -195,11 +207,12 @@ impl Document {
         self.settle();
         (self.scenario, self.accepted) = (theirs.scenario.clone(), theirs.scenario.clone());
         self.settle();
-        let Loaded { scenario, mark, text, versions, data, .. } = theirs;
+        let Loaded { scenario, mark, text, versions, data, projection, .. } = theirs;
+        let projection = projection.map(Arc::new);
         let carried = data.is_some();
         self.carries = carried;
         self.unread = data.filter(|_| scenario.data.file().is_none());
-        self.saved_as(scenario, path, Filed { mark, text, versions, carried });
+        self.saved_as(scenario, path, Filed { mark, text, versions, carried, projection });
     }
 
     /// Its file holds this now, though not what the person meant to have saved.
@@ -219,7 +232,7 @@ impl Document {
         self.path = Some(path);
         (self.mark, self.text) = (Some(filed.mark), Some(filed.text));
         (self.saved_versions, self.versions) = (filed.versions.len(), filed.versions);
-        self.saved_carried = filed.carried;
+        (self.saved_carried, self.projection) = (filed.carried, filed.projection);
         self.missing = false;
     }
 
@@ -230,6 +243,7 @@ impl Document {
             self.saved = scenario.clone();
         }
         (self.path, self.mark, self.text, self.missing) = (None, None, None, false);
+        self.projection = None;
         (self.saved_versions, self.saved_carried) = (0, self.is_carrying());
         self.versions.clear();
         self.scenario = scenario;

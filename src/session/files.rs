@@ -169,6 +169,7 @@ impl Session {
             by: if by.is_empty() { scenario.author.clone() } else { by },
             scenario,
             versions: document.versions().to_vec(),
+            projection: document.projection().cloned(),
             old: document.text().cloned(),
             from: document.path().map(Path::to_owned),
             note: self.note.trim().to_owned(),
@@ -234,6 +235,8 @@ impl Session {
         match result {
             Ok(Written { path, filed, kept }) => {
                 self.settle_clash(document);
+                let now = filed.projection.clone();
+                let before = self.document_mut(document).and_then(|document| document.projection().cloned());
                 // Meanwhile the person may have gone to another tab.
                 if let Some(document) = self.document_mut(document) {
                     // Only a name that is in the file is taken over.
@@ -243,6 +246,7 @@ impl Session {
                 }
                 self.note.clear();
                 self.notices.retain(|notice| notice.severity != Severity::Error);
+                self.tell_replaced(before.as_ref(), now.as_ref());
                 self.note_move(say!("saved as {path}", path = path.display()));
                 if self.preferences.author.is_none() {
                     // Asked once, and taken for an answer.

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::evidence::later::Stored;
 use crate::file::{
     self, Carried, Cause, Content, DatasetMark, Expected, Mark, Results, SaveError, Version, add_version,
 };
-use crate::model::{MODEL_VERSION, outlook};
+use crate::model::{MODEL_VERSION, Outlook, outlook};
 use crate::scenario::{Catalog, Scenario};
 use crate::trade::{Dataset, OwnFile};
 
@@ -18,6 +19,8 @@ pub(super) struct Filing {
     pub scenario: Scenario,
     pub versions: Vec<Version>,
     pub carried: Rows,
+    /// The projection that its file keeps so far.
+    pub projection: Option<Arc<Stored>>,
     /// Text of the file it came from.
     pub old: Option<Arc<str>>,
     /// The file it came from: there, what was added by hand is never lost; elsewhere the text may be written anew.
@@ -57,6 +60,7 @@ pub(super) struct Filed {
     pub text: Arc<str>,
     pub versions: Vec<Version>,
     pub carried: bool,
+    pub projection: Option<Arc<Stored>>,
 }
 
 impl Filing {
@@ -68,27 +72,42 @@ impl Filing {
         let failed = |cause| SaveError { path: path.to_owned(), cause };
         let mut versions = self.versions.clone();
         add_version(&mut versions, &self.scenario, &self.by, &self.note);
-        let text = self.text(&versions, self.from.as_deref() != Some(path)).map_err(failed)?;
+        let outlook = self.outlook();
+        let projection = outlook.as_ref().map(|outlook| {
+            file::stored(&self.dataset, &self.catalog, &self.scenario, outlook, self.projection.as_deref())
+        });
+        let projection = projection.transpose().map_err(|refusal| failed(Cause::Refused(refusal)))?;
+        let made = (outlook.as_ref(), projection.as_ref());
+        let text = self.text(&versions, made, self.from.as_deref() != Some(path)).map_err(failed)?;
         let mark = file::save(path, &text, expected)?;
         if let Some(folder) = path.parent() {
             file::sweep(folder);
         }
         let carried = !matches!(self.carried, Rows::Absent);
-        Ok(Filed { mark, text: text.into(), versions, carried })
+        Ok(Filed { mark, text: text.into(), versions, carried, projection: projection.map(Arc::new) })
     }
 
-    fn text(&self, versions: &[Version], may_be_anew: bool) -> Result<String, Cause> {
+    /// What the model says of it. Nobody supersedes it, and a scenario without an answer is still worth saving.
+    fn outlook(&self) -> Option<Outlook> {
+        outlook(&self.dataset, &self.scenario, &|| true).ok()
+    }
+
+    fn text(
+        &self,
+        versions: &[Version],
+        (outlook, projection): (Option<&Outlook>, Option<&Stored>),
+        may_be_anew: bool,
+    ) -> Result<String, Cause> {
         let mark = DatasetMark::of(&self.dataset);
         let carried = self.carried.carried(&self.dataset);
-        // Nobody supersedes it, and a scenario without an answer is still worth saving.
-        let outlook = outlook(&self.dataset, &self.scenario, &|| true).ok();
-        let results = outlook.map(|outlook| Results::of(&self.scenario, &outlook, &self.catalog, &mark));
+        let results = outlook.map(|outlook| Results::of(&self.scenario, outlook, &self.catalog, &mark));
         let results = results.transpose().map_err(Cause::Refused)?;
         let content = Content {
             scenario: &self.scenario,
             dataset: Some(&mark),
             model: Some(MODEL_VERSION),
             results: results.as_ref(),
+            projection,
             data: carried.as_ref(),
             versions,
         };

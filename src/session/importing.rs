@@ -8,11 +8,12 @@ mod disk;
 mod progress;
 mod review;
 mod steps;
+mod to_score;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Failed, Notice, Session, Task};
+use super::{Failed, Notice, Session, Task, scoring};
 use crate::file::{self, SheetReader};
 use crate::import::{Decisions, Detected, Imported, Layout, Profile, Question, Scope, profiles};
 use crate::say;
@@ -21,6 +22,7 @@ use crate::trade::{Dataset, Own};
 pub use asking::Asking;
 pub use progress::{Reading, Snapshot};
 pub use review::{Effects, Group, Review};
+pub(super) use steps::read as read_tables;
 pub use steps::{Looked, Steps, Table};
 
 /// A change of a small file that is still under way is waited for, at most this long.
@@ -45,6 +47,8 @@ enum State {
     Asking(Asking),
     /// Read row by row.
     Scanning(Task<Result<Review, String>>, Arc<Reading>),
+    /// The same, to be held against a stored projection.
+    Scoring(Task<Result<scoring::Found, String>>, Arc<Reading>),
 }
 
 /// Imports of this session.
@@ -65,13 +69,15 @@ pub(super) struct Importing {
     /// What reads workbooks; this program itself where none is set.
     sheets: Option<SheetReader>,
     remembering: Option<Task<Result<(), String>>>,
+    /// What the files are read to be held against; `None` where they are looked at for use.
+    to_score: Option<scoring::Wanted>,
     /// A click while the figures were still being worked out for an earlier one.
     wanted: Option<Decisions>,
 }
 
 impl Importing {
     pub(super) fn is_busy(&self) -> bool {
-        matches!(self.state, State::Looking(..) | State::Scanning(..)) || self.deciding.is_some()
+        matches!(self.state, State::Looking(..) | State::Scanning(..) | State::Scoring(..)) || self.deciding.is_some()
     }
 }
 
@@ -84,6 +90,7 @@ fn scope(dataset: &Dataset) -> Scope {
 impl Session {
     /// Starts reading files. Nothing changes but what is offered; what the program does not know, it asks.
     pub fn import(&mut self, paths: &[PathBuf]) {
+        self.importing.to_score = None;
         self.import_knowing(paths, self.importing.known.clone(), Vec::new());
     }
 
@@ -91,7 +98,8 @@ impl Session {
         let sheets = self.importing.sheets.clone().map_or_else(SheetReader::this_program, Ok);
         match sheets {
             Ok(sheets) => {
-                let disk = disk::Disk { folder: self.folder.clone(), known, set_aside, sheets };
+                let own_apart = self.importing.to_score.is_none();
+                let disk = disk::Disk { folder: self.folder.clone(), known, set_aside, sheets, own_apart };
                 self.import_with(paths, Arc::new(disk));
             }
             Err(problem) => self.not_imported(&problem.to_string()),
@@ -117,7 +125,9 @@ impl Session {
     #[must_use]
     pub fn import_progress(&self) -> Option<Snapshot> {
         match &self.importing.state {
-            State::Looking(_, progress) | State::Scanning(_, progress) => Some(progress.snapshot()),
+            State::Looking(_, progress) | State::Scanning(_, progress) | State::Scoring(_, progress) => {
+                Some(progress.snapshot())
+            }
             State::Idle | State::Asking(_) => None,
         }
     }
@@ -126,7 +136,9 @@ impl Session {
     pub fn cancel_import(&mut self) {
         match std::mem::take(&mut self.importing.state) {
             State::Idle => return,
-            State::Looking(_, progress) | State::Scanning(_, progress) => progress.cancel(),
+            State::Looking(_, progress) | State::Scanning(_, progress) | State::Scoring(_, progress) => {
+                progress.cancel();
+            }
             State::Asking(_) => {}
         }
         self.say(Notice::info(say!("Reading was cancelled. Nothing was changed; the figures in use stay").to_owned()));
@@ -216,6 +228,7 @@ impl Session {
 
     /// Looks at files that were read: what is in them, and what the case would use of them.
     pub fn review(&mut self, files: Vec<Imported>) {
+        self.importing.to_score = None;
         let progress = Arc::new(Reading::default());
         let files = files.into_iter().map(Arc::new).collect();
         let case = Arc::clone(self.case());
@@ -228,6 +241,12 @@ impl Session {
         let Some(steps) = self.importing.steps.clone() else { return };
         let progress = Arc::new(Reading::default());
         let (watched, case) = (Arc::clone(&progress), Arc::clone(self.case()));
+        if let Some(wanted) = self.importing.to_score.clone() {
+            let facts = self.facts.base().clone();
+            let task = wanted.start(tables, steps, watched, facts, scope(&case), self.worker.wake());
+            self.importing.state = State::Scoring(task, progress);
+            return;
+        }
         let read = move || {
             let files = steps::read(&tables, steps.as_ref(), &scope(&case), &watched)?;
             Ok(Review::new(files, Decisions::default(), &case))
@@ -249,6 +268,15 @@ impl Session {
                     self.importing.state = State::Idle;
                     match flatten(review) {
                         Ok(review) => self.offer_review(review),
+                        Err(problem) => self.not_imported(&problem),
+                    }
+                }
+            }
+            State::Scoring(task, _) => {
+                if let Some(found) = task.poll() {
+                    self.importing.state = State::Idle;
+                    match flatten(found) {
+                        Ok(found) => self.take_score(found),
                         Err(problem) => self.not_imported(&problem),
                     }
                 }

@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Answered, Notice, Session, Task};
-use crate::export::{DRAWS, Export, Made};
+use crate::export::{Export, Made};
 use crate::file::{self, Expected, Mark};
-use crate::model::ensemble;
 use crate::say;
 use crate::scenario::Scenario;
 
@@ -43,18 +42,14 @@ impl Session {
     /// Starts making and writing something to pass on, of the answer in hand or of several; all of it in the background.
     /// What goes out rests on all draws, also when it is asked for a moment after an edit.
     pub fn export(&mut self, what: Export, path: &Path, today: f64) {
-        let mut made = self.passed_on(what, today);
+        let made = self.passed_on(what, today);
         if made.is_empty() {
             return self
                 .say(Notice::error(say!("There is nothing to pass on before the model has answered").to_owned()));
         }
         let path = path.to_owned();
         self.writing = Some(Task::start(self.worker.wake(), move || {
-            for made in made.iter_mut().filter(|made| made.bands.draws < DRAWS) {
-                if let Ok(fine) = ensemble(&made.dataset, &made.scenario, DRAWS, &|| true) {
-                    made.bands = Arc::new(fine);
-                }
-            }
+            let made: Vec<Made> = made.into_iter().map(Made::with_all_draws).collect();
             let bytes = what.bytes(&made, &path);
             let written = bytes.map(|bytes| file::save(&path, bytes, &Expected::Anything));
             let result = written.and_then(|saved| saved.map_err(|error| error.to_string()));
@@ -93,7 +88,7 @@ impl Session {
         self.write(path, text);
     }
 
-    fn write(&mut self, path: &Path, text: String) {
+    pub(super) fn write(&mut self, path: &Path, text: String) {
         let path = path.to_owned();
         self.writing = Some(Task::start(self.worker.wake(), move || {
             let result = file::save(&path, &text, &Expected::Anything).map_err(|error| error.to_string());

@@ -7,6 +7,7 @@ mod finding;
 mod layout;
 mod leaving;
 mod merging;
+mod passing;
 mod preferences;
 mod present;
 mod recovery;
@@ -106,6 +107,8 @@ enum Dialog {
     Versions(Option<usize>),
     /// Whether the sheet has been drawn already.
     Merge(bool),
+    /// What a check of a file's stamp found.
+    Checked,
     Recovery(dialogs::RecoverySheet),
     /// Somebody else has changed the file; whether the sheet has been drawn already.
     Changed(bool),
@@ -180,10 +183,12 @@ impl App {
             Command::SaveAs => self.save_as(ctx, None),
             Command::Merge if self.session.can(command) => self.pick(ctx, Purpose::Merge, None),
             Command::LoadData => self.pick(ctx, Purpose::OpenData, None),
+            Command::Score if self.session.can(command) => self.pick(ctx, Purpose::Score, None),
             Command::SaveBrief => {
                 self.view.tab = Tab::Brief;
                 self.pick(ctx, Purpose::Export(Export::Brief(self.session.preferences.paper)), None);
             }
+            command if self.passes_on(ctx, command) => {}
             Command::Properties => self.view.dialog = Dialog::Properties(false),
             Command::Preferences => self.view.dialog = Dialog::Preferences(false),
             Command::About => self.view.dialog = Dialog::About,
@@ -287,6 +292,12 @@ impl App {
         self.session.import(paths);
     }
 
+    /// Reads later figures and shows the page on which they are held against the stored projection.
+    fn score_against(&mut self, paths: &[PathBuf]) {
+        (self.view.tab, self.view.front, self.view.beside) = (Tab::History, Front::Charts, None);
+        self.session.score_against(paths);
+    }
+
     /// Opens a file named on the command line or dropped on the window: a scenario, or else a trade file.
     pub fn open(&mut self, path: &Path) {
         self.session.load(path);
@@ -300,6 +311,7 @@ impl App {
         let gesturing = dragging || (ctx.text_edit_focused() && !number::take_entered(ctx));
         self.session.tick(gesturing);
         self.offer_merge();
+        self.show_checked();
         self.take_case(ctx);
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());

@@ -2,6 +2,7 @@
 
 mod about;
 mod changed;
+mod checked;
 mod log;
 mod merge;
 mod path;
@@ -14,6 +15,7 @@ mod versions;
 
 pub(super) use about::about_ui;
 pub(super) use changed::{Decision, changed_bar_ui, changed_ui};
+pub(super) use checked::checked_ui;
 pub(super) use log::{LogOutcome, log_ui};
 pub(super) use merge::{MergeAnswer, merge_ui};
 pub(super) use path::{Outcome, PathDialog, Picker, path_ui, system_picker};

@@ -43,10 +43,17 @@ pub fn shortcut(command: Command) -> Option<KeyboardShortcut> {
         Command::ResetDecisions
         | Command::ResetWorld
         | Command::Merge
+        | Command::Score
         | Command::Shortcuts
         | Command::About
         | Command::BundledData
-        | Command::SaveBrief => return None,
+        | Command::SaveBrief
+        | Command::SaveWorkbook
+        | Command::SavePicture
+        | Command::SaveChartTable
+        | Command::SaveTable
+        | Command::SaveJson
+        | Command::CheckStamp => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
 }
@@ -155,7 +162,11 @@ fn entry_ui(ui: &mut Ui, command: Command, session: &Session, chosen: &mut Optio
     if let Some(keys) = shortcut(command) {
         button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
     }
-    if ui.add_enabled(session.can(command), button).clicked() {
+    let mut entry = ui.add_enabled(session.can(command), button);
+    if let Some(why) = session.why_no_score().filter(|_| command == Command::Score) {
+        entry = entry.on_disabled_hover_text(why);
+    }
+    if entry.clicked() {
         *chosen = Some(Choice::Run(command));
         ui.close();
     }
@@ -259,14 +270,22 @@ fn file_ui(ui: &mut Ui, session: &Session, chosen: &mut Option<Choice>) {
     });
     ui.separator();
     case_ui(ui, session, chosen);
-    for command in [Command::LoadData, Command::BundledData] {
+    for command in [Command::LoadData, Command::BundledData, Command::Score] {
         entry_ui(ui, command, session, chosen);
     }
     ui.menu_button(say!("Pass on"), |ui| {
-        for command in [Command::SaveBrief] {
+        for command in [
+            Command::SaveBrief,
+            Command::SavePicture,
+            Command::SaveWorkbook,
+            Command::SaveChartTable,
+            Command::SaveTable,
+            Command::SaveJson,
+        ] {
             entry_ui(ui, command, session, chosen);
         }
     });
+    entry_ui(ui, Command::CheckStamp, session, chosen);
     ui.separator();
     entry_ui(ui, Command::Quit, session, chosen);
 }

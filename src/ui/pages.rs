@@ -11,6 +11,7 @@ pub mod views;
 
 use egui::{RichText, Ui};
 
+use super::dialogs::Purpose;
 use super::keyboard::{self, Zone};
 use super::theme;
 use crate::model::Point;
@@ -129,8 +130,8 @@ impl Page {
 pub(super) enum Wish {
     /// A verb that opens a question, or that has a place in the menu as well.
     Run(Command),
-    /// Where to write the report on a trade file.
-    SaveReport,
+    /// Where to write something that the page shows.
+    Save(Purpose),
     /// Why a number is what it is.
     Explain(Point),
 }

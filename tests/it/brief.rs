@@ -212,3 +212,21 @@ fn task_ten_by_two_clicks() {
     click(&mut window, Role::Button, "Save the brief…"); // 2
     assert!(window.query_by_label("Save the brief: .pdf to print, .html, .docx to go on writing, .md as text").is_some());
 }
+
+#[test]
+fn the_paper_and_what_is_compared_are_chosen_on_the_page() {
+    let mut window = window([1280.0, 720.0]);
+    window.state_mut().session.apply(detente::session::Command::Duplicate);
+    answered(&mut window);
+    click(&mut window, Role::Button, "Brief");
+    click(&mut window, Role::RadioButton, "Letter");
+    assert_eq!(window.state().session.preferences.paper, PaperSize::Letter);
+    click(&mut window, Role::RadioButton, "Whole page");
+    assert_eq!(window.get_all_by_role(Role::Figure).count(), 2);
+    let page = window.get_all_by_role(Role::Figure).fold(0.0_f32, |most, node| most.max(node.rect().bottom()));
+    assert!(page < 720.0, "all of it is seen: {page}");
+    click(&mut window, Role::CheckBox, "In the brief: Iran-style deal");
+    assert_eq!(window.get_all_by_role(Role::Figure).count(), 1, "one chart for both");
+    assert!(window.query_by_label("2 scenarios compared").is_some());
+    assert_eq!(window.state().session.briefed().len(), 2);
+}

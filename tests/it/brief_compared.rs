@@ -159,11 +159,10 @@ fn the_command_makes_one_page_or_says_why_not() {
     assert!(made.status.success(), "{}", stderr(&made));
     let html = std::fs::read_to_string(&out).expect("written");
     assert!(html.contains("detente brief --preset iran --preset envoy --date 2026-11-28 -o brief.html"));
-    let text = detente(&["brief", "--preset", "iran"]);
+    let text = detente(&["brief"]);
     assert!(stdout(&text).starts_with("# Iran-style deal"), "{}", stderr(&text));
     for (args, why) in [
-        (&["brief"][..], "needs a scenario"),
-        (&["brief", "a", "b", "c", "d", "e"], "too many for one page"),
+        (&["brief", "a", "b", "c", "d", "e"][..], "too many for one page"),
         (&["brief", "--preset", "iran", "-o", "a.txt"], ".pdf, .html, .docx or .md"),
         (&["brief", "--preset", "iran", "--preset", "envoy", "--set", "U=1"], "one scenario"),
         (&["brief", "nowhere.detente"], "nowhere.detente"),

@@ -7,7 +7,7 @@ use detente::model::{Outlook, musd, outlook};
 use detente::session::Session;
 use detente::ui::App;
 use egui::accesskit::Role;
-use egui::{Color32, ColorImage, Key, Modifiers, OutputCommand, Pos2, Rect, Vec2};
+use egui::{ColorImage, Key, Modifiers, OutputCommand, Pos2, Rect, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -16,8 +16,7 @@ use crate::window::{answered, click, window};
 pub const CTRL: Modifiers = Modifiers::COMMAND;
 pub const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
-/// What leaves the window: texts and pictures for the clipboard. A picture of the window is taken at once, as the
-/// system would; its pixels tell where they stood.
+/// What leaves the window: texts and pictures for the clipboard.
 #[derive(Clone, Default)]
 struct Outside(Arc<Mutex<Vec<OutputCommand>>>);
 
@@ -26,29 +25,9 @@ impl egui::Plugin for Outside {
         "what leaves the window"
     }
 
-    fn output_hook(&mut self, ctx: &egui::Context, output: &mut egui::FullOutput) {
+    fn output_hook(&mut self, _: &egui::Context, output: &mut egui::FullOutput) {
         self.0.lock().expect("one thread").extend(output.platform_output.commands.iter().cloned());
-        let size = ctx.content_rect().size();
-        for command in output.viewport_output.values().flat_map(|viewport| &viewport.commands) {
-            if let egui::ViewportCommand::Screenshot(taken) = command {
-                taken.clone().complete(Arc::new(pixels([size.x as usize, size.y as usize])));
-            }
-        }
     }
-}
-
-/// A picture in which every pixel tells its own place.
-fn pixels([width, height]: [usize; 2]) -> ColorImage {
-    let colour = |x: usize, y: usize| Color32::from_rgb(x as u8, y as u8, (x / 256 * 16 + y / 256) as u8);
-    let all = (0..height).flat_map(|y| (0..width).map(move |x| colour(x, y))).collect();
-    ColorImage::new([width, height], all)
-}
-
-/// The place that a pixel tells.
-fn place(colour: Color32) -> Pos2 {
-    let [r, g, b, _] = colour.to_array().map(f32::from);
-    let high = (b / 16.0).floor();
-    egui::pos2(high * 256.0 + r, (b - high * 16.0) * 256.0 + g)
 }
 
 /// The window, and what was done to it so far.
@@ -215,17 +194,14 @@ impl Desk {
         commands.iter().filter_map(text).collect()
     }
 
-    /// Parts of the window put on the clipboard as pictures.
-    pub fn copied_pictures(&self) -> Vec<Rect> {
+    /// Pictures put on the clipboard.
+    pub fn copied_images(&self) -> Vec<ColorImage> {
         let commands = self.outside.0.lock().expect("one thread");
-        let part = |command: &OutputCommand| match command {
-            OutputCommand::CopyImage(image) => {
-                let ends = [image.pixels.first(), image.pixels.last()].map(|pixel| place(*pixel.expect("a pixel")));
-                Some(Rect::from_two_pos(ends[0], ends[1]))
-            }
+        let image = |command: &OutputCommand| match command {
+            OutputCommand::CopyImage(image) => Some(image.clone()),
             _ => None,
         };
-        commands.iter().filter_map(part).collect()
+        commands.iter().filter_map(image).collect()
     }
 }
 

@@ -183,6 +183,7 @@ fn versions_results_and_data_are_read_as_they_were_written() {
         dataset: Some(&mark),
         model: Some(MODEL_VERSION),
         results: Some(&results),
+        projection: None,
         data: Some(&carried),
         versions: &versions,
     };

@@ -57,6 +57,7 @@ fn of_data() -> BTreeSet<String> {
         "gap to observed",
         "in the year, with it",
         "in the year, without snapback",
+        "later figures",
         "median",
         "simulated",
         "traded",

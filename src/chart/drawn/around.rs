@@ -1,6 +1,7 @@
 //! Above and below a drawing: the finding, its unit, what to know before believing it, and where it comes from.
 
 use super::{Measures, Sheet, words};
+use crate::chart::figure::STATUS_QUO;
 use crate::chart::picture::{Align, Element, Ink, Weight};
 use crate::chart::{Figure, Style, shortened, wrapped};
 use crate::say;
@@ -76,9 +77,13 @@ fn reading(figure: &Figure) -> Vec<&'static str> {
         (has(Style::Partial), say!("Hollow points: observed, some flows missing.")),
         (has(Style::Connector), say!("Dotted: not known.")),
         (has(Style::Projection), say!("Dashed: projected, conditional on the scenario.")),
-        (has(Style::Baseline) && figure.fans.is_empty(), say!("Short dashes: no change of policy.")),
+        (figure.lines.iter().any(|line| line.name == STATUS_QUO), say!("Short dashes: no change of policy.")),
         (has(Style::Analogue) && !figure.since_lifting, say!("Thin: a past relief.")),
-        (figure.fans.iter().any(|fan| !fan.outline), say!("Shaded: middle 90 % and 50 % of draws.")),
+        // The chart of the total says of its band what it is.
+        (
+            figure.fans.iter().any(|fan| !fan.outline) && !has(Style::Observed),
+            say!("Shaded: middle 90 % and 50 % of draws."),
+        ),
     ];
     kinds.into_iter().filter(|(is_there, _)| *is_there).map(|(_, words)| words).collect()
 }

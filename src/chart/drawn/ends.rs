@@ -1,7 +1,7 @@
 //! Names at the ends of lines, and the level's: in a column at the right, none over another.
 
 use super::axes::Axes;
-use super::lines::{has_marks, ink, mark};
+use super::lines::{has_marks, ink, is_second, mark};
 use super::{Measures, Sheet, words};
 use crate::chart::picture::{Align, Element, Ink, Weight};
 use crate::chart::spread::stack;
@@ -25,7 +25,7 @@ struct Name {
 
 /// All names of a figure, broken to fit.
 pub(super) struct Names {
-    names: Vec<Name>,
+    all: Vec<Name>,
     size: f32,
     /// Room they take at the right of the drawing.
     pub wide: f32,
@@ -50,7 +50,7 @@ impl Names {
         }
         let widest = names.iter().flat_map(|name| &name.lines).map(|line| width(line, size, Weight::Normal));
         let wide = widest.fold(0.0, f32::max) + indent(figure, size) + 1.0;
-        Self { names, size, wide }
+        Self { all: names, size, wide }
     }
 
     /// Puts them beside the drawing, each with a thin line to the end it belongs to where it had to move.
@@ -58,20 +58,20 @@ impl Names {
         let [_, top, right, bottom] = axes.frame;
         let (size, step) = (self.size, self.size * LEADING);
         let at = |name: &Name| [axes.x(name.end.0), axes.y(name.end.1).clamp(top, bottom)];
-        let mut middles: Vec<f32> = self.names.iter().map(|name| at(name)[1]).collect();
-        let heights: Vec<f32> = self.names.iter().map(|name| name.lines.len() as f32 * step).collect();
+        let mut middles: Vec<f32> = self.all.iter().map(|name| at(name)[1]).collect();
+        let heights: Vec<f32> = self.all.iter().map(|name| name.lines.len() as f32 * step).collect();
         stack(&mut middles, &heights, top, bottom);
-        for (name, middle) in self.names.iter().zip(middles) {
+        for (name, middle) in self.all.iter().zip(middles) {
             let [x, y] = at(name);
             let left = right + indent(figure, size);
             let start = left - if name.marked.is_some() { size * 0.95 } else { size * 0.2 };
             if (middle - y).abs() > size * 0.3 || x < right - 1.0 {
-                let points = vec![[x, y], [right.max(x), y], [start, middle]];
-                let points = if x < right - 1.0 { vec![[x, y], [start, middle]] } else { points };
+                let points = vec![[x, y], [start, middle]];
                 marks.push(Element::Line { points, ink: name.ink, width: 0.5 * measures.unit, dash: 0.0 });
             }
             if let Some(line) = name.marked.and_then(|place| figure.lines.get(place)) {
-                marks.push(mark([left - size * 0.5, middle], line, size * 0.24));
+                let second = is_second(figure, line);
+                marks.push(mark([left - size * 0.5, middle], line, second, size * 0.24));
             }
             for (place, line) in name.lines.iter().enumerate() {
                 let from_middle = place as f32 - (name.lines.len() - 1) as f32 / 2.0;
@@ -94,8 +94,8 @@ fn total(names: &[Name], size: f32) -> f32 {
 fn broken(figure: &Figure, most: f32, size: f32) -> Vec<Name> {
     let marked = has_marks(figure);
     let lines = |text: &str| wrapped(text, most - indent(figure, size), size, Weight::Normal);
-    let named = figure.lines.iter().enumerate().filter(|(_, line)| line.is_named());
-    let mut names: Vec<Name> = named
+    let with_name = figure.lines.iter().enumerate().filter(|(_, line)| line.is_named());
+    let mut names: Vec<Name> = with_name
         .filter_map(|(place, line)| {
             let [year, value] = *line.points.last()?;
             figure.is_drawn(value).then(|| Name {

@@ -22,9 +22,19 @@ pub(super) fn has_marks(figure: &Figure) -> bool {
     hues.len() > 1
 }
 
-/// A mark by the place of a line's colour: round, square, and so on; hollow for what is measured otherwise.
-pub(super) fn mark([x, y]: [f32; 2], line: &Line, radius: f32) -> Element {
-    let (ink, filled) = (ink(line), line.style != Style::Aside);
+/// Whether an earlier line of another name has the same colour: the chance in a year beside the chance by then.
+pub(super) fn is_second(figure: &Figure, line: &Line) -> bool {
+    let earlier = figure.lines.iter().take_while(|known| !std::ptr::eq(*known, line));
+    line.hue.is_some()
+        && earlier
+            .filter(|known| known.hue == line.hue && known.style == line.style)
+            .any(|known| known.name != line.name)
+}
+
+/// A mark by the place of a line's colour: round, square, and so on; hollow for what is measured otherwise, and for the
+/// second line of one colour.
+pub(super) fn mark([x, y]: [f32; 2], line: &Line, second: bool, radius: f32) -> Element {
+    let (ink, filled) = (ink(line), line.style != Style::Aside && !second);
     let shape = |corners: &[[f32; 2]]| Element::Shape {
         points: corners.iter().map(|[dx, dy]| [x + dx * radius, y + dy * radius]).collect(),
         ink,
@@ -70,8 +80,9 @@ pub(super) fn fans(figure: &Figure, axes: &Axes, measures: Measures, marks: &mut
 pub(super) fn draw(figure: &Figure, axes: &Axes, measures: Measures, marks: &mut Vec<Element>) {
     let marked = has_marks(figure);
     for line in &figure.lines {
+        let how = How { marked, second: is_second(figure, line) };
         for run in runs(figure, line, axes) {
-            one(line, &run, marked, measures, marks);
+            one(line, &run, how, measures, marks);
         }
     }
 }
@@ -114,7 +125,14 @@ fn below(run: &[[f32; 2]], top: f32) -> Vec<Vec<[f32; 2]>> {
     parts
 }
 
-fn one(line: &Line, run: &[[f32; 2]], marked: bool, measures: Measures, marks: &mut Vec<Element>) {
+/// What tells a line from the others, beside its colour.
+#[derive(Clone, Copy)]
+struct How {
+    marked: bool,
+    second: bool,
+}
+
+fn one(line: &Line, run: &[[f32; 2]], how: How, measures: Measures, marks: &mut Vec<Element>) {
     let unit = measures.unit;
     let ink = ink(line);
     if line.style == Style::Partial {
@@ -124,6 +142,7 @@ fn one(line: &Line, run: &[[f32; 2]], marked: bool, measures: Measures, marks: &
     let (width, dash) = match line.style {
         Style::Observed | Style::Partial => (2.0, 0.0),
         Style::Connector => (1.0, 1.6),
+        Style::Projection if how.second => (1.4, dash(line.hue) * 0.4),
         Style::Projection | Style::Ghost => (2.0, dash(line.hue)),
         Style::Baseline => (1.6, 2.5),
         Style::Analogue => (1.5, 0.0),
@@ -132,15 +151,18 @@ fn one(line: &Line, run: &[[f32; 2]], marked: bool, measures: Measures, marks: &
     if run.len() > 1 {
         marks.push(Element::Line { points: run.to_vec(), ink, width: width * unit, dash: dash * unit });
     }
-    let coloured = marked && line.hue.is_some() && line.style != Style::Connector;
+    let coloured = how.marked && line.hue.is_some() && line.style != Style::Connector;
     if line.is_observed() {
         let radius = if coloured { 2.6 } else { 1.8 } * unit;
-        marks.extend(run.iter().map(|at| match coloured {
-            true => mark(*at, line, radius),
-            false => Element::Dot { at: *at, ink, filled: line.style != Style::Aside, radius },
+        marks.extend(run.iter().map(|at| {
+            if coloured {
+                mark(*at, line, how.second, radius)
+            } else {
+                Element::Dot { at: *at, ink, filled: line.style != Style::Aside, radius }
+            }
         }));
     } else if coloured {
         // Now and then along the line, counted from its end, where its name is.
-        marks.extend(run.iter().rev().step_by(3).map(|at| mark(*at, line, 2.6 * unit)));
+        marks.extend(run.iter().rev().step_by(3).map(|at| mark(*at, line, how.second, 2.6 * unit)));
     }
 }

@@ -9,20 +9,20 @@ use crate::chart::{Figure, Style, shortened, wrapped};
 #[must_use]
 pub fn thumbnail(figure: &Figure, side: f32, today: f64) -> Picture {
     let unit = side / 128.0;
-    let measures = Measures { unit: unit * 0.9, pad: 6.0 * unit };
+    let measures = Measures { unit: unit * 0.75, pad: 6.0 * unit };
     let sheet = Sheet { size: [side, side], scenario: "", today, top: None, sources: "", stamp: "" };
-    let (size, most) = (10.5 * unit, side - 12.0 * unit);
+    let (letters, most) = (10.5 * unit, side - 12.0 * unit);
     let mut marks = Vec::new();
-    let mut title = wrapped(&figure.title, most, size, Weight::Bold);
+    let mut title = wrapped(&figure.title, most, letters, Weight::Bold);
     if title.len() > 3 {
         let rest = title.split_off(2).join(" ");
-        title.push(shortened(&rest, most, size, Weight::Bold));
+        title.push(shortened(&rest, most, letters, Weight::Bold));
     }
     let mut y = 3.0 * unit;
     for text in title {
-        let at = [6.0 * unit, y + size * 0.6];
-        marks.push(Element::Words { at, text, ink: Ink::Ink, align: Align::Left, size, weight: Weight::Bold });
-        y += size * 1.2;
+        let at = [6.0 * unit, y + letters * 0.6];
+        marks.push(Element::Words { at, text, ink: Ink::Ink, align: Align::Left, size: letters, weight: Weight::Bold });
+        y += letters * 1.2;
     }
     let mut figure = figure.clone();
     figure.lines.retain(|line| !matches!(line.style, Style::Ghost | Style::Connector));

@@ -52,29 +52,34 @@ pub fn first_year(figure: &Figure, columns: &Columns) -> i32 {
 }
 
 /// Title, unit and source, then a row a year with tabs between, as a spreadsheet takes it. Numbers are plain, with a
-/// point for decimals and nothing rounded away that the model knows.
+/// point for decimals and nothing rounded away that the model knows; sums in which some flow is missing stand in a
+/// column of their own, because a mark beside a number would make a text of it.
 #[must_use]
 pub fn tab_separated(figure: &Figure) -> String {
     let columns = columns(figure);
     let mut lines = vec![harmless_line(&figure.title), harmless_line(&figure.subtitle)];
     let row = |cells: &mut dyn Iterator<Item = String>| cells.collect::<Vec<_>>().join("\t");
     let when = if figure.since_lifting { say!("Years since lifting") } else { say!("Year") };
-    let names = columns.iter().map(|(name, _)| harmless_line(phrase(name)));
+    let columns: Columns = columns.into_iter().flat_map(|(name, cells)| parted(&name, cells)).collect();
+    let names = columns.iter().map(|(name, _)| harmless_line(name));
     lines.push(row(&mut std::iter::once(when.to_owned()).chain(names)));
     for year in first_year(figure, &columns)..=figure.years.1 {
         let cell = |cells: &BTreeMap<i32, (f64, bool)>| {
-            cells.get(&year).map_or_else(String::new, |(value, partial)| {
-                // With its mark it is a text.
-                if *partial { harmless_line(&format!("{value} *")) } else { value.to_string() }
-            })
+            cells.get(&year).map_or_else(String::new, |(value, _)| value.to_string())
         };
         lines.push(row(&mut std::iter::once(year.to_string()).chain(columns.iter().map(|(_, cells)| cell(cells)))));
     }
-    if columns.iter().any(|(_, cells)| cells.values().any(|(_, partial)| *partial)) {
-        lines.push(say!("* some flows missing; blank: not known").to_owned());
-    }
+    lines.push(say!("Blank: not known").to_owned());
     lines.push(harmless_line(&figure.reliability));
     lines.extend(figure.warnings.iter().chain(&figure.notes).map(|said| harmless_line(said)));
     lines.retain(|line| !line.is_empty());
     lines.join("\n") + "\n"
+}
+
+/// A column's complete values under its name in words, and beside it those in which some flow is missing, if there are any.
+fn parted(name: &str, cells: BTreeMap<i32, (f64, bool)>) -> Columns {
+    let name = phrase(name).to_owned();
+    let (partial, whole): (BTreeMap<_, _>, BTreeMap<_, _>) = cells.into_iter().partition(|(_, (_, partial))| *partial);
+    let missing = (!partial.is_empty()).then(|| (say!("{name}, some flows missing", name), partial));
+    std::iter::once((name, whole)).chain(missing).collect()
 }

@@ -61,6 +61,12 @@ pub fn recoveries(curves: &[Curve], hidden: &[String], subject: Option<Subject<'
     }
 }
 
+/// How far past recoveries can be trusted, on paper: there nothing can be hovered over.
+#[must_use]
+pub fn recoveries_on_paper() -> String {
+    say!("Observed trade in US$ at 2016 prices, both directions; the program names the sources of each point. A different target, sender and decade each: shapes to think with, no forecast").to_owned()
+}
+
 /// "In 2 of 5 past reliefs trade stood at or above ...", over those with a level from before.
 fn back_words(curves: &[Curve]) -> String {
     let scored: Vec<&Curve> = curves.iter().filter(|curve| style(curve) == Style::Analogue).collect();

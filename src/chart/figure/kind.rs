@@ -29,6 +29,27 @@ impl Kind {
         Self::Statements,
     ];
 
+    /// Its name on the command line and in files; the same in every language.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Partner => "partner",
+            Self::Direction => "direction",
+            Self::Product => "product",
+            Self::Difference => "difference",
+            Self::Shares => "shares",
+            Self::Informal => "informal",
+            Self::Statements => "statements",
+        }
+    }
+
+    /// The chart of a name.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// Words above a miniature.
     #[must_use]
     pub fn short(self) -> &'static str {

@@ -22,6 +22,34 @@ impl Subject<'_> {
         }
     }
 
+    /// Who recorded the flows that are added up, those with most figures first; empty where nothing was recorded.
+    #[must_use]
+    pub fn sources(&self) -> String {
+        let flows = self.flows();
+        let counts = |flow: &&Flow| {
+            let (partner, way) = (flow.partner, flow.direction);
+            flow.value_usd.is_some() && flows.iter().any(|(p, d)| self.dataset.members[*p] == partner && *d == way)
+        };
+        let mut named: Vec<(usize, String)> = Vec::new();
+        for flow in self.dataset.flows.iter().filter(counts) {
+            let entry = self.dataset.sources.iter().find(|entry| entry.id == flow.source);
+            // The first words of a title are the name; what follows says which table.
+            let title = entry.map_or(flow.source.as_str(), |entry| entry.title.as_str());
+            let name = title.split([',', ';', '(']).next().unwrap_or(title).trim();
+            match named.iter_mut().find(|(_, known)| known == name) {
+                Some((count, _)) => *count += 1,
+                None => named.push((1, name.to_owned())),
+            }
+        }
+        named.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let told = named.iter().take(TOLD).map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("; ");
+        match named.len() {
+            0 => String::new(),
+            count if count <= TOLD => say!("Recorded by: {sources}", sources = told),
+            count => say!("Recorded by: {sources}; {more} more", sources = told, more = count - TOLD),
+        }
+    }
+
     /// The rows behind an observed point, in words; `None` where the line is no observation.
     #[must_use]
     pub fn provenance(&self, kind: Kind, line: &str, year: i32) -> Option<String> {

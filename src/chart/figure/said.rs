@@ -106,6 +106,17 @@ impl Figure {
         known
     }
 
+    /// The figure without the lines of these names, and a note that says how many are gone.
+    #[must_use]
+    pub fn without(mut self, names: &[String]) -> Self {
+        match self.hide(names) {
+            0 => {}
+            1 => self.notes.push(say!("1 line hidden").to_owned()),
+            count => self.notes.push(say!("{count} lines hidden", count)),
+        }
+        self
+    }
+
     /// Names of its lines, each once, in drawing order.
     #[must_use]
     pub fn names(&self) -> Vec<String> {

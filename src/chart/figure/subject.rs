@@ -11,8 +11,9 @@ impl Subject<'_> {
         if self.compared { self.outlook.reference.selection() } else { Selection::ALL }
     }
 
-    /// (partner, direction) pairs that are added up.
-    pub(super) fn flows(&self) -> Vec<(usize, Direction)> {
+    /// (partner, direction) pairs that are added up, the partner by its place among the members.
+    #[must_use]
+    pub fn flows(&self) -> Vec<(usize, Direction)> {
         if self.compared {
             return self.outlook.reference.flows.clone();
         }

@@ -9,7 +9,7 @@ use crate::scenario::HORIZON;
 /// Name of the scenario's own line.
 pub(super) const SCENARIO: &str = "scenario";
 /// Name of the baseline's line.
-pub(super) const BASELINE: &str = "status quo";
+pub(in crate::chart) const BASELINE: &str = "status quo";
 /// Name of what was recorded of the total.
 pub(super) const OBSERVED: &str = "observed";
 /// Name of the line of the difference.

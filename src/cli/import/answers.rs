@@ -1,11 +1,11 @@
 //! What a file does not say and the command line does.
 
-use super::{ImportArgs, Sign, Way};
+use super::{AnswerArgs, Sign, Way};
 use crate::import::{Decimal, Detected, Layout, Profile, Question, Sample, profiles};
 use crate::trade::Country;
 
 /// What was said on the command line about the files.
-pub(super) struct Said {
+pub(in crate::cli) struct Said {
     /// The format, if it is not to be looked for.
     pub profile: Option<Profile>,
     unit: Option<u32>,
@@ -15,7 +15,7 @@ pub(super) struct Said {
 }
 
 impl Said {
-    pub fn new(args: &ImportArgs) -> Result<Self, String> {
+    pub fn new(args: &AnswerArgs) -> Result<Self, String> {
         let known = |id: &String| {
             let found = profiles().iter().find(|profile| profile.id == *id).cloned();
             found.ok_or_else(|| format!("--profile: there is no format '{id}'; there are {}", ids()))

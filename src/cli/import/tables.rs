@@ -11,7 +11,7 @@ const SAMPLE: usize = 1 << 20;
 
 /// Reads all tables of a file; what they hold is added to `files`. One that cannot be read is told and the others are
 /// read all the same.
-pub(super) fn read(path: &Path, said: &Said, scope: &Scope, files: &mut Vec<Imported>) -> Result<(), String> {
+pub(in crate::cli) fn read(path: &Path, said: &Said, scope: &Scope, files: &mut Vec<Imported>) -> Result<(), String> {
     let sheets = SheetReader::this_program().map_err(|error| error.to_string())?;
     let file = TradeFile::open(path, &sheets, &|| false).map_err(|none| none.to_string())?;
     for (name, why) in file.passed_by() {

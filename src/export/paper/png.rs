@@ -11,15 +11,22 @@ use crate::say;
 /// Dots a metre at scale 1: 96 an inch.
 const PER_METRE: f32 = 96.0 / 0.0254;
 
-/// Three bytes a dot, and how many dots wide and high.
-struct Dots {
-    wide: u32,
-    high: u32,
-    colours: Vec<u8>,
+/// A picture as dots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dots {
+    /// How many wide.
+    pub wide: u32,
+    /// How many high.
+    pub high: u32,
+    /// Red, green, blue of each, row by row.
+    pub colours: Vec<u8>,
 }
 
-/// Draws it, `scale` dots a point.
-fn dots(picture: &Picture, scale: f32) -> Result<Dots, String> {
+/// The picture with `scale` dots a point.
+///
+/// # Errors
+/// A sentence: it is too large, or cannot be drawn.
+pub fn dots(picture: &Picture, scale: f32) -> Result<Dots, String> {
     let [width, height] = picture.size.map(|side| (side * scale).round().max(1.0) as u32);
     let tree = tree(picture)?;
     let mut pixmap = Pixmap::new(width, height).ok_or_else(|| {

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{DatasetMark, Loaded, Problem, figures};
+use crate::evidence::later::Stored;
 use crate::file::Results;
 use crate::say;
 use crate::scenario::{Catalog, Kind, Lever, Phase, Refusal, Scenario, Value};
@@ -113,8 +114,20 @@ struct DocumentSeed<'a> {
     refusals: &'a RefCell<Vec<Refused>>,
 }
 
-const FIELDS: &[&str] =
-    &["title", "author", "about", "dataset", "model", "seed", "assumptions", "notes", "results", "data", "versions"];
+const FIELDS: &[&str] = &[
+    "title",
+    "author",
+    "about",
+    "dataset",
+    "model",
+    "seed",
+    "assumptions",
+    "notes",
+    "results",
+    "projection",
+    "data",
+    "versions",
+];
 
 impl<'de> DeserializeSeed<'de> for DocumentSeed<'_> {
     type Value = Loaded;
@@ -164,6 +177,7 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
                 "dataset" => loaded.dataset = Some(map.next_value::<DatasetMark>()?),
                 "model" => loaded.model = Some(map.next_value_seed(Text)?),
                 "results" => loaded.results = Some(map.next_value::<Results>()?).filter(Results::is_possible),
+                "projection" => loaded.projection = Some(map.next_value::<Stored>()?),
                 "data" => {
                     let figures::Read { choices, carried } = map.next_value_seed(figures::DataSeed(self.catalog))?;
                     (scenario.data, loaded.data) = (choices, carried);

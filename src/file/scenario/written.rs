@@ -6,6 +6,7 @@ use serde::ser::{SerializeMap as _, Serializer};
 
 use super::figures::Figures;
 use super::{Carried, Cause, DatasetMark, Loaded, NotKept, SCHEMA, Version, parse, rewritten};
+use crate::evidence::later::Stored;
 use crate::file::Results;
 use crate::model::MODEL_VERSION;
 use crate::scenario::{Catalog, Key, Refusal, Scenario, Value};
@@ -21,6 +22,8 @@ pub struct Content<'a> {
     pub model: Option<&'a str>,
     /// What the model said of it.
     pub results: Option<&'a Results>,
+    /// The projection itself, for a later score.
+    pub projection: Option<&'a Stored>,
     /// The person's own trade figures, where the file carries them.
     pub data: Option<&'a Carried>,
     /// Saved versions, oldest first.
@@ -31,7 +34,7 @@ impl<'a> Content<'a> {
     /// A scenario and nothing else.
     #[must_use]
     pub fn new(scenario: &'a Scenario) -> Self {
-        Self { scenario, dataset: None, model: None, results: None, data: None, versions: &[] }
+        Self { scenario, dataset: None, model: None, results: None, projection: None, data: None, versions: &[] }
     }
 
     /// What a file held.
@@ -42,6 +45,7 @@ impl<'a> Content<'a> {
             dataset: loaded.dataset.as_ref(),
             model: loaded.model.as_deref(),
             results: loaded.results.as_ref(),
+            projection: loaded.projection.as_ref(),
             data: loaded.data.as_ref(),
             versions: &loaded.versions,
         }
@@ -67,6 +71,7 @@ pub fn compose(content: &Content<'_>, catalog: &Catalog) -> Result<String, Refus
         dataset: content.dataset,
         model: content.model,
         results: content.results,
+        projection: content.projection,
         data: Figures { choices: &content.scenario.data, carried: content.data },
         versions: Versions(content.versions, catalog),
     };
@@ -117,6 +122,7 @@ struct Document<'a> {
     dataset: Option<&'a DatasetMark>,
     model: Option<&'a str>,
     results: Option<&'a Results>,
+    projection: Option<&'a Stored>,
     data: Figures<'a>,
     versions: Versions<'a>,
 }
@@ -130,6 +136,7 @@ impl Serialize for Document<'_> {
         out.field("model", self.model)?;
         out.numbers(&self.stated)?;
         out.field("results", self.results)?;
+        out.field("projection", self.projection)?;
         out.field("data", Some(&self.data).filter(|data| !data.is_none()))?;
         out.field("versions", Some(&self.versions).filter(|versions| !versions.0.is_empty()))?;
         out.end()

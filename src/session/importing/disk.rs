@@ -26,6 +26,8 @@ pub(super) struct Disk {
     pub set_aside: Vec<String>,
     /// What reads workbooks.
     pub sheets: SheetReader,
+    /// Whether small files in the program's own layout are read apart from all others.
+    pub own_apart: bool,
 }
 
 impl Steps for Disk {
@@ -51,7 +53,7 @@ impl Steps for Disk {
             let (sample, whole) = file.sample(member, SAMPLE, &cancelled).map_err(|none| none.0)?;
             // Packed or larger than that, the program's own layout is read like any other.
             let is_small = of.bytes.is_some_and(|bytes| bytes <= SMALL) && of.name == file.name();
-            if is_small && is_own(&sample) {
+            if self.own_apart && is_small && is_own(&sample) {
                 return Ok(Looked::Own);
             }
             match import::detect(&of.name, &sample, whole, &known) {

@@ -88,7 +88,7 @@ pub(super) fn look(paths: &[PathBuf], steps: &dyn Steps, reading: &Reading) -> R
 }
 
 /// Reads all tables, whose formats are known by now.
-pub(super) fn read(
+pub(in crate::session) fn read(
     tables: &[Table],
     steps: &dyn Steps,
     scope: &Scope,

@@ -4,19 +4,23 @@ use egui::{Key, Modifiers, Rect, Ui, Vec2};
 
 use super::layout::subject;
 use super::{App, View};
+use crate::chart::{Kind, figure};
+use crate::export::Export;
 use crate::say;
-use crate::session::{Earlier, Notice};
+use crate::scenario::HORIZON;
+use crate::session::{Earlier, Notice, Pictured};
 use crate::ui::beside::Beside;
 use crate::ui::charts::{
     COPY_DATA, COPY_PICTURE, Outcome, Phase, Place, Scene, Wish, copy_picture, earlier_subject, is_copied,
-    miniatures_ui, phase, slot_ui,
+    miniatures_ui, phase, plain, slot_ui,
 };
+use crate::ui::dialogs::Purpose;
 use crate::ui::pages::Page;
 use crate::ui::theme;
 use crate::ui::timeline::{self, Timeline};
 
 /// What the charts remember from frame to frame.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Watch {
     /// When the replay began, in seconds of the window's clock.
     replay: Option<f64>,
@@ -27,13 +31,27 @@ pub(super) struct Watch {
     ids: [Option<egui::Id>; 2],
     rects: [Option<Rect>; 2],
     wanted: Option<Wanted>,
+    /// The picture that waits for the name of its file.
+    waiting: Option<Pictured>,
 }
 
-/// What is to be copied from a chart.
+/// What is to be copied or saved from a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
     Data(usize),
     Picture(usize),
+    Save(usize),
+    Table(usize),
+}
+
+/// What was taken from a chart.
+enum Taken {
+    Data(String),
+    Picture(Pictured),
+    Save(Pictured),
+    Table(Kind),
+    /// Of the chart that is a table only: cut out of the window.
+    Cut(Rect),
 }
 
 impl App {
@@ -170,27 +188,70 @@ impl App {
         {
             view.slots[view.last_used].kind = kind;
         }
-        let data = match view.watch.wanted {
-            Some(Wanted::Data(index)) => Some(view.slots[index.min(count - 1)].data(scene.now)),
-            _ => None,
+        let slot = |index: usize| &view.slots[index.min(count - 1)];
+        let rect = |index: usize| view.watch.rects[index].or(view.watch.rects[0]);
+        let taken = match view.watch.wanted.take() {
+            Some(Wanted::Data(index)) => Some(Taken::Data(slot(index).data(scene.now))),
+            Some(Wanted::Picture(index)) => {
+                slot(index).pictured(&scene).map(Taken::Picture).or_else(|| rect(index).map(Taken::Cut))
+            }
+            Some(Wanted::Save(index)) => slot(index).pictured(&scene).map(Taken::Save),
+            Some(Wanted::Table(index)) => Some(Taken::Table(slot(index).kind)),
+            None => None,
         };
-        self.copy(ui, data);
+        if let Some(taken) = taken {
+            self.pass_on(ui.ctx(), taken);
+        }
     }
 
-    /// Puts on the clipboard what was asked for, and says so.
-    fn copy(&mut self, ui: &Ui, data: Option<String>) {
-        let watch = &mut self.view.watch;
-        if let Some(Wanted::Picture(index)) = watch.wanted
-            && let Some(rect) = watch.rects[index].or(watch.rects[0])
-        {
-            copy_picture(ui.ctx(), rect);
+    /// Puts on the clipboard what was asked for, or asks for the name of its file.
+    fn pass_on(&mut self, ctx: &egui::Context, taken: Taken) {
+        match taken {
+            Taken::Data(data) => {
+                ctx.copy_text(data);
+                self.session.say(Notice::info(say!("The chart's data are on the clipboard, as a table").to_owned()));
+            }
+            Taken::Picture(asked) => self.session.draw_picture(asked, self.view.today),
+            Taken::Table(kind) => self.pick(ctx, Purpose::Export(self.chart_table(kind)), None),
+            Taken::Cut(rect) => copy_picture(ctx, rect),
+            Taken::Save(asked) => {
+                let purpose = Purpose::Export(Export::Chart(asked.chart));
+                self.view.watch.waiting = Some(asked);
+                self.pick(ctx, purpose, None);
+            }
         }
-        watch.wanted = None;
-        if let Some(data) = data {
-            ui.ctx().copy_text(data);
-            self.session.say(Notice::info(say!("The chart's data are on the clipboard, as a table").to_owned()));
+    }
+
+    /// Copies or saves a chart of the second window.
+    pub(super) fn picture_wished(&mut self, ctx: &egui::Context, wish: Wish, asked: Pictured) {
+        let taken = if wish == Wish::Save { Taken::Save(asked) } else { Taken::Picture(asked) };
+        self.pass_on(ctx, taken);
+    }
+
+    /// Saves the picture whose file has a name now.
+    pub(super) fn save_waiting(&mut self, path: &std::path::Path) {
+        if let Some(asked) = self.view.watch.waiting.take() {
+            self.session.save_picture(asked, path, self.view.today);
         }
-        if is_copied(ui.ctx()) {
+    }
+
+    /// Copies the chart that is presented, if it was asked for.
+    pub(super) fn copy_presented(&mut self, kind: Kind) {
+        let Some(Wanted::Picture(_)) = self.view.watch.wanted.take() else { return };
+        let overlay = self.view.history.overlay().cloned();
+        let Some(subject) = subject(&self.session, self.view.compared, overlay.as_ref()) else { return };
+        let chart = plain(kind, subject, HORIZON.1);
+        let asked = Pictured { chart, figure: figure(kind, subject), of: None };
+        self.session.draw_picture(asked, self.view.today);
+    }
+
+    /// Puts a picture that has been drawn on the clipboard.
+    pub(super) fn copy_drawn(&mut self, ctx: &egui::Context) {
+        if let Some(dots) = self.session.take_picture() {
+            let size = [dots.wide as usize, dots.high as usize];
+            ctx.copy_image(egui::ColorImage::from_rgb(size, &dots.colours));
+        }
+        if is_copied(ctx) {
             self.session.say(Notice::info(say!("The chart is on the clipboard, as a picture").to_owned()));
         }
     }
@@ -225,6 +286,16 @@ impl Watch {
         self.replay = Some(time);
     }
 
+    /// A picture of this chart is to be saved.
+    pub fn save_last(&mut self, index: usize) {
+        self.wanted = Some(Wanted::Save(index));
+    }
+
+    /// Whether a picture waits for the name of its file.
+    pub fn has_waiting(&self) -> bool {
+        self.waiting.is_some()
+    }
+
     /// Remembers where a chart stands and what was asked of it.
     fn note(&mut self, ui: &Ui, index: usize, outcome: &Outcome, rect: Rect) {
         self.ids[index] = outcome.id;
@@ -235,7 +306,9 @@ impl Watch {
         match outcome.wish {
             Some(Wish::Replay) => self.replay = Some(ui.input(|input| input.time)),
             Some(Wish::Data) => self.wanted = Some(Wanted::Data(index)),
+            Some(Wish::SaveData) => self.wanted = Some(Wanted::Table(index)),
             Some(Wish::Picture) => self.wanted = Some(Wanted::Picture(index)),
+            Some(Wish::Save) => self.save_last(index),
             None => {}
         }
     }

@@ -7,6 +7,7 @@ use egui::{Key, Panel, Ui};
 use super::{App, Dialog, Front, cases};
 use crate::chart::{Against, Subject};
 use crate::evidence::Curve;
+use crate::export::Export;
 use crate::say;
 use crate::session::{Answered, Command, Session};
 use crate::ui::beside::Beside;
@@ -24,6 +25,7 @@ impl App {
     pub fn content(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         typing::begin(&ctx, self.session.document.id());
+        self.copy_drawn(&ctx);
         self.window_ui(ui);
         self.session.typing = typing::of(&ctx, self.session.document.id());
         // Also if this was the last frame.
@@ -215,11 +217,12 @@ impl App {
                     self.view.beside = Some(Beside::Why(point));
                 }
             }
-            Page::Uncertainty => {
-                pages::uncertainty_ui(ui, &mut self.session, &mut self.view.compared, self.view.today);
-            }
+            Page::Uncertainty => pages::uncertainty_ui(ui, &mut self.session, &mut self.view.compared, self.view.today),
             Page::Causes => pages::causes_ui(ui, &mut self.view.causes, &mut self.session, self.view.today),
-            Page::History => pages::history_ui(ui, &mut self.view.history, &mut self.session),
+            Page::History => {
+                let wish = pages::history_ui(ui, &mut self.view.history, &mut self.view.data, &mut self.session);
+                self.grant(ui, wish);
+            }
             Page::Claims => pages::claims_ui(ui, &mut self.session),
             Page::Manual => {
                 if help::help_ui(ui, &mut self.view.help) {
@@ -234,7 +237,7 @@ impl App {
         match wish {
             None => {}
             Some(Wish::Run(command)) => self.run(&ui.ctx().clone(), command),
-            Some(Wish::SaveReport) => self.pick(&ui.ctx().clone(), Purpose::SaveReport, None),
+            Some(Wish::Save(what)) => self.pick(&ui.ctx().clone(), what, None),
             Some(Wish::Explain(point)) => self.view.beside = Some(Beside::Why(point)),
         }
     }
@@ -301,6 +304,7 @@ impl App {
                 }
             }
             Dialog::Merge(drawn) => self.merge_ui(ui, drawn),
+            Dialog::Checked => self.checked_ui(ui),
             Dialog::Recovery(sheet) => self.recovery_ui(ui, sheet),
             Dialog::Changed(drawn) => self.changed_ui(ui, drawn),
             Dialog::Unsaved(pending, drawn) => {
@@ -327,9 +331,13 @@ impl App {
             Purpose::Merge => self.session.merge_with(path),
             Purpose::OpenData => self.load_data(paths),
             Purpose::OpenCase => self.session.load_case(cases::folder_of(path)),
+            Purpose::Export(Export::Chart(_)) if self.view.watch.has_waiting() => self.save_waiting(path),
             Purpose::Export(what) => self.session.export(what, path, self.view.today),
+            Purpose::CheckStamp => self.session.check_stamp(path),
             Purpose::SaveReport => self.session.save_data_report(path),
             Purpose::SaveLog => self.session.save_log(path),
+            Purpose::Score => self.score_against(paths),
+            Purpose::SaveScore => self.session.save_score(path),
             Purpose::Save => {
                 self.session.sign(&dialog.by, &dialog.note);
                 self.view.pending = dialog.then.take();

@@ -11,6 +11,7 @@ use crate::scenario::HORIZON;
 use crate::session::Command;
 use crate::ui::beside::Beside;
 use crate::ui::charts::{Frame, Place, Scene, Slot, Wish, copy_picture, plot_ui, round_up, slot_ui};
+use crate::ui::dialogs::Purpose;
 use crate::ui::{status, theme};
 
 /// Points across the page while presenting. The smallest letters are 11 points high: 1.6 % of the width, which on a
@@ -46,6 +47,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.present_keys(&ctx);
         let Some(present) = self.view.present else { return };
+        self.copy_presented(present.kind);
         let zoom = ctx.content_rect().width() * ctx.zoom_factor() / ACROSS;
         if (zoom / ctx.zoom_factor() - 1.0).abs() > 0.01 {
             ctx.set_zoom_factor(zoom);
@@ -165,6 +167,7 @@ impl App {
     }
 
     fn second_content(&mut self, ui: &mut Ui, slots: &mut [Slot; 2]) {
+        let mut save = None;
         egui::CentralPanel::default().show(ui, |ui| {
             let Some(subject) = subject(&self.session, self.view.compared, self.view.history.overlay()) else { return };
             let title = RichText::new(&subject.scenario.title).size(theme::HEADLINE).strong();
@@ -189,6 +192,7 @@ impl App {
                 Place { id: "second left", name: say!("second window, left chart") },
                 Place { id: "second right", name: say!("second window, right chart") },
             ];
+            let mut asked = None;
             ui.horizontal(|ui| {
                 for (place, slot) in places.into_iter().zip(slots) {
                     let compared = &mut self.view.compared;
@@ -198,13 +202,24 @@ impl App {
                     }
                     match drawn.inner.wish {
                         Some(Wish::Data) => ui.ctx().copy_text(slot.data(subject)),
-                        Some(Wish::Picture) => copy_picture(ui.ctx(), drawn.response.rect),
+                        Some(wish @ (Wish::Picture | Wish::Save)) => match slot.pictured(&scene) {
+                            Some(pictured) => asked = Some((wish, pictured)),
+                            None => copy_picture(ui.ctx(), drawn.response.rect),
+                        },
+                        Some(Wish::SaveData) => save = Some(slot.kind),
                         Some(Wish::Replay) => self.view.watch.replay(ui.input(|input| input.time)),
                         None => {}
                     }
                 }
             });
+            if let Some((wish, pictured)) = asked {
+                self.picture_wished(ui.ctx(), wish, pictured);
+            }
         });
+        if let Some(kind) = save {
+            let table = self.chart_table(kind);
+            self.pick(ui.ctx(), Purpose::Export(table), None);
+        }
     }
 }
 

@@ -28,13 +28,13 @@ pub(in crate::ui) struct Slot {
     pub table: bool,
     axis: axis::Axis,
     /// The answer it keeps showing, if it is locked.
-    locked: Option<Earlier>,
+    pub(super) locked: Option<Earlier>,
     /// Charts with an axis of tenfold steps.
-    log: BTreeSet<Kind>,
+    pub(super) log: BTreeSet<Kind>,
     /// Lines that are not drawn, by chart.
     hidden: BTreeSet<(Kind, String)>,
     /// The difference in per cent of the status quo.
-    per_cent: bool,
+    pub(super) per_cent: bool,
 }
 
 /// Where a slot stands: its id, and its name for people.
@@ -53,6 +53,10 @@ pub(in crate::ui) enum Wish {
     Data,
     /// Its picture is to be copied.
     Picture,
+    /// Its picture is to be saved as a file.
+    Save,
+    /// Its data are to be saved as a table.
+    SaveData,
 }
 
 /// What came of drawing a slot.
@@ -82,7 +86,7 @@ impl Slot {
     }
 
     /// Its chart of a subject, before lines are hidden.
-    fn whole(&self, subject: Subject<'_>) -> Option<Figure> {
+    pub(super) fn whole(&self, subject: Subject<'_>) -> Option<Figure> {
         let mut figure = if self.per_cent && self.kind == Kind::Difference {
             difference_in_per_cent(subject)
         } else {
@@ -93,24 +97,18 @@ impl Slot {
     }
 
     /// Names of lines that are hidden in its chart.
-    fn hidden(&self) -> Vec<String> {
+    pub(super) fn hidden(&self) -> Vec<String> {
         self.hidden.iter().filter(|(kind, _)| *kind == self.kind).map(|(_, name)| name.clone()).collect()
     }
 
-    fn made(&self, subject: Subject<'_>) -> Option<Figure> {
-        let mut figure = self.whole(subject)?;
-        match figure.hide(&self.hidden()) {
-            0 => {}
-            1 => figure.notes.push(say!("1 line hidden").to_owned()),
-            count => figure.notes.push(say!("{count} lines hidden", count)),
-        }
-        Some(figure)
+    pub(super) fn made(&self, subject: Subject<'_>) -> Option<Figure> {
+        Some(self.whole(subject)?.without(&self.hidden()))
     }
 
     /// The data of its chart as text with tabs, of the answer it shows.
     pub fn data(&self, now: Subject<'_>) -> String {
         let subject = self.locked.as_ref().map_or(now, |locked| earlier_subject(locked, now.compared, now.overlay));
-        self.made(subject).map_or_else(|| statements::tab_separated(subject), |figure| tab_separated(&figure))
+        self.made(subject).map_or_else(|| subject.tab_separated_checks(), |figure| tab_separated(&figure))
     }
 
     /// The chart at this moment, the moment in words, and what its axis must also have room for.

@@ -23,7 +23,7 @@ pub(in crate::ui) fn system_picker() -> Picker {
             .iter()
             .fold(rfd::FileDialog::new(), |dialog, (words, endings)| dialog.add_filter(*words, endings));
         let one = match purpose {
-            Purpose::OpenData => return dialog.pick_files().unwrap_or_default(),
+            Purpose::OpenData | Purpose::Score => return dialog.pick_files().unwrap_or_default(),
             _ if purpose.is_save() => dialog.set_file_name(name).save_file(),
             _ => dialog.pick_file(),
         };

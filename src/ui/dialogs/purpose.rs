@@ -13,14 +13,21 @@ pub(in crate::ui) enum Purpose {
     Merge,
     Save,
     OpenData,
+    /// Later figures, to score against.
+    Score,
     Export(Export),
     SaveReport,
     SaveLog,
+    SaveScore,
     OpenCase,
+    CheckStamp,
 }
 
 /// Endings of trade files, also packed ones.
 const TABLES: [&str; 10] = ["csv", "tsv", "txt", "tab", "dat", "xlsx", "xlsm", "xls", "zip", "gz"];
+
+/// Endings of everything that has a stamp.
+const STAMPED: [&str; 10] = ["detente", "svg", "png", "pdf", "xlsx", "docx", "html", "md", "csv", "json"];
 
 /// Whether a file is a table by its name; what is in it is looked at later.
 pub(in crate::ui) fn is_table(path: &Path) -> bool {
@@ -29,7 +36,7 @@ pub(in crate::ui) fn is_table(path: &Path) -> bool {
 
 impl Purpose {
     pub fn is_save(self) -> bool {
-        matches!(self, Self::Save | Self::Export(_) | Self::SaveReport | Self::SaveLog)
+        matches!(self, Self::Save | Self::Export(_) | Self::SaveReport | Self::SaveLog | Self::SaveScore)
     }
 
     pub fn title(self) -> &'static str {
@@ -38,9 +45,12 @@ impl Purpose {
             Self::Merge => say!("Choose the colleague's version"),
             Self::Save => say!("Save the scenario"),
             Self::OpenData => say!("Look at a trade file of your own"),
+            Self::Score => say!("Choose the trade file with later figures"),
+            Self::SaveScore => say!("Save the score as a table"),
             Self::Export(what) => what.title(),
             Self::SaveReport => say!("Save the report on the file"),
             Self::SaveLog => say!("Save the moves of this session as a note"),
+            Self::CheckStamp => say!("Choose a scenario, or anything that this program has written"),
             Self::OpenCase => say!("Choose case.ron in the folder with the tables of a case"),
         }
     }
@@ -49,8 +59,8 @@ impl Purpose {
     pub fn hint(self) -> &'static str {
         match self {
             Self::Open | Self::Merge | Self::Save => say!("folder/name.detente"),
-            Self::OpenData | Self::SaveReport => say!("folder/name.csv"),
-            Self::Export(_) | Self::SaveLog => say!("folder/name"),
+            Self::OpenData | Self::Score | Self::SaveReport | Self::SaveScore => say!("folder/name.csv"),
+            Self::Export(_) | Self::SaveLog | Self::CheckStamp => say!("folder/name"),
             Self::OpenCase => say!("folder/case.ron"),
         }
     }
@@ -60,10 +70,11 @@ impl Purpose {
         match self {
             Self::Open => &[("Détente", &["detente"]), ("CSV", &TABLES)],
             Self::Merge | Self::Save => &[("Détente", &["detente"])],
-            Self::OpenData => &[("CSV", &TABLES)],
+            Self::OpenData | Self::Score => &[("CSV", &TABLES)],
             Self::Export(what) => what.types(),
-            Self::SaveReport => &[("CSV", &["csv"])],
+            Self::SaveReport | Self::SaveScore => &[("CSV", &["csv"])],
             Self::SaveLog => &[("TXT", &["txt"])],
+            Self::CheckStamp => &[("Détente", &STAMPED)],
             Self::OpenCase => &[("RON", &["ron"])],
         }
     }
@@ -73,9 +84,9 @@ impl Purpose {
         let ending = match self {
             Self::Save => "detente",
             Self::Export(what) => what.ending(),
-            Self::SaveReport => "csv",
+            Self::SaveReport | Self::SaveScore => "csv",
             Self::SaveLog => "txt",
-            Self::Open | Self::Merge | Self::OpenData | Self::OpenCase => return path,
+            Self::Open | Self::Merge | Self::OpenData | Self::Score | Self::OpenCase | Self::CheckStamp => return path,
         };
         if path.extension().is_none() { path.with_extension(ending) } else { path }
     }
@@ -86,12 +97,16 @@ impl Purpose {
         match self {
             Self::Export(what) => scenario.with_extension(what.ending()).display().to_string(),
             Self::SaveLog => scenario.with_extension("txt").display().to_string(),
+            Self::SaveScore => {
+                let stem = scenario.with_extension("");
+                format!("{} score.csv", stem.display())
+            }
             Self::SaveReport => {
                 let offered = session.offered_data().map(|data| &data.file);
                 let stem = offered.or(session.own_data()).map_or("trade data", |file| file.name.as_str());
                 format!("{} report.csv", Path::new(stem).with_extension("").display())
             }
-            Self::OpenCase => String::new(),
+            Self::OpenCase | Self::CheckStamp => String::new(),
             _ => scenario.display().to_string(),
         }
     }

@@ -27,6 +27,7 @@ chapters![
     "doubt.md",
     "limits.md",
     "files.md",
+    "passing-on.md",
     "commands.md",
     "faq.md"
 ];

@@ -24,6 +24,7 @@ use crate::import::Detected;
 use crate::say;
 use crate::session::{Command, Session};
 use crate::trade::{Country, Direction};
+use crate::ui::dialogs::Purpose;
 use crate::ui::theme;
 use arranged::{Arranged, Arrangement, Ground, Wanted};
 use decision::Pending;
@@ -97,7 +98,7 @@ pub(in crate::ui) fn data_ui(ui: &mut Ui, view: &mut DataView, session: &mut Ses
         ui.label(say!("Reading the file…"));
         return None;
     }
-    if coming_ui(ui, view, session) {
+    if !session.is_scoring() && coming_ui(ui, view, session) {
         return None;
     }
     if let Some(data) = session.offered_data().cloned() {
@@ -175,7 +176,7 @@ fn series_ui(ui: &mut Ui, view: &DataView, session: &Session, rows: &Arranged) {
 }
 
 /// A file on its way: read, or asked about. Whether there is one.
-fn coming_ui(ui: &mut Ui, view: &mut DataView, session: &mut Session) -> bool {
+pub(in crate::ui) fn coming_ui(ui: &mut Ui, view: &mut DataView, session: &mut Session) -> bool {
     if let Some(snapshot) = session.import_progress() {
         loading::loading_ui(ui, &snapshot, session);
         return true;
@@ -232,7 +233,7 @@ fn head_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
         if session.has_used_report() {
             let about = say!("Every row of your file that was left out or flagged, with line and reason, as CSV");
             if ui.button(say!("Save the full report…")).on_hover_text(about).clicked() {
-                wish = Some(Wish::SaveReport);
+                wish = Some(Wish::Save(Purpose::SaveReport));
             }
         }
         if session.own_data().is_some() {

@@ -148,8 +148,10 @@ fn copy_ui(ui: &mut Ui, place: Place, outcome: &mut Outcome) {
                 say!("Copy data, {chart}", chart = place.name),
                 Some(say!("The numbers as a table, with their source, for a spreadsheet")),
             ),
-            // No words on hover: they would lie over the chart while its picture is taken.
-            _ => (say!("Copy picture, {chart}", chart = place.name), None),
+            _ => (
+                say!("Copy picture, {chart}", chart = place.name),
+                Some(say!("The chart as a picture of 1600 by 900 dots, with its source and stamp, for a document")),
+            ),
         };
         button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         if button.clicked() {
@@ -182,6 +184,16 @@ fn menu_ui(ui: &mut Ui, place: Place, slot: &mut Slot, scene: &Scene<'_>, outcom
             if entry_ui(ui, words, keys) {
                 outcome.wish = Some(wish);
             }
+        }
+        if ui.button(say!("Save picture…")).clicked() {
+            outcome.wish = Some(Wish::Save);
+            ui.close();
+        }
+        // What is saved is made from the answer in hand, not from one that is held fast.
+        let save = ui.add_enabled(slot.locked.is_none(), egui::Button::new(say!("Save data…")));
+        if save.on_disabled_hover_text(say!("Unlock this chart first: what is saved is the answer in hand")).clicked() {
+            outcome.wish = Some(Wish::SaveData);
+            ui.close();
         }
     });
     outcome.used |= opened.is_some();

@@ -7,6 +7,7 @@ use crate::model::musd;
 use crate::say;
 use crate::session::{Notice, OwnData, Session};
 use crate::trade::{Dataset, OwnFile};
+use crate::ui::dialogs::Purpose;
 use crate::ui::pages::Wish;
 use crate::ui::theme;
 use crate::words::{self, number};
@@ -123,7 +124,7 @@ fn buttons_ui(ui: &mut Ui, met: &mut bool, data: &OwnData, session: &mut Session
                 session.say(Notice::info(say!("Every problem is on the clipboard, as CSV").to_owned()));
             }
             if ui.button(say!("Save the full report…")).clicked() {
-                wish = Some(Wish::SaveReport);
+                wish = Some(Wish::Save(Purpose::SaveReport));
             }
         }
     });

@@ -15,6 +15,7 @@ use super::preview;
 use crate::import::Decisions;
 use crate::say;
 use crate::session::{Group, Notice, OwnData, Review, Session};
+use crate::ui::dialogs::Purpose;
 use crate::ui::pages::Wish;
 use crate::ui::theme;
 use crate::words::number;
@@ -111,7 +112,7 @@ fn buttons_ui(ui: &mut Ui, met: &mut bool, review: &Review, data: &OwnData, sess
                 session.say(Notice::info(say!("Every problem is on the clipboard, as CSV").to_owned()));
             }
             if ui.button(say!("Save the full report…")).clicked() {
-                wish = Some(Wish::SaveReport);
+                wish = Some(Wish::Save(Purpose::SaveReport));
             }
         }
     });

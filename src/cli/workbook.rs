@@ -1,0 +1,35 @@
+//! `detente workbook`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::ScenarioArgs;
+use super::made::{DateArgs, made};
+use crate::export::Export;
+use crate::file::{self, Expected};
+use crate::trade::Dataset;
+
+/// Of which scenario, and where to.
+#[derive(Args, Debug)]
+pub struct WorkbookArgs {
+    /// The scenario
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// The day of its stamp
+    #[command(flatten)]
+    pub date: DateArgs,
+    /// Where to write the workbook, a name that ends in .xlsx
+    #[arg(short, long, value_name = "OUT.xlsx")]
+    pub output: PathBuf,
+}
+
+/// Makes and writes it.
+pub(super) fn run(case: &Arc<Dataset>, args: &WorkbookArgs) -> Result<(String, ExitCode), String> {
+    let made = made(case, &args.scenario, &args.date)?;
+    let bytes = Export::Workbook.bytes(&[made], &args.output)?;
+    file::save(&args.output, bytes, &Expected::Anything).map_err(|error| error.to_string())?;
+    Ok((String::new(), ExitCode::SUCCESS))
+}
