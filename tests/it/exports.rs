@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use detente::chart::{Kind, Subject, figure, tab_separated};
+use detente::chart::{Kind, PaperSize, Subject, figure, tab_separated};
+use detente::export::Briefing;
 use detente::model::outlook;
 use detente::scenario::Key;
 use detente::session::{Command, Session};
@@ -105,8 +106,8 @@ fn the_brief_quotes_what_a_person_wrote() {
     (scenario.title, scenario.about, scenario.author) = ("=1+1".to_owned(), "+about".to_owned(), "@me".to_owned());
     scenario.notes.insert(Key::parse("qmax").expect("a lever"), FORMULA.to_owned());
     assert!(session.wait(Duration::from_secs(30)));
-    let brief = session.brief(2026.9).expect("an answer");
-    let (html, markdown) = (brief.html(), brief.markdown());
+    let brief = Briefing::of(&session.briefed_made(2026.9)).expect("an answer");
+    let (html, markdown) = (brief.html(PaperSize::A4), brief.markdown());
     for text in ["<h1>&#39;=1+1<", "<p>&#39;+about<", "class=\"by\">&#39;@me", "<td>&#39;=cmd"] {
         assert!(html.contains(text), "{text}: {html}");
     }

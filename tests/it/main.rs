@@ -6,6 +6,8 @@ mod accessible;
 mod backtest;
 mod backtest_command;
 mod brief;
+mod brief_compared;
+mod brief_page;
 mod bundled_case;
 mod card;
 mod cases;

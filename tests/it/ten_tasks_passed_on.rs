@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use detente::chart::SERIES;
+use detente::chart::{PaperSize, SERIES};
+use detente::export::{Briefing, brief};
 use detente::model::{Selection, outlook};
 use detente::trade::{bundled, read_own, with_own};
 use egui::accesskit::Role;
@@ -141,7 +142,7 @@ fn task_9_load_a_data_file_and_see_its_problems() {
 /// The file is the brief of what the window shows.
 fn brief_written(desk: &mut Desk, path: &Path, task: &str, budget: usize) {
     desk.within(task, budget);
-    let html = std::fs::read_to_string(path.with_extension("html")).expect("the file is there");
+    let html = std::fs::read_to_string(path).expect("the file is there");
     // The file rests on all draws; the window may still be at the first few.
     let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
     while desk.session().is_coarse() {
@@ -149,8 +150,8 @@ fn brief_written(desk: &mut Desk, path: &Path, task: &str, budget: usize) {
         desk.window.run_steps(1);
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    let brief = desk.session().brief(2026.9).expect("an answer");
-    assert_eq!(html, brief.html());
+    let brief = brief(&desk.session().made(2026.9).expect("an answer"));
+    assert_eq!(html, Briefing::One(Box::new(brief.clone())).html(PaperSize::A4));
     let apart = desk.agrees();
     let compared = apart.projection.recorded(apart.reference.selection());
     assert_eq!(brief.rows[3].scenario, compared[24], "2040");
@@ -168,7 +169,7 @@ fn task_10_produce_the_one_page_brief() {
         desk.begin();
         desk
     };
-    let path = folder.path().join("by mouse").join("for the minister");
+    let path = folder.path().join("by mouse").join("for the minister.html");
     std::fs::create_dir(folder.path().join("by mouse")).expect("a folder");
     let mut desk = edited();
     desk.click(Role::Button, "Brief");
@@ -176,7 +177,7 @@ fn task_10_produce_the_one_page_brief() {
     desk.write_path(&path);
     brief_written(&mut desk, &path, "10, mouse", 2);
 
-    let path = folder.path().join("for the minister");
+    let path = folder.path().join("for the minister.html");
     let mut desk = edited();
     desk.press(CTRL, Key::Num5);
     desk.press(CTRL, Key::E);

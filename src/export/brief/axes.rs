@@ -1,7 +1,7 @@
 //! What both charts of years share: from years and US$ million to places, rules, names that stand apart.
 
 use super::value::three;
-use crate::chart::{Align, Element, Ink, Weight, grid_step, heights};
+use crate::chart::{Align, Element, Ink, Weight, grid_step, heights, round_up};
 use crate::model::{FIRST_DRAWN, Outlook};
 use crate::scenario::HORIZON;
 use crate::trade::Dataset;
@@ -40,10 +40,10 @@ pub(super) fn width(text: &str) -> f32 {
 impl Axes {
     /// For values up to `highest` from a year to the last, with `names` at the right.
     pub fn new<'a>(size: [f32; 2], first: i32, highest: f64, names: impl Iterator<Item = &'a str>) -> Self {
-        let step = grid_step(highest);
-        let top = (highest / step).ceil().max(1.0) * step;
+        let top = round_up(highest);
+        let step = grid_step(top);
         let right = names.map(width).fold(0.0, f32::max) + 8.0;
-        let left = [three(top), three(top - step)].iter().map(|text| width(text)).fold(0.0, f32::max) + 6.0;
+        let left = [three(top), three(step)].iter().map(|text| width(text)).fold(0.0, f32::max) + 6.0;
         Self { size, sides: [left, right], years: (first, HORIZON.1), step, top }
     }
 

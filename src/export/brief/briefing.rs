@@ -13,7 +13,7 @@ use crate::say;
 /// How many scenarios share a brief: more lines and columns cannot be told apart on a page.
 pub const MOST_COMPARED: usize = 4;
 /// Of the height of a page, what a reader's own program may take for the same words in fonts of its own.
-const ROOM: f32 = 0.92;
+const ROOM: f32 = 0.94;
 
 /// A brief.
 #[derive(Clone, Debug, PartialEq)]

@@ -25,18 +25,25 @@ const fn fit(letters: f32, about: usize, rows: usize, reason: usize, source: usi
 }
 
 /// From the roomiest to the tightest; the last fits whatever a scenario holds, which a test shows.
-pub(super) const LADDER: [Fit; 13] = [
+pub(super) const LADDER: [Fit; 20] = [
     fit(9.5, 500, 20, 400, 240, 4),
     fit(9.0, 500, 20, 400, 240, 4),
     fit(8.5, 500, 20, 400, 240, 4),
     fit(8.0, 500, 20, 400, 240, 4),
     fit(8.0, 400, 16, 160, 140, 4),
     fit(7.5, 400, 16, 160, 140, 4),
+    fit(7.5, 300, 16, 120, 110, 4),
     fit(7.5, 300, 14, 110, 100, 4),
+    fit(7.5, 260, 14, 90, 80, 4),
     fit(7.5, 240, 12, 80, 80, 4),
-    fit(7.5, 200, 10, 60, 70, 4),
-    fit(7.5, 160, 8, 60, 60, 3),
-    fit(7.5, 120, 6, 50, 50, 3),
+    fit(7.5, 240, 11, 80, 80, 4),
+    fit(7.5, 200, 10, 70, 70, 4),
+    fit(7.5, 200, 9, 70, 70, 4),
+    fit(7.5, 160, 8, 60, 60, 4),
+    fit(7.5, 160, 7, 60, 60, 3),
+    fit(7.5, 140, 6, 60, 55, 3),
+    fit(7.5, 120, 5, 50, 50, 3),
     fit(7.5, 120, 4, 40, 40, 3),
     fit(7.5, 90, 3, 30, 30, 2),
+    fit(7.5, 90, 2, 30, 30, 1),
 ];

@@ -87,7 +87,7 @@ impl Comparison {
             shares.extend(self.standings.iter().map(|_| share));
             shares.push(0.11);
             // The more columns, the narrower they are.
-            let reason = fit.map_or(usize::MAX, |fit| (fit.reason * 2 / self.standings.len()).clamp(36, 200));
+            let reason = fit.map_or(usize::MAX, |fit| (fit.reason * 2 / self.standings.len()).clamp(28, 200));
             let rows = self.differing.iter().take(most).map(|one| one.cells(reason)).collect();
             blocks.push(Block::Table(Table { class: "moved", heads, shares, numbers: false, rows }));
             let more = self.differing.len().saturating_sub(most);
@@ -121,6 +121,6 @@ impl Differing {
 
 /// A scenario's stamp in one line; the command is that of all of them, and stands below.
 fn foot(stamp: &crate::export::Stamp, about: usize) -> Vec<String> {
-    let title = cut(&line(&stamp.title), about.min(80));
+    let title = cut(&line(&stamp.title), (about / 3).min(80));
     vec![crate::export::Stamp { title, ..stamp.clone() }.line()]
 }
