@@ -9,13 +9,13 @@ use super::ScenarioArgs;
 use super::made::{DateArgs, made};
 use crate::chart::PaperSize;
 use crate::export::{Briefing, MOST_COMPARED, Made};
-use crate::file;
+use crate::file::{self, Expected};
 use crate::trade::Dataset;
 
 /// Which scenarios, and how the page is written.
 #[derive(Args, Debug)]
 pub struct BriefArgs {
-    /// Scenario files, one to four: one makes a brief, several a comparison
+    /// Scenario files, one to four: one makes a brief, several a comparison; without any, the opening scenario
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Name of a preset, as `detente presets` lists them; may be given several times, and beside files
@@ -56,9 +56,6 @@ impl Sheet {
 /// Makes the brief and writes it, or returns it as Markdown.
 pub(super) fn run(case: &Arc<Dataset>, args: &BriefArgs) -> Result<String, String> {
     let count = args.files.len() + args.preset.len();
-    if count == 0 {
-        return Err("a brief needs a scenario: name one to four files, or presets with --preset".to_owned());
-    }
     if count > MOST_COMPARED {
         return Err(format!(
             "{count} scenarios are too many for one page: name at most {MOST_COMPARED} files and presets together"
@@ -78,13 +75,16 @@ pub(super) fn run(case: &Arc<Dataset>, args: &BriefArgs) -> Result<String, Strin
     }
     let files = args.files.iter().map(|file| (Some(file.clone()), None));
     let presets = args.preset.iter().map(|preset| (None, Some(preset.clone())));
+    // Without any it is about the scenario that the window opens on, as every command is.
+    let opening = (count == 0).then_some((None, None));
     let all: Result<Vec<Made>, String> = files
         .chain(presets)
+        .chain(opening)
         .map(|(file, preset)| made(case, &ScenarioArgs { file, preset, set: args.set.clone() }, &args.date))
         .collect();
     let briefing = Briefing::of(&all?)?;
     let Some(output) = &args.output else { return Ok(briefing.markdown()) };
     let bytes = briefing.bytes_for(output, args.paper.size())?;
-    file::write_whole(output, &bytes).map_err(|error| format!("{}: {error}", output.display()))?;
+    file::save(output, bytes, &Expected::Anything).map_err(|error| error.to_string())?;
     Ok(String::new())
 }

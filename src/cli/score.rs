@@ -48,12 +48,12 @@ pub(super) fn run(case: &Arc<Dataset>, args: &ScoreArgs) -> Result<(String, Exit
         tables::read(path, &said, &scope, &mut files)?;
     }
     let files: Vec<Arc<Imported>> = files.into_iter().map(Arc::new).collect();
-    let score = score(&loaded.scenario.title, stored, changed, actuals(&files, case)?);
-    let code = if score.is_scored() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    let found = score(&loaded.scenario.title, stored, changed, actuals(&files, case)?);
+    let code = if found.is_scored() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     let text = match args.format {
-        Format::Table => table(&score, case),
-        Format::Csv => score.csv(case),
-        Format::Json => document(&score, case)?,
+        Format::Table => table(&found, case),
+        Format::Csv => found.csv(case),
+        Format::Json => document(&found, case)?,
     };
     Ok((text, code))
 }
@@ -100,14 +100,14 @@ fn table(score: &Score, case: &Dataset) -> String {
     line(format!("{:<36}{}", "series", head.map(|name| format!("{name:>12}")).concat()));
     for series in &score.series {
         let number = |value: Option<f64>| value.map_or_else(String::new, musd);
-        let held = |held: Option<Held>| held.map_or_else(String::new, |held| format!("{} of {}", held.inside, held.n));
+        let count = |held: Option<Held>| held.map_or_else(String::new, |held| format!("{} of {}", held.inside, held.n));
         let cells = [
             series.n().to_string(),
             number(series.bias()),
             number(series.error()),
             number(series.status_quo_error()),
-            held(series.held(0, false)),
-            held(series.held(0, true)),
+            count(series.held(0, false)),
+            count(series.held(0, true)),
         ];
         let name = series.of.label(case, score.stored.reference.year);
         line(format!("{name:<36}{}", cells.map(|cell| format!("{cell:>12}")).concat()));

@@ -22,9 +22,13 @@ pub struct TableArgs {
     /// The numbers of this chart; without it, the whole projection
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::code)))]
     pub chart: Option<String>,
-    /// Only the flows observed in the reference year, so that levels can be compared like with like
-    #[arg(long, requires = "chart")]
+    /// Only the flows observed in the reference year, so that levels can be compared like with like: the usual for a
+    /// chart
+    #[arg(long, requires = "chart", conflicts_with = "all_flows")]
     pub compared: bool,
+    /// All flows, also those not observed in the reference year
+    #[arg(long, requires = "chart")]
+    pub all_flows: bool,
     /// tidy: a row a value; wide: a row a year, a column a line
     #[arg(long, value_name = "LAYOUT", default_value = "tidy",
           value_parser = PossibleValuesParser::new(Layout::ALL.map(Layout::code)))]
@@ -42,7 +46,7 @@ impl TableArgs {
     #[must_use]
     pub fn export(&self) -> Export {
         let of = match self.chart.as_deref().and_then(Kind::parse) {
-            Some(kind) => TableOf::Chart { kind, compared: self.compared },
+            Some(kind) => TableOf::Chart { kind, compared: !self.all_flows },
             None => TableOf::Projection,
         };
         let layout = if self.layout == Layout::Wide.code() { Layout::Wide } else { Layout::Tidy };

@@ -57,7 +57,7 @@ fn command(of: TableOf, layout: Layout, ending: &str) -> String {
     match of {
         TableOf::Projection => format!("table {{}} --layout {layout} -o projection.{ending}"),
         TableOf::Chart { kind, compared } => {
-            let compared = if compared { " --compared" } else { "" };
+            let compared = if compared { " --compared" } else { " --all-flows" };
             let chart = kind.code();
             format!("table {{}} --chart {chart}{compared} --layout {layout} -o {chart}.{ending}")
         }

@@ -44,8 +44,8 @@ impl Wanted {
             let files = read_tables(&tables, steps.as_ref(), &scope, &progress)?;
             let loaded = file::parse(&self.text, "", &catalog).map_err(|error| error.to_string())?;
             let (stored, changed) = file::kept(&loaded, &catalog)?;
-            let score = score(&loaded.scenario.title, stored, changed, actuals(&files, &case)?);
-            Ok(Found { score: Arc::new(score), wanted: self })
+            let found = score(&loaded.scenario.title, stored, changed, actuals(&files, &case)?);
+            Ok(Found { score: Arc::new(found), wanted: self })
         })
     }
 }

@@ -89,10 +89,15 @@ pub(super) fn behind(figure: &Figure, axes: &Axes, sheet: &Sheet<'_>, measures: 
     }
     super::lines::fans(figure, axes, measures, marks);
     let size = measures.letters();
-    for height in axes.heights() {
+    // Every line of a low drawing stays; of its numbers as many as have room.
+    let apart = (axes.y(0.0) - axes.y(axes.step)).abs().max(1.0);
+    let numbered = (size * 1.25 / apart).ceil().max(1.0) as usize;
+    for (place, height) in axes.heights().into_iter().enumerate() {
         let y = axes.y(height);
         marks.push(axes.level_line(height, Ink::Rule, 0.7 * measures.unit, 0.0));
-        marks.push(words([left - 5.0 * measures.unit, y], number(figure, height), Ink::Muted, Align::Right, size));
+        if place % numbered == 0 {
+            marks.push(words([left - 5.0 * measures.unit, y], number(figure, height), Ink::Muted, Align::Right, size));
+        }
     }
     marks.push(axes.level_line(axes.floor(figure), Ink::Muted, measures.unit, 0.0));
     years(figure, axes, measures, marks);

@@ -95,22 +95,29 @@ pub fn actuals(files: &[Arc<Imported>], case: &Dataset) -> Result<Actuals, Strin
     if blank > 0 {
         out.notes.push(say!("Left blank in the file and taken as not known: {count} figures", count = blank));
     }
-    if summed.repeated > 0 {
-        out.notes.push(say!(
+    out.notes.extend(row_words(files, summed.repeated));
+    Ok(out)
+}
+
+/// Rows that state a flow again, and rows that do not count.
+fn row_words(files: &[Arc<Imported>], repeated: usize) -> Vec<String> {
+    let mut notes = Vec::new();
+    if repeated > 0 {
+        notes.push(say!(
             "{count} rows state a flow again and are added up: if they are copies, take them out of the file first",
-            count = summed.repeated
+            count = repeated
         ));
     }
     let left_out: u64 = files.iter().map(|file| file.facts.left_out).sum();
     if left_out > 0 {
         let rows: u64 = files.iter().map(|file| file.facts.rows).sum();
-        out.notes.push(say!(
+        notes.push(say!(
             "{left_out} of {rows} rows of the file were left out because something is wrong in them: 'detente import' or the page Data says what",
             left_out,
             rows
         ));
     }
-    Ok(out)
+    notes
 }
 
 /// US$ million at 2016 prices; `None` for a blank.

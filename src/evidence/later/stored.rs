@@ -88,7 +88,7 @@ pub struct StoredBand {
 mod date {
     use serde::{Deserialize as _, Deserializer, Serializer};
 
-    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde passes the field as it is")]
+    #[expect(clippy::ref_option, reason = "serde passes the field as it is")]
     pub fn serialize<S: Serializer>(date: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(date.unwrap_or_default())
     }

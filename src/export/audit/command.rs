@@ -76,7 +76,7 @@ impl Asked {
                 let layout = Layout::ALL.into_iter().find(|layout| Some(layout.code()) == self.value("--layout"))?;
                 let of = match self.value("--chart") {
                     None => TableOf::Projection,
-                    Some(name) => TableOf::Chart { kind: Kind::parse(name)?, compared: self.has("--compared") },
+                    Some(name) => TableOf::Chart { kind: Kind::parse(name)?, compared: !self.has("--all-flows") },
                 };
                 Some(Export::Table { of, layout })
             }

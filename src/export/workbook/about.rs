@@ -11,7 +11,7 @@ use crate::scenario::HORIZON;
 pub(super) fn read_me(book: &Book<'_>, stamp: &Stamp, sheets: &[(&'static str, String)]) -> Result<Page> {
     let sentences = [
         say!("This workbook holds one scenario of the program Détente, and works its path of trade out again with formulas that anybody can read. Change a lever on the sheet 'Levers' or 'Phases', and the sheet 'Results' gives the digits that the program gives for the same levers.").to_owned(),
-        say!("It has no macro and no link to anything outside. It is the program's own arithmetic, step by step, a sheet a step; the sheets are in the order in which they are worked out.").to_owned(),
+        say!("It has no macro and no link to anything outside. After the results come the inputs, and then the program's own arithmetic, a sheet a step, in the order in which it is worked out.").to_owned(),
         say!("Recomputed here: recorded trade by partner, direction, quarter and year, the reference level, the year regained. Not recomputed: the status quo, the bands, the competition of other partners, chances and causes. They are the program's numbers of the day below.").to_owned(),
         say!("It is a conditional projection, not a forecast: nobody can say whether or when sanctions are lifted. Grades beside each lever say what is measured, what is taken from comparable cases, and what is judgement.").to_owned(),
         say!("If your program shows the old numbers after a change, have it recalculate everything (Ctrl+Shift+F9 in LibreOffice, Ctrl+Alt+F9 in Excel).").to_owned(),

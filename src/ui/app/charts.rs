@@ -228,6 +228,13 @@ impl App {
         self.pass_on(ctx, taken);
     }
 
+    /// Saves the picture whose file has a name now.
+    pub(super) fn save_waiting(&mut self, path: &std::path::Path) {
+        if let Some(asked) = self.view.watch.waiting.take() {
+            self.session.save_picture(asked, path, self.view.today);
+        }
+    }
+
     /// Copies the chart that is presented, if it was asked for.
     pub(super) fn copy_presented(&mut self, kind: Kind) {
         let Some(Wanted::Picture(_)) = self.view.watch.wanted.take() else { return };
@@ -287,11 +294,6 @@ impl Watch {
     /// Whether a picture waits for the name of its file.
     pub fn has_waiting(&self) -> bool {
         self.waiting.is_some()
-    }
-
-    /// The picture whose file has a name now.
-    pub fn take_waiting(&mut self) -> Option<Pictured> {
-        self.waiting.take()
     }
 
     /// Remembers where a chart stands and what was asked of it.

@@ -331,11 +331,7 @@ impl App {
             Purpose::Merge => self.session.merge_with(path),
             Purpose::OpenData => self.load_data(paths),
             Purpose::OpenCase => self.session.load_case(cases::folder_of(path)),
-            Purpose::Export(Export::Chart(_)) if self.view.watch.has_waiting() => {
-                if let Some(asked) = self.view.watch.take_waiting() {
-                    self.session.save_picture(asked, path, self.view.today);
-                }
-            }
+            Purpose::Export(Export::Chart(_)) if self.view.watch.has_waiting() => self.save_waiting(path),
             Purpose::Export(what) => self.session.export(what, path, self.view.today),
             Purpose::CheckStamp => self.session.check_stamp(path),
             Purpose::SaveReport => self.session.save_data_report(path),

@@ -76,7 +76,7 @@ fn kept_ui(ui: &mut Ui, session: &mut Session) -> Option<Wish> {
     if ui.button(say!("Copy the findings")).on_hover_text(say!("All sentences, for a mail")).clicked()
         && let Some(score) = session.score().map(Arc::clone)
     {
-        let text: String = score.words(session.case()).iter().map(|sentence| format!("{sentence}.\n")).collect();
+        let text = score.words(session.case()).join(".\n") + ".\n";
         ui.ctx().copy_text(text);
         session.say(Notice::info(say!("The findings are on the clipboard").to_owned()));
     }
@@ -133,7 +133,7 @@ fn chart_ui(ui: &mut Ui, of: Of, score: &Score, case: &Dataset) {
     let size = Vec2::new(ui.available_width() - theme::GAP * 4.0, HEIGHT);
     let frame = Frame { size, top: round_up(figure.top()), bottom: 0.0, miniature: false, today: f64::NEG_INFINITY };
     egui::Frame::new().fill(tokens.raised).corner_radius(6.0).inner_margin(theme::GAP * 2.0).show(ui, |ui| {
-        plot_ui(ui, "scored", &figure, frame, &|_, _| None);
+        plot_ui(ui, "score chart", &figure, frame, &|_, _| None);
     });
     if !figure.reliability.is_empty() {
         ui.add(Label::new(RichText::new(&figure.reliability).size(theme::CAPTION).color(tokens.muted)).wrap());
@@ -185,9 +185,9 @@ fn years_ui(ui: &mut Ui, points: &[Point]) {
                     say!("{known} of {all}", known = point.known.0, all = point.known.1),
                     yes(Some(point.counts)).to_owned(),
                 ];
-                cells.into_iter().for_each(|cell| {
+                for cell in cells {
                     ui.label(cell);
-                });
+                }
                 ui.end_row();
             }
         });
@@ -223,9 +223,9 @@ fn all_ui(ui: &mut Ui, score: &Score, case: &Dataset) {
                     held(series.held(0, true)),
                     held(series.held(1, true)),
                 ];
-                cells.into_iter().for_each(|cell| {
+                for cell in cells {
                     ui.label(cell);
-                });
+                }
                 ui.end_row();
             }
         });
