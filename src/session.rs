@@ -329,7 +329,9 @@ impl Session {
         match command {
             Command::Undo => self.document.can_undo(),
             Command::Redo => self.document.can_redo(),
-            Command::Save | Command::SaveAs | Command::Merge | Command::LoadData => !self.is_busy(),
+            Command::Save | Command::SaveAs | Command::Merge | Command::LoadData | Command::CheckStamp => {
+                !self.is_busy()
+            }
             Command::BundledData => self.document.scenario.data.own.is_some(),
             Command::SaveBrief
             | Command::SavePicture
@@ -337,7 +339,6 @@ impl Session {
             | Command::SaveChartTable
             | Command::SaveTable
             | Command::SaveJson => !self.is_busy() && self.answer.is_some(),
-            Command::CheckStamp => !self.is_busy(),
             Command::Score => !self.is_busy() && self.document.projection().is_some(),
             Command::Open => !self.is_busy() && self.has_room(),
             Command::New | Command::Duplicate => self.has_room(),

@@ -45,10 +45,10 @@ impl FoundStamp {
             Some(value.to_owned())
         };
         let [scenario, data, model] = [part("scenario")?, part("data")?, part("model")?];
-        let [draws, seed, date] = [part("draws")?, part("seed")?, part("date")?];
+        let [draws, seed, day] = [part("draws")?, part("seed")?, part("date")?];
         let command = rest.strip_prefix("command=")?.trim_end();
         let command = (command.starts_with("detente ")).then(|| command.to_owned());
-        Some(Self { scenario, data, model, draws, seed, date, command })
+        Some(Self { scenario, data, model, draws, seed, date: day, command })
     }
 }
 

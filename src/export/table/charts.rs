@@ -32,14 +32,15 @@ pub(super) fn of_chart(subject: Subject<'_>, kind: Kind) -> Vec<Series> {
         });
         add(&mut table, named.series("scenario", What::Projected).with(edges));
     }
-    table.iter_mut().for_each(|series| series.cells.sort_by_key(|cell| (cell.year, cell.kind)));
+    for series in &mut table {
+        series.cells.sort_by_key(|cell| (cell.year, cell.kind));
+    }
     table
 }
 
 /// Parts of one line become one.
 fn add(table: &mut Vec<Series>, part: Series) {
-    let key =
-        |series: &Series| (series.series.clone(), series.partner.clone(), series.direction, series.product.clone());
+    let key = |series: &Series| (series.code.clone(), series.partner.clone(), series.direction, series.product.clone());
     match table.iter_mut().find(|known| key(known) == key(&part)) {
         Some(known) => known.cells.extend(part.cells),
         None => table.push(part),

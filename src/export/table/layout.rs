@@ -23,7 +23,7 @@ pub(super) struct Rows {
 fn closing(stamp: &Stamp) -> ([&'static str; 6], impl Fn(bool) -> Vec<Value>) {
     let names = ["scenario_title", "scenario_digest", "data_digest", "model", "date", "stamp"];
     let short = |digest: &str| Value::text(digest.chars().take(SHORT).collect::<String>());
-    let fixed = vec![
+    let fixed = [
         Value::text(harmless(&stamp.title)),
         short(&stamp.scenario),
         short(&stamp.data),
@@ -62,7 +62,7 @@ pub(super) fn tidy(table: &[Series], stamp: &Stamp) -> Rows {
     ];
     let row = |series: &Series, cell: &Cell| {
         vec![
-            Value::text(&series.series),
+            Value::text(&series.code),
             Value::text(harmless(&series.partner)),
             Value::text(series.direction),
             Value::text(harmless(&series.product)),
@@ -93,7 +93,7 @@ pub(super) fn wide(table: &[Series], stamp: &Stamp) -> Rows {
     let mut columns: Vec<(String, BTreeMap<i32, Option<f64>>)> = Vec::new();
     for (series, parts) in table.iter().zip(&all) {
         let told = parts.iter().zip(&differs).filter(|(_, differs)| **differs).map(|(part, _)| part.as_str());
-        let head = std::iter::once(series.series.as_str()).chain(told).collect::<Vec<_>>().join(".");
+        let head = std::iter::once(series.code.as_str()).chain(told).collect::<Vec<_>>().join(".");
         for cell in &series.cells {
             let name = format!("{head}{}", cell.kind.suffix());
             match columns.iter_mut().rev().find(|(known, _)| *known == name) {
@@ -149,7 +149,7 @@ pub(super) fn statement_lines(checks: &[Check<'_>], group: &str) -> Vec<Series> 
         _ => "X+M",
     };
     let line = |check: &Check<'_>, name: &str, cell: Cell| Series {
-        series: name.to_owned(),
+        code: name.to_owned(),
         partner: check.statement.partner.clone(),
         direction: direction(&check.statement.direction),
         product: "all".to_owned(),

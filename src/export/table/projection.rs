@@ -90,7 +90,7 @@ fn totals(made: &Made) -> Vec<Series> {
         [(false, Selection::ALL, Drawn::All), (true, made.outlook.reference.selection(), Drawn::Compared)]
     {
         let chart = of_chart(made.subject(compared), Chart::Total);
-        table.extend(chart.into_iter().filter(|series| series.series == "observed"));
+        table.extend(chart.into_iter().filter(|series| series.code == "observed"));
         table.extend(with_bands(made, &About::default(), selection, compared, of));
     }
     table
@@ -104,12 +104,14 @@ fn with_bands(made: &Made, about: &About, selection: Selection<'_>, compared: bo
     for (name, band) in doubts {
         let Some(band) = band else { continue };
         let cells = edges(band, of);
-        match table.iter_mut().find(|series| series.series == name) {
+        match table.iter_mut().find(|series| series.code == name) {
             Some(series) => series.cells.extend(cells),
             None => table.push(Series::new(&made.dataset, name, about, compared).with(cells)),
         }
     }
-    table.iter_mut().for_each(|series| series.cells.sort_by_key(|cell| (cell.year, cell.kind)));
+    for series in &mut table {
+        series.cells.sort_by_key(|cell| (cell.year, cell.kind));
+    }
     table
 }
 

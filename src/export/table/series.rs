@@ -78,7 +78,7 @@ pub(super) struct About {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Series {
     /// Which line: `observed`, `scenario`, `status_quo`, ...
-    pub series: String,
+    pub code: String,
     /// ISO 3166 alpha-3, several joined by `+`; the group's id for all members.
     pub partner: String,
     /// `X`, `M` or `X+M`, seen from the target.
@@ -102,10 +102,10 @@ pub(super) fn flows_code(compared: bool) -> &'static str {
 
 impl Series {
     /// A line without values yet; US$ million at 2016 prices.
-    pub fn new(dataset: &Dataset, series: &str, about: &About, compared: bool) -> Self {
+    pub fn new(dataset: &Dataset, code: &str, about: &About, compared: bool) -> Self {
         let join = |codes: Vec<&str>| codes.join("+");
         Self {
-            series: series.to_owned(),
+            code: code.to_owned(),
             partner: match &about.partners[..] {
                 [] => dataset.case.group.clone(),
                 some => join(some.iter().map(|partner| dataset.members[*partner].code()).collect()),
