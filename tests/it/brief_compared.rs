@@ -17,7 +17,11 @@ use crate::command_line::{detente, stderr, stdout};
 static PRESETS: LazyLock<Vec<Made>> = LazyLock::new(|| presets("asean-dprk"));
 
 fn preset(name: &str) -> Made {
-    PRESETS.iter().find(|made| made.origin.argument().is_some_and(|word| word.ends_with(name))).expect("it is there").clone()
+    PRESETS
+        .iter()
+        .find(|made| made.origin.argument().is_some_and(|word| word.ends_with(name)))
+        .expect("it is there")
+        .clone()
 }
 
 fn compared(names: &[&str]) -> Comparison {
@@ -32,11 +36,15 @@ fn a_comparison_says_who_is_first_and_what_differs_with_the_reasons() {
     assert_eq!(years, [Some(2030), Some(2029), None]);
     let said = several.headline.join(" ");
     assert!(said.contains("First to regain the level: Full normalisation, in 2029."), "{said}");
-    assert!(said.contains("A year later: Iran-style deal, in 2030.") && said.contains("Not by 2040: Status quo."), "{said}");
+    assert!(
+        said.contains("A year later: Iran-style deal, in 2030.") && said.contains("Not by 2040: Status quo."),
+        "{said}"
+    );
     let iran = preset("iran");
     let path = iran.outlook.projection.recorded(iran.outlook.reference.selection());
     assert_eq!(several.standings[0].amounts.map(|(amount, _)| amount), [path[14], path[19], path[24]]);
-    let clearing = several.differing.iter().find(|one| one.label == "Finance friction that can clear").expect("it differs");
+    let clearing =
+        several.differing.iter().find(|one| one.label == "Finance friction that can clear").expect("it differs");
     assert_eq!(clearing.values, ["30 %", "100 %", "100 %"]);
     assert!(clearing.notes[0].starts_with("US secondary sanctions stay") && clearing.notes[2].is_empty());
     // By value: no lever that stands alike is listed, and every one that does not is.
@@ -74,7 +82,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).expect("a part");
         let name = part.name().expect("a name").into_owned();
-        if name.ends_with(".xml") {
+        if std::path::Path::new(&name).extension().is_some_and(|ending| ending == "xml") {
             let mut text = String::new();
             part.read_to_string(&mut text).expect("text");
             out.push((name, text));
@@ -97,7 +105,10 @@ fn a_word_file_has_styles_alternative_texts_and_its_stamp_and_the_same_bytes_twi
     assert!(document.contains("descr=\"Trade regains its 2016 level in 2030."));
     assert!(document.contains("w:w=\"12240\"") && document.contains("w:h=\"15840\""), "Letter");
     let core = part("docProps/core.xml");
-    assert!(core.contains("<dc:title>Iran-style deal</dc:title>") && core.contains("detente-stamp/1; scenario="), "{core}");
+    assert!(
+        core.contains("<dc:title>Iran-style deal</dc:title>") && core.contains("detente-stamp/1; scenario="),
+        "{core}"
+    );
     assert!(core.contains("--paper letter -o brief.docx"), "{core}");
     assert!(part("word/styles.xml").contains("w:val=\"heading 1\""));
 }
@@ -125,7 +136,7 @@ fn nothing_a_person_typed_breaks_a_word_file() {
 #[test]
 fn a_session_compares_the_open_scenarios_that_were_chosen() {
     let mut session = Session::new(None, || {});
-    let limit = Duration::from_secs(60);
+    let limit = Duration::from_mins(1);
     assert!(session.wait(limit));
     session.apply(Command::Duplicate);
     session.document.scenario.title = "Later".to_owned();
@@ -133,7 +144,10 @@ fn a_session_compares_the_open_scenarios_that_were_chosen() {
     while !session.is_all_answered() {
         assert!(session.wait(limit));
     }
-    assert!(matches!(session.briefing(2026.9), Some(Ok(Briefing::One(_)))), "the one in hand, unless others are chosen");
+    assert!(
+        matches!(session.briefing(2026.9), Some(Ok(Briefing::One(_)))),
+        "the one in hand, unless others are chosen"
+    );
     let first = session.opened()[0].document.id();
     session.brief_with(first, true);
     let Some(Ok(Briefing::Several(several))) = session.briefing(2026.9) else { panic!("a comparison") };

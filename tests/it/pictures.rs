@@ -271,7 +271,7 @@ fn what_cannot_be_drawn_is_refused_in_a_sentence() {
 
 /// The picture that was put on the clipboard, once it is drawn.
 fn copied(desk: &mut Desk) -> [usize; 2] {
-    let end = Instant::now() + Duration::from_secs(60);
+    let end = Instant::now() + Duration::from_mins(1);
     loop {
         answered(&mut desk.window);
         if let Some(image) = desk.copied_images().pop() {

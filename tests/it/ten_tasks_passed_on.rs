@@ -61,7 +61,7 @@ fn task_8_copy_the_data_of_a_chart() {
 /// One picture, drawn for paper, of this chart: only the partners need the third colour.
 fn picture_copied(desk: &mut Desk, chart: usize, budget: usize, task: &str) {
     desk.within(task, budget);
-    let end = Instant::now() + Duration::from_secs(60);
+    let end = Instant::now() + Duration::from_mins(1);
     while desk.copied_images().is_empty() {
         assert!(Instant::now() < end, "the picture is drawn");
         answered(&mut desk.window);

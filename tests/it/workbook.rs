@@ -52,7 +52,7 @@ fn preset(dataset: &Dataset, name: &str) -> Scenario {
 
 /// Row of the first cell in the first column that says this.
 fn row_of(range: &Range<Data>, text: &str) -> u32 {
-    let row = range.rows().position(|row| row[0].to_string() == text);
+    let row = range.rows().position(|row| row[0] == *text);
     row.unwrap_or_else(|| panic!("no row says {text}")) as u32
 }
 
