@@ -66,7 +66,11 @@ fn its_numbers_are_those_of_the_answer() {
         assert!(html.contains(&format!("<td>{cell}</td>")), "{cell}");
     }
     assert!(!html.contains("NaN"));
-    assert_eq!(brief, detente::export::brief(&session.made(TODAY).expect("an answer")), "the same answer, the same page");
+    assert_eq!(
+        brief,
+        detente::export::brief(&session.made(TODAY).expect("an answer")),
+        "the same answer, the same page"
+    );
 }
 
 #[test]
@@ -210,7 +214,9 @@ fn task_ten_by_two_clicks() {
     let mut window = window([1280.0, 720.0]);
     click(&mut window, Role::Button, "Brief"); // 1
     click(&mut window, Role::Button, "Save the brief…"); // 2
-    assert!(window.query_by_label("Save the brief: .pdf to print, .html, .docx to go on writing, .md as text").is_some());
+    assert!(
+        window.query_by_label("Save the brief: .pdf to print, .html, .docx to go on writing, .md as text").is_some()
+    );
 }
 
 #[test]

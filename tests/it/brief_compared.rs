@@ -17,7 +17,11 @@ use crate::command_line::{detente, stderr, stdout};
 static PRESETS: LazyLock<Vec<Made>> = LazyLock::new(|| presets("asean-dprk"));
 
 fn preset(name: &str) -> Made {
-    PRESETS.iter().find(|made| made.origin.argument().is_some_and(|word| word.ends_with(name))).expect("it is there").clone()
+    PRESETS
+        .iter()
+        .find(|made| made.origin.argument().is_some_and(|word| word.ends_with(name)))
+        .expect("it is there")
+        .clone()
 }
 
 fn compared(names: &[&str]) -> Comparison {
@@ -32,11 +36,15 @@ fn a_comparison_says_who_is_first_and_what_differs_with_the_reasons() {
     assert_eq!(years, [Some(2030), Some(2029), None]);
     let said = several.headline.join(" ");
     assert!(said.contains("First to regain the level: Full normalisation, in 2029."), "{said}");
-    assert!(said.contains("A year later: Iran-style deal, in 2030.") && said.contains("Not by 2040: Status quo."), "{said}");
+    assert!(
+        said.contains("A year later: Iran-style deal, in 2030.") && said.contains("Not by 2040: Status quo."),
+        "{said}"
+    );
     let iran = preset("iran");
     let path = iran.outlook.projection.recorded(iran.outlook.reference.selection());
     assert_eq!(several.standings[0].amounts.map(|(amount, _)| amount), [path[14], path[19], path[24]]);
-    let clearing = several.differing.iter().find(|one| one.label == "Finance friction that can clear").expect("it differs");
+    let clearing =
+        several.differing.iter().find(|one| one.label == "Finance friction that can clear").expect("it differs");
     assert_eq!(clearing.values, ["30 %", "100 %", "100 %"]);
     assert!(clearing.notes[0].starts_with("US secondary sanctions stay") && clearing.notes[2].is_empty());
     // By value: no lever that stands alike is listed, and every one that does not is.
@@ -97,7 +105,10 @@ fn a_word_file_has_styles_alternative_texts_and_its_stamp_and_the_same_bytes_twi
     assert!(document.contains("descr=\"Trade regains its 2016 level in 2030."));
     assert!(document.contains("w:w=\"12240\"") && document.contains("w:h=\"15840\""), "Letter");
     let core = part("docProps/core.xml");
-    assert!(core.contains("<dc:title>Iran-style deal</dc:title>") && core.contains("detente-stamp/1; scenario="), "{core}");
+    assert!(
+        core.contains("<dc:title>Iran-style deal</dc:title>") && core.contains("detente-stamp/1; scenario="),
+        "{core}"
+    );
     assert!(core.contains("--paper letter -o brief.docx"), "{core}");
     assert!(part("word/styles.xml").contains("w:val=\"heading 1\""));
 }
@@ -133,7 +144,10 @@ fn a_session_compares_the_open_scenarios_that_were_chosen() {
     while !session.is_all_answered() {
         assert!(session.wait(limit));
     }
-    assert!(matches!(session.briefing(2026.9), Some(Ok(Briefing::One(_)))), "the one in hand, unless others are chosen");
+    assert!(
+        matches!(session.briefing(2026.9), Some(Ok(Briefing::One(_)))),
+        "the one in hand, unless others are chosen"
+    );
     let first = session.opened()[0].document.id();
     session.brief_with(first, true);
     let Some(Ok(Briefing::Several(several))) = session.briefing(2026.9) else { panic!("a comparison") };
