@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::sheet::{Block, Sheet, Table};
+use super::sheet::{Block, Sheet, Table, line};
+use crate::chart::escaped;
 
 /// One line of plain words: signs that Markdown or HTML would read are set back.
 fn plain(text: &str) -> String {
@@ -64,7 +65,11 @@ impl Sheet {
         // Writing into a String cannot fail.
         let _infallible = self.blocks.iter().try_for_each(|block| write_block(&mut out, block));
         out.truncate(out.trim_end().len());
-        out.push('\n');
+        out.push_str("\n\n");
+        // For the audit; a reader of Markdown does not show it. Escaped, so that no name of a file ends it.
+        for stamp in &self.stamps {
+            let _infallible = writeln!(out, "<!-- {} -->", escaped(&line(&stamp.text())));
+        }
         out
     }
 }

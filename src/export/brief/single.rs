@@ -42,7 +42,10 @@ impl Brief {
             ],
             vec![Block::Heading(say!("What it cannot say").to_owned()), Block::List(self.limits.clone())],
         ]));
-        let foot = stamp.rows().into_iter().map(|(name, value)| format!("{name}: {}", cut(&line(&value), about)));
+        let foot = stamp.rows().into_iter().map(|(name, value)| {
+            let value = cut(&line(&value), about);
+            say!("{name}: {value}", name, value)
+        });
         blocks.push(Block::Foot(foot.collect()));
         Sheet {
             title: line(&self.title),
