@@ -60,7 +60,7 @@ fn everything_moved(of: &Made) -> Made {
         }
     }
     all.scenario.title = "A title of two hundred letters and more ".repeat(6);
-    all.scenario.author = "Office for Questions that nobody else answers".to_owned();
+    "Office for Questions that nobody else answers".clone_into(&mut all.scenario.author);
     all.about = long.repeat(40);
     all
 }

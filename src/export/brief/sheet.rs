@@ -40,7 +40,7 @@ pub(super) enum Block {
     /// Rows and columns.
     Table(Table),
     /// Two halves side by side.
-    Pair([Vec<Block>; 2]),
+    Pair([Vec<Self>; 2]),
     /// At the foot of the sheet.
     Foot(Vec<String>),
 }

@@ -61,7 +61,7 @@ pub(super) fn styled(document: Docx, letters: f32) -> Docx {
     let dots = Level::new(0, Start::new(1), NumberFormat::new("bullet"), LevelText::new("•"), LevelJc::new("left"))
         .indent(Some(160), Some(SpecialIndentType::Hanging(160)), None, None)
         .paragraph_style(ITEM);
-    let all = [
+    let all = vec![
         Style::new("Normal", StyleType::Paragraph).name("Normal").size(half(letters)),
         style(TITLE, "Title", letters * 1.8, 0.0, 0.1).bold().next(BODY),
         byline,

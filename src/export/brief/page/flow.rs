@@ -168,7 +168,9 @@ impl Flow {
         let mut lowest = top;
         for (place, blocks) in [one, other].into_iter().enumerate() {
             (self.y, self.left, self.width) = (top, left + place as f32 * (half + GUTTER), half);
-            blocks.iter().for_each(|block| self.put(block));
+            for block in blocks {
+                self.put(block);
+            }
             lowest = lowest.max(self.y);
         }
         (self.y, self.left, self.width) = (lowest, left, width);
