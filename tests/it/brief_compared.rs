@@ -82,7 +82,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).expect("a part");
         let name = part.name().expect("a name").into_owned();
-        if std::path::Path::new(&name).extension().is_some_and(|ending| ending == "xml") {
+        if Path::new(&name).extension().is_some_and(|ending| ending == "xml") {
             let mut text = String::new();
             part.read_to_string(&mut text).expect("text");
             out.push((name, text));

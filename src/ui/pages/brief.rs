@@ -52,13 +52,13 @@ enum Zoom {
     Whole,
 }
 
-/// A brief and its page.
-type Laid = (Briefing, Page);
+/// A brief and its page, or a sentence why there is none.
+type Shown = Result<(Briefing, Page), String>;
 
 /// What the page shows. View only: never part of undo or of a file.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct BriefView {
-    made: Option<(Of, Result<Laid, String>)>,
+    made: Option<(Of, Shown)>,
     zoom: Zoom,
 }
 

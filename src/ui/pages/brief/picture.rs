@@ -48,8 +48,11 @@ pub(super) fn paint(painter: &Painter, picture: &Picture, origin: Pos2, scale: f
                 let (font, place) = (FontId::proportional(size * scale), at(*x, *y));
                 painter.text(place, anchor, text, font.clone(), colour(*ink));
                 if *weight == Weight::Bold {
-                    // The window's font has no bold: the letters once more, a little to the side.
-                    painter.text(place + Vec2::new(size * scale * 0.03, 0.0), anchor, text, font, colour(*ink));
+                    // The window's font has no bold: the letters once more, whole dots to the side, so that all are
+                    // equally heavy.
+                    let dot = 1.0 / painter.pixels_per_point();
+                    let aside = (size * scale * 0.03 / dot).round().max(1.0) * dot;
+                    painter.text(place + Vec2::new(aside, 0.0), anchor, text, font, colour(*ink));
                 }
             }
         }
