@@ -12,7 +12,7 @@ const SIZE: [f32; 2] = [516.0, 140.0];
 
 /// Colour, width and dash of a line by its place: a photocopy keeps the last two.
 const STROKES: [(Ink, f32, f32); 4] =
-    [(Ink::Series(0), 2.0, 0.0), (Ink::Series(1), 1.6, 7.0), (Ink::Series(2), 1.5, 2.4), (Ink::Series(3), 2.6, 4.5)];
+    [(Ink::Series(0), 2.0, 11.0), (Ink::Series(1), 1.6, 7.0), (Ink::Series(2), 1.5, 2.4), (Ink::Series(3), 2.6, 4.5)];
 
 /// Draws it; `names` by place.
 pub(super) fn overlay(of: &[&Made], names: &[String], title: String) -> Option<Picture> {

@@ -45,7 +45,7 @@ pub(super) fn trend(dataset: &Dataset, outlook: &Outlook, paths: &Paths<'_>) -> 
     marks.push(axes.line(&level, Ink::Ink, 0.7, 1.8));
     marks.extend(axes.observed(&recorded));
     marks.push(axes.line(&status_quo, Ink::Muted, 1.2, 1.8));
-    marks.push(axes.line(&scenario, Ink::Scenario, 1.6, 0.0));
+    marks.push(axes.line(&scenario, Ink::Scenario, 1.6, 5.0));
     let words = say!("{year} level: {level}", year = reference.year, level = musd(reference.level));
     marks.push(axes.level_name(reference.level, words, &marks));
     let end = |path: &[(i32, f64)]| path.last().map_or(0.0, |(_, value)| *value);
