@@ -40,7 +40,7 @@ pub(super) fn bars(causes: &Causes) -> Picture {
     let high = rows.iter().fold(0.0_f64, |high, row| high.max(row.ends.0).max(row.ends.1));
     let widest = |text: &dyn Fn(&Row) -> f32| rows.iter().map(text).fold(0.0, f32::max);
     // Names at the left, figures at the right, bars between them.
-    let (left, right) = (widest(&|row| width(&row.name)) + 6.0, SIZE[0] - widest(&|row| width(&row.figure)) - 6.0);
+    let (left, right) = (widest(&|row| width(&row.name)) + 6.0, SIZE[0] - widest(&|row| width(&row.figure)) - 8.0);
     let x = |value: f64| left + ((value - low) / (high - low).max(1e-12)) as f32 * (right - left);
     let height = SIZE[1] / rows.len().max(1) as f32;
     let mut marks = Vec::new();

@@ -1,7 +1,7 @@
 //! A picture as PNG.
 
 use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, Unit};
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 
 use super::super::Stamp;
 use super::tree::tree;
@@ -32,6 +32,8 @@ pub fn dots(picture: &Picture, scale: f32) -> Result<Dots, String> {
     let mut pixmap = Pixmap::new(width, height).ok_or_else(|| {
         say!("A picture of {width} by {height} dots is too large to draw; choose a smaller one", width, height)
     })?;
+    // Where the sheet ends between two dots, what is behind it shows: paper, not black.
+    pixmap.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     // The sheet is opaque: what is drawn is its colour, with no transparency to take out.
     let colours = pixmap.data().chunks_exact(4).flat_map(|dot| [dot[0], dot[1], dot[2]]).collect();
