@@ -122,6 +122,6 @@ mod tests {
         let text = told(|session| session.own.reading = Some(failing()));
         assert!(text.contains("trade data (a fault). Nothing was changed"), "{text}");
         let text = told(|session| session.writing = Some(failing()));
-        assert!(text.contains("before the text was written (a fault)"), "{text}");
+        assert!(text.contains("before the file was written (a fault)"), "{text}");
     }
 }
