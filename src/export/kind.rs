@@ -58,6 +58,12 @@ impl Export {
         self.types().first().and_then(|(_, endings)| endings.first()).copied().unwrap_or_default()
     }
 
+    /// Whether a name ends as one of the types does.
+    fn is_named(self, path: &Path) -> bool {
+        let endings = || self.types().iter().flat_map(|(_, endings)| *endings);
+        path.extension().is_some_and(|ending| endings().any(|known| ending.eq_ignore_ascii_case(known)))
+    }
+
     /// The file, whole. `of` are the scenarios it is about, the one in hand first; never empty.
     ///
     /// # Errors
@@ -67,6 +73,11 @@ impl Export {
         match self {
             Self::Chart(chart) => chart.bytes(made, None, path),
             Self::Table { of, layout } => table::table(made, of, layout, path),
+            Self::Json | Self::Workbook if !self.is_named(path) => Err(say!(
+                "{path}: expected a name that ends in .{ending}",
+                path = path.display(),
+                ending = self.ending()
+            )),
             Self::Json => document::projection_json(made, false).map(String::into_bytes),
             Self::Workbook => workbook(made),
             Self::Brief(paper) => Briefing::of(of)?.bytes_for(path, paper),

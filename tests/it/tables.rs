@@ -331,3 +331,14 @@ fn a_language_changes_nothing_in_a_table() {
     set_manner(Manner::default());
     assert!(english == indonesian);
 }
+
+#[test]
+fn a_name_that_promises_something_else_is_refused() {
+    let table = Export::Table { of: TableOf::Projection, layout: Layout::Tidy };
+    for (export, name, wanted) in
+        [(Export::Workbook, "a.csv", ".xlsx"), (Export::Json, "a", ".json"), (table, "a.xlsx", ".csv")]
+    {
+        let refused = export.bytes(std::slice::from_ref(&MADE), Path::new(name)).expect_err("refused");
+        assert!(refused.starts_with(name) && refused.contains(wanted), "{refused}");
+    }
+}
