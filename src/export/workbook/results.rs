@@ -231,7 +231,8 @@ fn chart(book: &Book<'_>, page: &mut Page) -> Result<()> {
     let status_quo = say!("Status quo");
     let title = short_name(&book.made.scenario.title);
     let lines = [
-        (HERE, crate::words::harmless(&title), 0x001F_4E8C_u32, ChartLineDashType::Solid, 2.5),
+        // The library takes what has an exclamation mark for the address of a cell.
+        (HERE, crate::words::harmless(&title).replace('!', "."), 0x001F_4E8C_u32, ChartLineDashType::Solid, 2.5),
         (STATUS_QUO, status_quo.to_owned(), 0x0080_8080, ChartLineDashType::Solid, 1.75),
         (REFERENCE, say!("Reference level").to_owned(), 0x00B0_5A00, ChartLineDashType::Dash, 1.5),
     ];
