@@ -31,7 +31,7 @@ pub use claims::ClaimsArgs;
 pub use diff::DiffArgs;
 pub use gravity::{DeficitRule, GravityArgs};
 pub use import::{AnswerArgs, ImportArgs};
-pub use made::DateArgs;
+pub use made::{DateArgs, SpokenArgs};
 pub use merge::MergeArgs;
 pub use score::ScoreArgs;
 pub use sheet::SheetArgs;

@@ -28,6 +28,22 @@ pub enum Language {
 }
 
 impl Language {
+    /// Its code on the command line (ISO 639-1); `None` for the one that nobody chooses.
+    #[must_use]
+    pub fn code(self) -> Option<&'static str> {
+        match self {
+            Self::English => Some("en"),
+            Self::Indonesian => Some("id"),
+            Self::Marked => None,
+        }
+    }
+
+    /// The language of a code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::CHOICES.into_iter().map(|(language, _)| language).find(|language| language.code() == Some(code))
+    }
+
     /// Those a person can choose, with their own names for themselves.
     pub const CHOICES: [(Self, &str); 2] = [(Self::English, "English"), (Self::Indonesian, "Bahasa Indonesia")];
 }
@@ -68,8 +84,14 @@ pub fn set_manner(manner: Manner) {
 /// What `work` gives with everything said in plain English on this thread: for what is read by programs. Names stay those
 /// of the case.
 pub fn in_english<T>(work: impl FnOnce() -> T) -> T {
-    let own = manner();
-    set_manner(Manner { case: own.case, ..Manner::default() });
+    said_as(Manner::default(), work)
+}
+
+/// What `work` gives with everything said in a language and with a decimal sign on this thread. Names stay those of the
+/// case.
+pub fn said_as<T>(manner: Manner, work: impl FnOnce() -> T) -> T {
+    let own = self::manner();
+    set_manner(Manner { case: own.case, ..manner });
     let made = work();
     set_manner(own);
     made

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::ScenarioArgs;
-use super::made::{DateArgs, made};
+use super::made::{DateArgs, SpokenArgs, made};
 use crate::chart::PaperSize;
 use crate::export::{Briefing, MOST_COMPARED, Made};
 use crate::file::{self, Expected};
@@ -33,6 +33,9 @@ pub struct BriefArgs {
     /// Its day
     #[command(flatten)]
     pub date: DateArgs,
+    /// Its language
+    #[command(flatten)]
+    pub spoken: SpokenArgs,
 }
 
 /// Sizes of a sheet, as they are asked for.
@@ -55,6 +58,7 @@ impl Sheet {
 
 /// Makes the brief and writes it, or returns it as Markdown.
 pub(super) fn run(case: &Arc<Dataset>, args: &BriefArgs) -> Result<String, String> {
+    args.spoken.begin();
     let count = args.files.len() + args.preset.len();
     if count > MOST_COMPARED {
         return Err(format!(

@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::made::made;
-use super::{DateArgs, ScenarioArgs};
+use super::{DateArgs, ScenarioArgs, SpokenArgs};
 use crate::chart::SIDES;
 use crate::evidence::{bundled, curves};
 use crate::export::{Chart, Made, Shown};
@@ -27,6 +27,9 @@ pub struct ChartArgs {
     /// The day
     #[command(flatten)]
     pub date: DateArgs,
+    /// Its language
+    #[command(flatten)]
+    pub spoken: SpokenArgs,
     /// The chart, by name
     #[arg(long, value_name = "NAME", default_value = "total",
           value_parser = PossibleValuesParser::new(Shown::ALL.map(|(code, _)| code)))]
@@ -69,6 +72,7 @@ pub struct ChartArgs {
 
 /// Draws and writes.
 pub(super) fn run(case: &Arc<Dataset>, args: &ChartArgs) -> Result<(String, ExitCode), String> {
+    args.spoken.begin();
     let chart = asked(args)?;
     let made = made(case, &args.scenario, &args.date)?;
     let chart = Chart { hidden: hidden(chart, &made, &args.hide)?, ..chart };

@@ -9,6 +9,7 @@ use super::{ScenarioArgs, Subject, subject};
 use crate::export::{Made, Origin};
 use crate::file;
 use crate::trade::Dataset;
+use crate::words::{Language, Manner, manner, set_manner};
 
 /// The day that an export is stamped with.
 #[derive(Args, Clone, Debug, Default)]
@@ -24,6 +25,30 @@ impl DateArgs {
     pub fn day(&self) -> String {
         self.date.map_or_else(file::today, |date| date.to_string())
     }
+}
+
+/// How things are said in what is written for people: the window's preferences, on the command line.
+#[derive(Args, Clone, Debug, Default)]
+pub struct SpokenArgs {
+    /// Language of what is written: en or id
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub language: Option<Language>,
+    /// Decimals follow a comma in what is written, as in 1.234,5
+    #[arg(long)]
+    pub decimal_comma: bool,
+}
+
+impl SpokenArgs {
+    /// From now on things are said like this.
+    pub(super) fn begin(&self) {
+        let language = self.language.unwrap_or_default();
+        set_manner(Manner { language, decimal_comma: self.decimal_comma, ..manner() });
+    }
+}
+
+/// A language by its code.
+fn language(code: &str) -> Result<Language, String> {
+    Language::of_code(code).ok_or_else(|| "there are en and id".to_owned())
 }
 
 /// The answer for a scenario, with all draws, and where the scenario can be had again. Levers changed by `--set` are part

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::ScenarioArgs;
-use super::made::{DateArgs, made};
+use super::made::{DateArgs, SpokenArgs, made};
 use crate::export::Export;
 use crate::file::{self, Expected};
 use crate::trade::Dataset;
@@ -21,6 +21,9 @@ pub struct WorkbookArgs {
     /// The day of its stamp
     #[command(flatten)]
     pub date: DateArgs,
+    /// Its language
+    #[command(flatten)]
+    pub spoken: SpokenArgs,
     /// Where to write the workbook, a name that ends in .xlsx
     #[arg(short, long, value_name = "OUT.xlsx")]
     pub output: PathBuf,
@@ -28,6 +31,7 @@ pub struct WorkbookArgs {
 
 /// Makes and writes it.
 pub(super) fn run(case: &Arc<Dataset>, args: &WorkbookArgs) -> Result<(String, ExitCode), String> {
+    args.spoken.begin();
     let made = made(case, &args.scenario, &args.date)?;
     let bytes = Export::Workbook.bytes(&[made], &args.output)?;
     file::save(&args.output, bytes, &Expected::Anything).map_err(|error| error.to_string())?;

@@ -13,7 +13,7 @@ use super::{Made, Origin, Stamp};
 use crate::model::MODEL_VERSION;
 use crate::say;
 use crate::trade::{self, Dataset};
-use crate::words::{manner, set_case, set_manner};
+use crate::words::{manner, said_as, set_case, set_manner};
 use again::made_again;
 use command::Asked;
 pub use found::{FoundStamp, stamps};
@@ -108,7 +108,7 @@ fn of_export(
     }
     let mut of: Vec<Made> = Vec::new();
     for (stamp, origin) in stamps.iter().zip(&asked.origins) {
-        match made_again(origin, &stamp.date, case, beside) {
+        match said_as(asked.manner, || made_again(origin, &stamp.date, case, beside)) {
             Ok(made) => {
                 held(&mut audit, stamp, &made);
                 of.push(made);
@@ -151,7 +151,7 @@ fn held(audit: &mut Audit, stamp: &FoundStamp, made: &Made) {
 
 /// Whether it is the same when made again.
 fn compared(audit: &mut Audit, asked: &Asked, of: &[Made], bytes: &[u8]) {
-    match asked.bytes(of) {
+    match said_as(asked.manner, || asked.bytes(of)) {
         None => audit
             .say(Verdict::Unread, say!("This program has no such command: it was made by another version").to_owned()),
         Some(Err(problem)) => audit.say(Verdict::Unread, problem),

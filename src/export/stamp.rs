@@ -5,6 +5,7 @@ use crate::file::{DatasetMark, digest, render};
 use crate::model::MODEL_VERSION;
 use crate::say;
 use crate::trade;
+use crate::words::{Language, Manner, manner};
 
 /// Figures of a digest that are printed: enough to find a file or a table again.
 const PRINTED: usize = 16;
@@ -38,7 +39,7 @@ pub struct Stamp {
 
 impl Stamp {
     /// The stamp of an answer. `command` is what follows `detente` on the command line, with `{}` for the scenario:
-    /// `chart {} --chart total -o total.svg`.
+    /// `chart {} --chart total -o total.svg`. Day, case and language follow by themselves.
     #[must_use]
     pub fn of(made: &Made, command: Option<&str>) -> Self {
         let dataset = &*made.dataset;
@@ -117,7 +118,15 @@ fn written(made: &Made, command: &str) -> Option<String> {
     let command = command.replace("{}", &made.origin.argument()?);
     let id = &made.dataset.case.id;
     let case = if *id == trade::bundled().case.id { String::new() } else { format!(" --case {}", quoted(id)) };
-    Some(format!("detente {command} --date {}{case}", made.day))
+    Some(format!("detente {command} --date {}{case}{}", made.day, spoken()))
+}
+
+/// How it was said, where that is not plain English: the same words on the command line say it so again.
+fn spoken() -> String {
+    let Manner { language, decimal_comma, .. } = manner();
+    let language = language.code().filter(|_| language != Language::default());
+    let language = language.map_or_else(String::new, |code| format!(" --language {code}"));
+    language + if decimal_comma { " --decimal-comma" } else { "" }
 }
 
 impl Origin {

@@ -12,6 +12,7 @@ use std::path::Path;
 use super::{Made, Stamp};
 use crate::chart::Kind;
 use crate::say;
+use crate::words::in_english;
 use layout::Rows;
 
 /// What a table is of.
@@ -70,7 +71,8 @@ fn command(of: TableOf, layout: Layout, ending: &str) -> String {
 /// A sentence: the name's ending is neither.
 pub(super) fn table(made: &Made, of: TableOf, layout: Layout, path: &Path) -> Result<Vec<u8>, String> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    let stamp = |ending| Stamp::of(made, Some(&command(of, layout, ending)));
+    // No language changes a table, nor its stamp.
+    let stamp = |ending| in_english(|| Stamp::of(made, Some(&command(of, layout, ending))));
     match ending.as_str() {
         "csv" => Ok(rows(made, of, layout, &stamp("csv")).csv().into_bytes()),
         "json" => {

@@ -247,7 +247,7 @@ pub fn words(command: &str) -> Vec<String> {
 }
 
 /// What the command in a file's stamp prints or writes, run in a folder.
-fn made_again(folder: &Path, bytes: &[u8]) -> Vec<u8> {
+pub fn made_again(folder: &Path, bytes: &[u8]) -> Vec<u8> {
     let stamp = stamps(bytes).pop().expect("a stamp");
     let words = words(&stamp.command.expect("a command"));
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_detente"));

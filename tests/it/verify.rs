@@ -10,11 +10,12 @@ use detente::file;
 use detente::scenario::Catalog;
 use detente::session::Session;
 use detente::trade::bundled;
+use detente::words::{Language, Manner, said_as};
 use egui::accesskit::Role;
 
 use crate::command_line::{detente, stdout};
 use crate::desk::Desk;
-use crate::tables::{MADE, written};
+use crate::tables::{MADE, made_again, written};
 
 const TOTAL: TableOf = TableOf::Chart { kind: Kind::Total, compared: true };
 
@@ -213,4 +214,22 @@ fn the_window_checks_a_file_and_says_the_same() {
         stamps(&bytes)[0].command.as_deref(),
         Some("detente project --preset iran --format json --date 2026-11-28")
     );
+}
+
+#[test]
+fn what_was_said_in_another_language_is_made_again_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let chart = Export::Chart(Chart { size: [640, 360], scale: 1, ..Chart::default() });
+    for (what, name) in [(chart, "a.svg"), (Export::Brief(PaperSize::A4), "b.html"), (Export::Workbook, "c.xlsx")] {
+        let bytes = said_as(Manner { language: Language::Indonesian, decimal_comma: true, case: None }, || {
+            // Levers have their names from the language that they were listed in.
+            let made = Made { catalog: std::sync::Arc::new(Catalog::new(&bundled())), ..MADE.clone() };
+            what.bytes(&[made], Path::new(name)).unwrap_or_else(|problem| panic!("{name}: {problem}"))
+        });
+        let command = stamps(&bytes)[0].command.clone().expect("a command");
+        assert!(command.contains("--language id --decimal-comma"), "{command}");
+        let found = audited(name, &bytes);
+        assert!(found.verdict == Verdict::Agrees && says(&found, "byte for byte"), "{name}: {found:?}");
+        assert!(made_again(folder.path(), &bytes) == bytes, "{name}: {command}");
+    }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::super::{Chart, Export, Layout, Made, Origin, Shown, TableOf, document};
 use crate::chart::{Kind, PaperSize, SIDES};
 use crate::evidence::{bundled, curves};
+use crate::words::{Language, Manner};
 
 /// A command as it stands in a stamp.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub(super) struct Asked {
     verb: String,
     /// The scenarios, in the order of the command.
     pub origins: Vec<Origin>,
+    /// In which language and with which decimal sign it was said.
+    pub manner: Manner,
     /// Id of the case, if it is not the one the program opens on.
     pub case: Option<String>,
     options: Vec<(String, Option<String>)>,
@@ -38,6 +41,8 @@ impl Asked {
                 }
                 // The stamp states the day besides.
                 "--date" => drop(words.next()?),
+                "--language" => asked.manner.language = Language::of_code(&words.next()?)?,
+                "--decimal-comma" => asked.manner.decimal_comma = true,
                 "--case" => asked.case = Some(words.next()?),
                 option if option.starts_with('-') => {
                     let value = words.next_if(|value| !value.starts_with('-'));
@@ -170,13 +175,16 @@ fn words(command: &str) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, Origin, words};
+    use super::{Asked, Language, Manner, Origin, words};
 
     #[test]
     fn a_command_is_read_as_a_shell_would() {
         let read = words(r"detente table 'my file'\''s.detente' --set relief.date=2030 -o total.csv").expect("words");
         assert_eq!(read, ["detente", "table", "my file's.detente", "--set", "relief.date=2030", "-o", "total.csv"]);
         assert_eq!(words("detente 'open"), None);
+        let spoken = Asked::read("detente brief a.detente --language id --decimal-comma -o a.pdf").expect("read");
+        assert_eq!(spoken.manner, Manner { language: Language::Indonesian, decimal_comma: true, case: None });
+        assert_eq!(Asked::read("detente brief a.detente --language tlh -o a.pdf"), None);
         let asked =
             Asked::read("detente table --preset iran --set qmax=1 --set tau=2 --case x -o a.csv").expect("read");
         let Origin::Changed(of, settings) = &asked.origins[0] else { panic!("{asked:?}") };
