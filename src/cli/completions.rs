@@ -1,6 +1,6 @@
 //! `detente completions`: what a shell needs to complete the command line.
 
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command, CommandFactory as _};
 use clap_complete::{Shell, generate};
 
 use super::Cli;
@@ -15,7 +15,14 @@ pub struct CompletionsArgs {
 
 /// The script, to be put where the shell looks for completions.
 pub(super) fn run(args: &CompletionsArgs) -> Result<String, String> {
+    // The generator offers hidden commands too: it is given a program that has none.
+    let whole = Cli::command();
+    let shown = whole.get_subcommands().filter(|command| !command.is_hide_set()).cloned();
+    let mut program = Command::new("detente")
+        .version(env!("CARGO_PKG_VERSION"))
+        .args(whole.get_arguments().cloned())
+        .subcommands(shown);
     let mut out = Vec::new();
-    generate(args.shell, &mut Cli::command(), "detente", &mut out);
+    generate(args.shell, &mut program, "detente", &mut out);
     String::from_utf8(out).map_err(|error| error.to_string())
 }

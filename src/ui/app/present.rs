@@ -157,8 +157,7 @@ impl App {
     pub(super) fn second_ui(&mut self, ctx: &egui::Context) {
         let Some(mut slots) = self.view.second.take() else { return };
         let title = say!("{title} – charts", title = self.session.document.scenario.title);
-        let builder =
-            ViewportBuilder::default().with_title(title).with_app_id(APP_ID).with_inner_size([1100.0, 620.0]);
+        let builder = ViewportBuilder::default().with_title(title).with_app_id(APP_ID).with_inner_size([1100.0, 620.0]);
         let keep = ctx.show_viewport_immediate(ViewportId::from_hash_of("charts"), builder, |ui, _class| {
             self.second_content(ui, &mut slots);
             !ui.input(|input| input.viewport().close_requested() || input.key_pressed(Key::Escape))
