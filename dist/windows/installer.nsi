@@ -4,14 +4,14 @@
 ;   OUT          the installer to make
 ; What it writes: the program's own folder, one entry of the start menu, and keys under HKEY_CURRENT_USER, each
 ; of which its uninstaller takes away again. Scenario files and preferences are the person's and stay.
-Unicode true
+; 64-bit like the program. An older Windows says so by itself.
+Target amd64-unicode
 SetCompressor /SOLID lzma
 ; Larger than the program: the second .exe differs from the first in two bytes, and costs nothing.
 SetCompressorDictSize 64
 !include MUI2.nsh
 !include LogicLib.nsh
 !include WinVer.nsh
-!include x64.nsh
 !include FileFunc.nsh
 
 !define ID org.detente.Detente
@@ -67,7 +67,6 @@ VIFileVersion "${VERSION}.0"
 Function .onInit
     SetShellVarContext current
     ${IfNot} ${AtLeastWin10}
-    ${OrIfNot} ${RunningX64}
         MessageBox MB_OK|MB_ICONSTOP "$(TOO_OLD)" /SD IDOK
         SetErrorLevel 2
         Quit
