@@ -75,15 +75,23 @@ step "removed"
 purge
 left "$work/before" no
 
-step "2. beside what every desktop has, recommends on"
+# Recommends are other people's packages, some of which make users that stay: with RECOMMENDS=yes they are there first,
+# as on a desktop, and only what is ours is compared.
+recommends=${RECOMMENDS:-no}
+step "2. beside what every desktop has, recommends: $recommends"
 inside apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 \
     xdg-utils libglib2.0-bin shared-mime-info desktop-file-utils libfile-mimeinfo-perl >"$work/apt.log" 2>&1 \
     || { tail -5 "$work/apt.log" >&2; fail "apt-get: what a desktop has"; }
+if [ "$recommends" = yes ]; then
+    mapfile -t more < <(comm -13 "$work/without" "$work/with")
+    inside apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "${more[@]}" >"$work/apt.log" 2>&1 \
+        || { tail -5 "$work/apt.log" >&2; fail "apt-get: what the package recommends"; }
+fi
 rm -rf "$machine/home/person"
 inside cp -r /etc/skel /home/person
 inside chown -R person:person /home/person
 tree >"$work/before"
-install yes
+install "$recommends"
 cp "$root/assets/presets/iran.detente" "$machine/home/person/deal.detente"
 inside chown person:person /home/person/deal.detente
 cp "$machine/home/person/deal.detente" "$work/deal.detente"
