@@ -51,6 +51,7 @@ mod import_scan;
 mod import_tally;
 mod import_workbooks;
 mod independent;
+mod installed;
 mod journal;
 mod journal_hostile;
 mod kept_by_hand;
