@@ -24,7 +24,6 @@ mod window;
 
 pub use app::App;
 pub use charts::{Phase, phase};
-pub use help::{Chapter, chapters};
 pub use levers::{Card, card};
 pub use menu::shortcut;
 pub use number::parse_number;
