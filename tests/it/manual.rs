@@ -169,3 +169,33 @@ fn the_command_writes_it() {
     let output = detente(&["manual", "-o", "manual.pdf"]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn the_examples_of_the_format_are_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut read = 0;
+    for chapter in chapters() {
+        for (at, block) in chapter.text.split("```ron\n").skip(1).enumerate() {
+            let path = folder.path().join(format!("{}-{at}.detente", chapter.file));
+            std::fs::write(&path, block.split("```").next().expect("an end")).expect("written");
+            let output = detente(&["check", path.to_str().expect("UTF-8")]);
+            assert!(output.status.success(), "{}: {}", chapter.file, String::from_utf8_lossy(&output.stdout));
+            read += 1;
+        }
+    }
+    assert_eq!(read, 2);
+}
+
+#[test]
+fn every_field_of_a_scenario_file_is_described() {
+    let said = chapters().iter().find(|chapter| chapter.file == "format.md").expect("the chapter").text;
+    let whole = include_str!("../fixtures/version1-whole.detente");
+    let fields = whole.lines().filter_map(|line| line.trim().split_once(": ")).map(|(name, _)| name);
+    let mut seen = 0;
+    for field in fields.filter(|field| field.chars().all(|c| c.is_ascii_lowercase() || c == '_') && *field != "colour")
+    {
+        seen += 1;
+        assert!(said.contains(field), "format.md does not say {field}");
+    }
+    assert!(seen > 15, "{seen}");
+}
