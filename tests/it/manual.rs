@@ -199,3 +199,26 @@ fn every_field_of_a_scenario_file_is_described() {
     }
     assert!(seen > 15, "{seen}");
 }
+
+#[test]
+fn every_column_of_a_case_is_described() {
+    let said = include_str!("../../docs/formats/README.md");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/asean-dprk");
+    let mut tables = 0;
+    for entry in std::fs::read_dir(folder).expect("the case") {
+        let path = entry.expect("a table").path();
+        if path.extension().is_none_or(|ending| ending != "csv") {
+            continue;
+        }
+        tables += 1;
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+        let row = said.lines().find(|line| line.starts_with(&format!("| {name} |")));
+        let row = row.unwrap_or_else(|| panic!("{name} is not described"));
+        let text = std::fs::read_to_string(&path).expect("text");
+        for column in text.lines().next().expect("a header").split(',') {
+            let words = row.split(|c: char| !c.is_alphanumeric() && c != '_');
+            assert!(words.into_iter().any(|word| word == column), "{name}: {column} is not described");
+        }
+    }
+    assert!(tables >= 15, "{tables}");
+}
