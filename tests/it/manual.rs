@@ -71,6 +71,7 @@ fn every_lever_has_its_entry() {
         }
         for (text, codes) in entries {
             let which = if codes.is_empty() { String::new() } else { format!("  MEMBER is {}.\n", codes.join(", ")) };
+            let text = text.replace("**a member**", "**Re-opening of a member**");
             out += &(text + &which);
         }
         if !ranges.is_empty() {
