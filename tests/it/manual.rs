@@ -48,7 +48,7 @@ fn every_lever_has_its_entry() {
     );
     let mut told = 0;
     for section in Section::ALL {
-        let _ = write!(out, "\n## {}\n\n", section.label());
+        let _infallible = write!(out, "\n## {}\n\n", section.label());
         // What differs from member to member by its code alone is said once, with the codes.
         let (mut entries, mut ranges): (Vec<(String, Vec<String>)>, Vec<String>) = Default::default();
         for lever in catalog.levers().iter().filter(|lever| lever.section == section) {
@@ -75,7 +75,7 @@ fn every_lever_has_its_entry() {
             out += &(text + &which);
         }
         if !ranges.is_empty() {
-            let _ =
+            let _infallible =
                 writeln!(out, "- Ranges of your own, 5-95 %, `table` or `LOW to HIGH` within: {}.", ranges.join(", "));
         }
     }
@@ -97,11 +97,11 @@ fn item(arg: &Arg) -> String {
     let possible: Vec<String> =
         arg.get_possible_values().iter().filter(|v| !v.is_hide_set()).map(|v| v.get_name().to_owned()).collect();
     if !possible.is_empty() && arg.get_action().takes_values() {
-        line += &format!(". One of {}", possible.join(", "));
+        let _infallible = write!(line, ". One of {}", possible.join(", "));
     }
     let defaults: Vec<String> = arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect();
     if !defaults.is_empty() && arg.get_action().takes_values() {
-        line += &format!(". Without it: {}", defaults.join(", "));
+        let _infallible = write!(line, ". Without it: {}", defaults.join(", "));
     }
     if arg.is_required_set() {
         line += ". Must be given";
@@ -123,7 +123,8 @@ fn every_command_and_option_has_its_entry() {
     );
     for command in cli.get_subcommands().filter(|command| !command.is_hide_set()) {
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-        let _ = write!(out, "\n## {}\n\n{}.\n\n{}", command.get_name(), about.trim_end_matches('.'), items(command));
+        let _infallible =
+            write!(out, "\n## {}\n\n{}.\n\n{}", command.get_name(), about.trim_end_matches('.'), items(command));
         let example = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/manual/commands.md"));
         let named = format!("detente {}", command.get_name());
         assert!(example.expect("the chapter").contains(&named), "commands.md has no example of {named}");

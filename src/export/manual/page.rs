@@ -18,13 +18,14 @@ pub fn manual_html() -> String {
     let mut out = String::from("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n");
-    out += &format!("<title>{TITLE}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n");
-    out += &format!("<h1>{TITLE}</h1>\n<p>{}</p>\n", of_version());
+    let _infallible = writeln!(out, "<title>{TITLE}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>");
+    let _infallible = writeln!(out, "<h1>{TITLE}</h1>\n<p>{}</p>", of_version());
     out.push_str("<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n<ol>\n");
     for chapter in chapters() {
-        out += &format!("<li><a href=\"#{}\">{}</a>\n<ul>\n", chapter.anchor(), escaped(chapter.title()));
+        let _infallible = writeln!(out, "<li><a href=\"#{}\">{}</a>\n<ul>", chapter.anchor(), escaped(chapter.title()));
         for heading in chapter.headings() {
-            out += &format!("<li><a href=\"#{}\">{}</a></li>\n", place(chapter, heading), inline(heading));
+            let _infallible =
+                writeln!(out, "<li><a href=\"#{}\">{}</a></li>", place(chapter, heading), inline(heading));
         }
         out.push_str("</ul>\n</li>\n");
     }
@@ -42,7 +43,7 @@ pub fn manual_html() -> String {
 pub fn manual_markdown() -> String {
     let mut out = format!("# {TITLE}\n\n{}\n\n## Contents\n\n", of_version());
     for chapter in chapters() {
-        let _ = writeln!(out, "- [{}](#{})", chapter.title(), chapter.anchor());
+        let _infallible = writeln!(out, "- [{}](#{})", chapter.title(), chapter.anchor());
     }
     for chapter in chapters() {
         out.push('\n');
@@ -50,7 +51,7 @@ pub fn manual_markdown() -> String {
         for line in chapter.text.lines() {
             code ^= line.starts_with("```");
             let deeper = if !code && line.starts_with('#') { "#" } else { "" };
-            let _ = writeln!(out, "{deeper}{}", linked(line));
+            let _infallible = writeln!(out, "{deeper}{}", linked(line));
         }
     }
     out
