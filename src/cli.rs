@@ -12,6 +12,7 @@ mod import;
 mod list;
 mod made;
 mod man;
+mod manual;
 mod merge;
 mod project;
 mod score;
@@ -36,6 +37,7 @@ pub use gravity::{DeficitRule, GravityArgs};
 pub use import::{AnswerArgs, ImportArgs};
 pub use made::{DateArgs, SpokenArgs};
 pub use man::ManArgs;
+pub use manual::ManualArgs;
 pub use merge::MergeArgs;
 pub use score::ScoreArgs;
 pub use sheet::SheetArgs;
@@ -117,6 +119,8 @@ pub enum Command {
     Gravity(GravityArgs),
     /// Write one page from a scenario, or one that compares up to four: PDF, HTML, Word or Markdown
     Brief(BriefArgs),
+    /// Write the manual as one page that needs nothing else: HTML or Markdown
+    Manual(ManualArgs),
     /// List every lever: key, unit, range, default, grade, source
     Levers,
     /// List the scenarios that come with the program
@@ -289,6 +293,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Man(args) => man::run(args),
         Command::Completions(args) => completions::run(args),
         Command::Levers => list::levers(&case),
+        Command::Manual(args) => manual::run(args),
         Command::Presets => list::presets(&case),
         Command::Check { files } => return check(&case, files),
         Command::Backtest(args) => backtest::run(args),
