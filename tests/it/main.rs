@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests write files that need not survive a power cut")]
 
+mod about;
 mod accessible;
 mod backtest;
 mod backtest_command;
@@ -34,6 +35,7 @@ mod finding;
 mod fixture;
 mod goldens;
 mod gravity;
+mod help;
 mod history_page;
 mod hostile;
 mod import_brought;
