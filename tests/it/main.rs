@@ -32,6 +32,7 @@ mod equilibrium;
 mod exports;
 mod failing;
 mod finding;
+mod first_run;
 mod fixture;
 mod goldens;
 mod gravity;
