@@ -377,6 +377,11 @@ impl eframe::App for App {
         self.remember_window();
     }
 
+    /// Between panels a rounded edge may leave a line of dots bare: it has the colour of the panels.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
     fn persist_egui_memory(&self) -> bool {
         false
     }
