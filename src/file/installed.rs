@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 /// Where the notices of parts by others stand, seen from the program's own folder: as a package of Debian, Flatpak or the
 /// plain archive has it, beside the program on Windows, in a bundle of macOS, and where the source was built.
-const NOTICES: [&str; 4] = [
+const NOTICES: [&str; 5] = [
     "../share/doc/detente/THIRD-PARTY.txt",
+    "../share/doc/detente/THIRD-PARTY.txt.gz",
     "THIRD-PARTY.txt",
     "../Resources/THIRD-PARTY.txt",
     "../dist/THIRD-PARTY.txt",
@@ -50,7 +51,8 @@ mod tests {
         let root = tempfile::tempdir().expect("a folder");
         let root = root.path().canonicalize().expect("a path");
         for (program, list) in [
-            ("usr/bin", "usr/share/doc/detente/THIRD-PARTY.txt"),
+            ("usr/bin", "usr/share/doc/detente/THIRD-PARTY.txt.gz"),
+            ("app/bin", "app/share/doc/detente/THIRD-PARTY.txt"),
             ("windows", "windows/THIRD-PARTY.txt"),
             ("Contents/MacOS", "Contents/Resources/THIRD-PARTY.txt"),
             ("target/release", "target/dist/THIRD-PARTY.txt"),
