@@ -5,12 +5,14 @@ mod brief;
 mod causes;
 mod chart;
 mod claims;
+mod completions;
 mod diff;
 mod gravity;
 mod help;
 mod import;
 mod list;
 mod made;
+mod man;
 mod merge;
 mod project;
 mod score;
@@ -29,10 +31,12 @@ use std::sync::Arc;
 pub use brief::{BriefArgs, Sheet};
 pub use chart::ChartArgs;
 pub use claims::ClaimsArgs;
+pub use completions::CompletionsArgs;
 pub use diff::DiffArgs;
 pub use gravity::{DeficitRule, GravityArgs};
 pub use import::{AnswerArgs, ImportArgs};
 pub use made::{DateArgs, SpokenArgs};
+pub use man::ManArgs;
 pub use merge::MergeArgs;
 pub use score::ScoreArgs;
 pub use sheet::SheetArgs;
@@ -139,6 +143,10 @@ pub enum Command {
     Levers,
     /// List the scenarios that come with the program
     Presets,
+    /// Print the manual page of the program or of one of its commands, for man
+    Man(ManArgs),
+    /// Print what a shell needs to complete this command line
+    Completions(CompletionsArgs),
     /// Read a workbook for another process of this program
     #[command(name = "__sheet", hide = true)]
     Sheet(SheetArgs),
@@ -278,6 +286,8 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Why(args) => why::run(&case, args),
         Command::Gravity(args) => gravity::run(args),
         Command::Brief(args) => brief::run(&case, args),
+        Command::Man(args) => man::run(args),
+        Command::Completions(args) => completions::run(args),
         Command::Levers => list::levers(&case),
         Command::Presets => list::presets(&case),
         Command::Check { files } => return check(&case, files),

@@ -174,6 +174,18 @@ Examples:
 Example:
   detente presets",
     ),
+    (
+        "man",
+        "\
+Example:
+  detente man project | man -l -",
+    ),
+    (
+        "completions",
+        "\
+Example:
+  detente completions bash > ~/.local/share/bash-completion/completions/detente",
+    ),
 ];
 
 /// The version of everything that a number hangs on.

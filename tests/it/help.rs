@@ -7,7 +7,12 @@ use crate::command_line::{detente, stderr, stdout};
 
 /// The words of a line that is typed at a prompt.
 fn words(line: &str) -> Vec<&str> {
-    line.split("    ").next().unwrap_or_default().split_whitespace().collect()
+    line.split("    ")
+        .next()
+        .and_then(|line| line.split(['|', '>']).next())
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect()
 }
 
 #[test]
