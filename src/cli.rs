@@ -13,6 +13,7 @@ mod import;
 mod list;
 mod made;
 mod man;
+mod manual;
 mod merge;
 mod project;
 mod score;
@@ -37,6 +38,7 @@ pub use gravity::{DeficitRule, GravityArgs};
 pub use import::{AnswerArgs, ImportArgs};
 pub use made::{DateArgs, SpokenArgs};
 pub use man::ManArgs;
+pub use manual::ManualArgs;
 pub use merge::MergeArgs;
 pub use score::ScoreArgs;
 pub use sheet::SheetArgs;
@@ -143,6 +145,8 @@ pub enum Command {
     Levers,
     /// List the scenarios that come with the program
     Presets,
+    /// Write the manual as one page that needs nothing else: HTML or Markdown
+    Manual(ManualArgs),
     /// Print the manual page of the program or of one of its commands, for man
     Man(ManArgs),
     /// Print what a shell needs to complete this command line
@@ -289,6 +293,7 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Man(args) => man::run(args),
         Command::Completions(args) => completions::run(args),
         Command::Levers => list::levers(&case),
+        Command::Manual(args) => manual::run(args),
         Command::Presets => list::presets(&case),
         Command::Check { files } => return check(&case, files),
         Command::Backtest(args) => backtest::run(args),

@@ -175,6 +175,12 @@ Example:
   detente presets",
     ),
     (
+        "manual",
+        "\
+Example:
+  detente manual -o manual.html",
+    ),
+    (
         "man",
         "\
 Example:

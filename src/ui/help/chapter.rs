@@ -1,73 +1,6 @@
-//! Chapters of the manual as text: titles, sections, links, and search.
+//! Chapters of the manual as the window draws and searches them.
 
-/// A chapter: a Markdown file of `docs/manual/`.
-#[derive(Clone, Copy, Debug)]
-pub struct Chapter {
-    /// Name of the file, which links between chapters use.
-    pub file: &'static str,
-    /// Its Markdown.
-    pub text: &'static str,
-}
-
-macro_rules! chapters {
-    ($($file:literal),* $(,)?) => {
-        /// All chapters, in reading order.
-        const CHAPTERS: &[Chapter] =
-            &[$(Chapter { file: $file, text: include_str!(concat!("../../../docs/manual/", $file)) }),*];
-    };
-}
-
-chapters![
-    "what.md",
-    "first-steps.md",
-    "data.md",
-    "trade-files.md",
-    "levers.md",
-    "model.md",
-    "doubt.md",
-    "limits.md",
-    "files.md",
-    "passing-on.md",
-    "commands.md",
-    "faq.md"
-];
-
-/// All chapters, in reading order.
-#[must_use]
-pub fn chapters() -> &'static [Chapter] {
-    CHAPTERS
-}
-
-impl Chapter {
-    /// Its heading.
-    #[must_use]
-    pub fn title(&self) -> &'static str {
-        self.text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(self.file)
-    }
-
-    /// Its parts: what stands before the first subheading, then a part a subheading.
-    #[must_use]
-    pub fn sections(&self) -> Vec<&'static str> {
-        let mut starts: Vec<usize> = self.text.match_indices("\n## ").map(|(at, _)| at + 1).collect();
-        starts.insert(0, 0);
-        let ends = starts.iter().skip(1).copied().chain([self.text.len()]);
-        starts.iter().zip(ends).map(|(from, to)| &self.text[*from..to]).collect()
-    }
-
-    /// Its subheadings.
-    #[must_use]
-    pub fn headings(&self) -> Vec<&'static str> {
-        self.text.lines().filter_map(|line| line.strip_prefix("## ")).collect()
-    }
-
-    /// Where its links lead; pictures are no links.
-    #[must_use]
-    pub fn links(&self) -> Vec<&'static str> {
-        let after = self.text.split("](").skip(1);
-        let targets = after.filter_map(|rest| rest.split_once(')').map(|(target, _)| target));
-        targets.filter(|target| !target.ends_with(".png")).collect()
-    }
-}
+use crate::export::chapters;
 
 /// Running text, or what is set in typewriter letters.
 #[derive(Debug, PartialEq, Eq)]
@@ -163,8 +96,6 @@ mod tests {
     fn pictures_are_for_readers_outside_the_window() {
         let found = pieces("Above\n\n![The window](../pictures/window.png)\n\nbelow\n");
         assert_eq!(found, [Piece::Text("Above\n\n\nbelow".into())]);
-        let chapter = super::Chapter { file: "", text: "![The window](../pictures/window.png) [data](data.md)" };
-        assert_eq!(chapter.links(), ["data.md"]);
     }
 
     #[test]
@@ -172,7 +103,7 @@ mod tests {
         let hits = search("envoy snapback");
         assert!(!hits.is_empty());
         for hit in &hits {
-            let text = super::chapters()[hit.place].sections()[hit.section].to_lowercase();
+            let text = crate::export::chapters()[hit.place].sections()[hit.section].to_lowercase();
             assert!(text.contains("envoy") && text.contains("snapback") && !hit.excerpt.is_empty());
         }
         assert!(search("zeppelin").is_empty());
