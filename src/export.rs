@@ -4,6 +4,7 @@
 mod audit;
 mod brief;
 mod chart;
+mod citation;
 mod document;
 mod kind;
 mod made;
@@ -19,6 +20,7 @@ pub use brief::{
     comparison,
 };
 pub use chart::{Chart, Shown};
+pub use citation::citation;
 pub use document::{ProjectionRow, json_document, paths, pretty, projection_json, projection_rows, steps};
 pub use kind::Export;
 pub use made::{DRAWS, Made, Origin, changed};

@@ -61,7 +61,7 @@ pub struct ChartArgs {
     /// Lay a past recovery over the chart 'total', by the name of its episode
     #[arg(long, value_name = "EPISODE")]
     pub overlay: Option<String>,
-    /// A small square picture, so many points wide (32 to 1024), for file managers
+    /// A small square picture, so many points wide (32 to 1024), for file managers: PNG, whatever its name
     #[arg(long, value_name = "SIDE", conflicts_with_all = ["size", "scale"],
           value_parser = clap::value_parser!(u16).range(32..=1024))]
     pub thumbnail: Option<u16>,

@@ -9,7 +9,13 @@ pub(super) enum Piece {
     Code(String),
 }
 
+/// Whether a line is a picture of the window: for whoever reads the manual outside of it.
+fn is_picture(line: &str) -> bool {
+    line.starts_with("![")
+}
+
 /// A section in pieces: the viewer's own code blocks are boxes to type into, without a name a screen reader could say.
+/// Pictures are left out: what they show is around the manual.
 pub(super) fn pieces(section: &str) -> Vec<Piece> {
     let mut out = Vec::new();
     for (place, part) in section.split("```").enumerate() {
@@ -17,8 +23,12 @@ pub(super) fn pieces(section: &str) -> Vec<Piece> {
             // The first line names the language.
             let code = part.split_once('\n').map_or("", |(_, code)| code);
             out.push(Piece::Code(code.trim_end().to_owned()));
-        } else if !part.trim().is_empty() {
-            out.push(Piece::Text(part.trim().to_owned()));
+            continue;
+        }
+        let text: Vec<&str> = part.lines().filter(|line| !is_picture(line)).collect();
+        let text = text.join("\n");
+        if !text.trim().is_empty() {
+            out.push(Piece::Text(text.trim().to_owned()));
         }
     }
     out
@@ -44,7 +54,7 @@ pub(super) fn search(query: &str) -> Vec<Hit> {
             }
             let heading = text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']).to_owned();
             let has = |line: &&str| line.to_lowercase().contains(words.first().map_or("", String::as_str));
-            let lines = || text.lines().skip(1).filter(|line| !line.is_empty());
+            let lines = || text.lines().skip(1).filter(|line| !line.is_empty() && !is_picture(line));
             let line = lines().find(has).or_else(|| lines().next()).unwrap_or_default();
             let excerpt = excerpt(line, words.first().map_or("", String::as_str));
             hits.push(Hit { place, section, heading, excerpt });
@@ -80,6 +90,12 @@ mod tests {
         let found = pieces("Some text\n\n```text\nA = 1\n```\nand more\n");
         let expected = [Piece::Text("Some text".into()), Piece::Code("A = 1".into()), Piece::Text("and more".into())];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn pictures_are_for_readers_outside_the_window() {
+        let found = pieces("Above\n\n![The window](../pictures/window.png)\n\nbelow\n");
+        assert_eq!(found, [Piece::Text("Above\n\n\nbelow".into())]);
     }
 
     #[test]
