@@ -292,6 +292,8 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Brief(args) => brief::run(&case, args),
         Command::Man(args) => man::run(args),
         Command::Completions(args) => completions::run(args),
+        Command::Chart(args) => chart::run(&case, args),
+        Command::Workbook(args) => workbook::run(&case, args),
         Command::Levers => list::levers(&case),
         Command::Manual(args) => manual::run(args),
         Command::Presets => list::presets(&case),
@@ -301,10 +303,8 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Sheet(args) => return tell(sheet::run(args)),
         Command::Verify(args) => return tell(verify::run(&case, args)),
         Command::Diff(args) => return tell(diff::run(&case, args)),
-        Command::Chart(args) => return tell(chart::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
         Command::Import(args) => return tell(import::run(&case, args)),
-        Command::Workbook(args) => return tell(workbook::run(&case, args)),
         Command::Score(args) => return tell(score::run(&case, args)),
     };
     tell(result.map(|text| (text, ExitCode::SUCCESS)))

@@ -14,7 +14,7 @@ mod stamp;
 mod table;
 mod workbook;
 
-pub use audit::{Audit, Beside, FoundStamp, Verdict, audit, stamps};
+pub use audit::{Audit, Beside, FoundStamp, MOST_AUDITED, Verdict, audit, stamps};
 pub use brief::{
     Brief, BriefRow, Briefing, Comparison, Differing, MOST_COMPARED, Moved, Page, Part, Role, Standing, Support, brief,
     comparison,

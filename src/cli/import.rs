@@ -96,7 +96,10 @@ pub(super) fn run(case: &Dataset, args: &ImportArgs) -> Result<(String, ExitCode
         // What rows have to do with each other is told all the same.
         _ => all.write(scope.target, &mut std::io::sink()).map_err(|error| error.to_string())?,
     };
-    if let Some(path) = &args.report {
+    if let Some(path) = args.report.as_ref().filter(|_| all.files().is_empty()) {
+        // A report without a row would say that nothing was wrong.
+        eprintln!("detente: no file could be read, so {} is not written", path.display());
+    } else if let Some(path) = &args.report {
         write_streamed(path, |out| report(all.files(), out)).map_err(|error| could_not(path, error))?;
     }
     for file in all.files() {

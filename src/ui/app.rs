@@ -374,6 +374,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.session.finish_writing();
         self.remember_window();
     }
 

@@ -94,7 +94,7 @@ fn every_file_that_is_named_is_there() {
             continue;
         }
         let documented = |line: &&str| !is_code || line.trim_start().starts_with("//");
-        let words: String = text.lines().filter(documented).map(|line| format!("{line}\n")).collect();
+        let words = text.lines().filter(documented).collect::<Vec<_>>().join("\n");
         for name in named(&words) {
             seen += 1;
             assert!(root().join(name).exists(), "{} names {name}", path.display());

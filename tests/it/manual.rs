@@ -85,7 +85,7 @@ fn every_lever_has_its_entry() {
 
 /// An argument as one item.
 fn item(arg: &Arg) -> String {
-    let values = || arg.get_value_names().unwrap_or_default().iter().map(|name| name.to_string()).collect::<Vec<_>>();
+    let values = || arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string).collect::<Vec<_>>();
     let takes = if arg.get_action().takes_values() { format!(" {}", values().join(" ")) } else { String::new() };
     let name = match (arg.get_short(), arg.get_long()) {
         (Some(short), Some(long)) => format!("-{short}, --{long}{takes}"),
