@@ -22,9 +22,11 @@ mod typing;
 mod why;
 mod window;
 
+/// The program's name for a desktop: of its window, its desktop entry and its icon.
+pub const APP_ID: &str = "org.detente.Detente";
+
 pub use app::App;
 pub use charts::{Phase, phase};
-pub use help::{Chapter, chapters};
 pub use levers::{Card, card};
 pub use menu::shortcut;
 pub use number::parse_number;

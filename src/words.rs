@@ -99,6 +99,7 @@ pub fn said_as<T>(manner: Manner, work: impl FnOnce() -> T) -> T {
 
 /// All texts by where they are said: English, then one column a language.
 const TABLES: &[&str] = &[
+    include_str!("../assets/words/about.csv"),
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/briefing.csv"),
     include_str!("../assets/words/cases.csv"),

@@ -59,7 +59,7 @@ pub struct ChartArgs {
     /// Lay a past recovery over the chart 'total', by the name of its episode
     #[arg(long, value_name = "EPISODE")]
     pub overlay: Option<String>,
-    /// A small square picture, so many points wide (32 to 1024), for file managers
+    /// A small square picture, so many points wide (32 to 1024), for file managers: PNG, whatever its name
     #[arg(long, value_name = "SIDE", conflicts_with_all = ["size", "scale"],
           value_parser = clap::value_parser!(u16).range(32..=1024))]
     pub thumbnail: Option<u16>,
@@ -73,7 +73,10 @@ pub(super) fn run(case: &Arc<Dataset>, args: &ChartArgs) -> Result<String, Strin
     args.spoken.begin();
     let chart = asked(args)?;
     let output = args.output.as_deref();
-    named(Export::Chart(chart), output)?;
+    // File managers ask for a thumbnail under names of their own.
+    if !chart.thumbnail {
+        named(Export::Chart(chart), output)?;
+    }
     let made = made(case, &args.scenario, &args.date)?;
     let chart = Chart { hidden: hidden(chart, &made, &args.hide)?, ..chart };
     let unnamed = PathBuf::from(format!("{}.svg", args.chart));

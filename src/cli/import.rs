@@ -17,7 +17,7 @@ use crate::trade::Dataset;
 /// What to read, and where the flows go.
 #[derive(Args, Debug)]
 pub struct ImportArgs {
-    /// Trade files: CSV, TSV or semicolons, of UN Comtrade, BACI, IMF, WITS, OEC and others
+    /// Trade files, as CSV, gzip, zip or xlsx, of UN Comtrade, BACI, IMF, WITS, OEC and others
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Where to write the flows: `year,exporter,importer,product,value_usd,source`. Without it, files are only looked at

@@ -167,7 +167,7 @@ impl Chart {
         dots(&picture, f32::from(self.scale))
     }
 
-    /// The file: SVG, PNG or PDF by the ending of its name. `figure` is what is drawn where it is not this chart's own
+    /// The file: SVG, PNG or PDF by the ending of its name, a thumbnail of any other name PNG. `figure` is what is drawn where it is not this chart's own
     /// figure of `made`: what the window shows of two scenarios, or of an earlier answer. No command makes that again.
     ///
     /// # Errors
@@ -180,11 +180,12 @@ impl Chart {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         match ending.as_deref() {
             Some("svg") => Ok(svg(&picture, &stamp).into_bytes()),
-            Some("png") => png(&picture, f32::from(self.scale), &stamp),
             Some("pdf") => {
                 let paper = Paper { title: &picture.title, author: &made.scenario.author };
                 pdf(std::slice::from_ref(&picture), paper, std::slice::from_ref(&stamp))
             }
+            // File managers want PNG, under names of their own making.
+            ending if ending == Some("png") || self.thumbnail => png(&picture, f32::from(self.scale), &stamp),
             _ => Err(say!(
                 "A chart is written as .svg, .png or .pdf; {name} is none of them. Choose another name",
                 name = path.display()

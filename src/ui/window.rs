@@ -1,5 +1,7 @@
 //! Opening the window: glow first, wgpu when OpenGL fails, a sentence when nothing can be shown.
 
+mod drawn;
+mod icon;
 mod place;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,7 +13,7 @@ use eframe::{NativeOptions, Renderer};
 
 pub use place::{Placed, placed};
 
-use super::App;
+use super::{APP_ID, App};
 use crate::file::{self, Preferences, WindowState};
 use crate::session::Session;
 use crate::trade::Dataset;
@@ -50,11 +52,14 @@ fn today() -> f64 {
 fn options(renderer: Renderer, last: &WindowState) -> NativeOptions {
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("Détente")
-        .with_app_id("detente")
+        .with_app_id(APP_ID)
         .with_inner_size(last.size.unwrap_or(place::USUAL))
         .with_min_inner_size(place::LEAST)
         .with_maximized(last.maximised)
         .with_drag_and_drop(true);
+    if let Some(icon) = icon::icon() {
+        viewport = viewport.with_icon(icon);
+    }
     viewport.position = last.position.map(Into::into);
     NativeOptions { renderer, viewport, ..Default::default() }
 }
@@ -102,7 +107,7 @@ pub fn open(renderer: Option<Renderer>, case: &Arc<Dataset>, files: &[PathBuf]) 
             let ctx = cc.egui_ctx.clone();
             let session = Session::on(case, file::folder(), move || ctx.request_repaint());
             keep_on_screen(cc, &state, f32::from(session.preferences.text_size) / 100.0);
-            let mut app = App::new(&cc.egui_ctx, session, today());
+            let mut app = App::new(&cc.egui_ctx, session, today()).drawn_by(drawn::drawn_by(cc));
             for path in files {
                 app.open(&path);
             }

@@ -12,7 +12,7 @@ use crate::session::Command;
 use crate::ui::beside::Beside;
 use crate::ui::charts::{Frame, Place, Scene, Slot, Wish, copy_picture, plot_ui, round_up, slot_ui};
 use crate::ui::dialogs::Purpose;
-use crate::ui::{status, theme};
+use crate::ui::{APP_ID, status, theme};
 
 /// Points across the page while presenting. The smallest letters are 11 points high: 1.6 % of the width, which on a
 /// picture two metres wide is 3 cm, twice what is legible at five metres (16 arc minutes, ISO 9241-303).
@@ -157,8 +157,7 @@ impl App {
     pub(super) fn second_ui(&mut self, ctx: &egui::Context) {
         let Some(mut slots) = self.view.second.take() else { return };
         let title = say!("{title} – charts", title = self.session.document.scenario.title);
-        let builder =
-            ViewportBuilder::default().with_title(title).with_app_id("detente").with_inner_size([1100.0, 620.0]);
+        let builder = ViewportBuilder::default().with_title(title).with_app_id(APP_ID).with_inner_size([1100.0, 620.0]);
         let keep = ctx.show_viewport_immediate(ViewportId::from_hash_of("charts"), builder, |ui, _class| {
             self.second_content(ui, &mut slots);
             !ui.input(|input| input.viewport().close_requested() || input.key_pressed(Key::Escape))

@@ -130,7 +130,9 @@ pub(in crate::ui) fn brief_ui(
             }
         }
         ui.separator();
-        ui.label(RichText::new(state(session)).size(theme::CAPTION).weak());
+        // Whole on the next line where it does not fit on this one.
+        let state = RichText::new(state(session)).size(theme::CAPTION).weak();
+        ui.add(egui::Label::new(state).extend());
     });
     choice::beside_ui(ui, session);
     ui.add_space(theme::GAP);

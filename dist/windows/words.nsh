@@ -1,0 +1,11 @@
+; What the installer says, beside what NSIS itself says in both languages.
+LangString SCENARIO ${LANG_ENGLISH} "Détente scenario"
+LangString SCENARIO ${LANG_INDONESIAN} "Skenario Détente"
+LangString SUMMARY ${LANG_ENGLISH} "Scenarios of trade recovery after sanctions"
+LangString SUMMARY ${LANG_INDONESIAN} "Skenario pemulihan perdagangan setelah sanksi"
+LangString LICENCE_BELOW ${LANG_ENGLISH} "You may use Détente under either licence. There is nothing to accept: go on with Next."
+LangString LICENCE_BELOW ${LANG_INDONESIAN} "Détente boleh dipakai menurut salah satu lisensi. Tidak ada yang perlu disetujui: lanjutkan saja."
+LangString TOO_OLD ${LANG_ENGLISH} "Détente needs Windows 10 or newer. Nothing was installed."
+LangString TOO_OLD ${LANG_INDONESIAN} "Détente memerlukan Windows 10 atau yang lebih baru. Tidak ada yang dipasang."
+LangString STILL_OPEN ${LANG_ENGLISH} "Détente is open. Save your work, close it, and try again."
+LangString STILL_OPEN ${LANG_INDONESIAN} "Détente sedang terbuka. Simpan pekerjaan Anda, tutup programnya, lalu coba lagi."
