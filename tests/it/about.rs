@@ -1,7 +1,7 @@
 //! Help, About: version, citation, licence, places, renderer; what it copies and opens, by hand and by keyboard.
 
 use detente::export::citation;
-use detente::session::{Command, Session};
+use detente::session::Command;
 use detente::trade::bundled;
 use detente::ui::App;
 use egui::Key;
@@ -10,7 +10,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::desk::{CTRL, Desk};
-use crate::window::answered;
+use crate::window::{answered, session_in};
 
 /// Opens the sheet through the box that finds anything.
 fn open(desk: &mut Desk) {
@@ -23,8 +23,7 @@ fn open(desk: &mut Desk) {
 fn at_home(folder: &std::path::Path) -> Harness<'static, App> {
     let folder = folder.to_owned();
     let mut window = Harness::builder().with_size([1280.0, 720.0]).with_max_steps(60).build_eframe(move |cc| {
-        let ctx = cc.egui_ctx.clone();
-        let session = Session::on(bundled(), Some(folder), move || ctx.request_repaint());
+        let session = session_in(&cc.egui_ctx, bundled(), Some(folder));
         App::new(&cc.egui_ctx, session, 2026.9).without_system_dialog().drawn_by("glow, OpenGL 4.5".to_owned())
     });
     answered(&mut window);

@@ -12,14 +12,14 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use sha2::{Digest as _, Sha256};
 
-use crate::window::{answered, click, window};
+use crate::window::{answered, click, window, without_window};
 
 const LIMIT: Duration = Duration::from_mins(1);
 /// 24 November 2026.
 const TODAY: f64 = 2026.898;
 
 fn session_on(change: impl FnOnce(&mut Scenario)) -> Session {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     change(&mut session.document.scenario);
     let end = Instant::now() + LIMIT;
     while !session.wait(LIMIT) || session.is_coarse() {

@@ -8,11 +8,12 @@ use std::time::Duration;
 use detente::chart::PaperSize;
 use detente::export::{Briefing, Comparison, Made, comparison};
 use detente::scenario::Key;
-use detente::session::{Command, Session};
+use detente::session::Command;
 use detente::trade::bundled_case;
 
 use crate::brief_page::{made, presets};
 use crate::command_line::{detente, stderr, stdout};
+use crate::window::without_window;
 
 static PRESETS: LazyLock<Vec<Made>> = LazyLock::new(|| presets("asean-dprk"));
 
@@ -140,7 +141,7 @@ fn nothing_a_person_typed_breaks_a_word_file() {
 
 #[test]
 fn a_session_compares_the_open_scenarios_that_were_chosen() {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     let limit = Duration::from_mins(1);
     assert!(session.wait(limit));
     session.apply(Command::Duplicate);

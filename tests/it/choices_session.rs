@@ -16,7 +16,7 @@ const LIMIT: Duration = Duration::from_mins(1);
 const LATE: &str = "year,exporter,importer,value_usd\n2016,PRK,THA,250000000\n2020,PRK,THA,90000000\n";
 
 fn session() -> Session {
-    Session::new(None, || {})
+    crate::window::without_window(None)
 }
 
 fn total(session: &Session) -> f64 {

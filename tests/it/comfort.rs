@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use detente::file::{Preferences, Theme, WindowState};
 use detente::scenario::Reopening;
 use detente::session::Session;
+use detente::trade::bundled;
 use detente::trade::endonym;
 use detente::ui::{App, Placed, placed};
 use detente::words::Language;
@@ -15,15 +16,14 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::fixture::country;
-use crate::window::{answered, click, window};
+use crate::window::{answered, click, session_in, window};
 
 /// A window whose preferences are in a folder.
 fn window_in(folder: &Path) -> Harness<'static, App> {
     let folder = folder.to_owned();
     let mut harness =
         Harness::builder().with_size([1280.0, 720.0]).with_max_steps(60).allow_missing_glyphs().build_eframe(|cc| {
-            let ctx = cc.egui_ctx.clone();
-            let session = Session::new(Some(folder), move || ctx.request_repaint());
+            let session = session_in(&cc.egui_ctx, bundled(), Some(folder));
             App::new(&cc.egui_ctx, session, 2026.9).without_system_dialog()
         });
     answered(&mut harness);

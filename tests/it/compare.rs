@@ -17,7 +17,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use crate::properties::iran;
-use crate::window::{answered, click, window};
+use crate::window::{answered, click, window, without_window};
 
 const LIMIT: Duration = Duration::from_mins(1);
 
@@ -113,7 +113,7 @@ fn named(title: &str, change: impl Fn(&mut Scenario)) -> Scenario {
 
 /// A session with these scenarios, the first in hand, all answered.
 fn session_of(scenarios: Vec<Scenario>) -> Session {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     for scenario in scenarios {
         assert!(session.add(Document::new_unsaved(scenario)));
     }
@@ -191,7 +191,7 @@ fn the_tables_numbers_are_the_models_own_and_the_chart_draws_them() {
 
 #[test]
 fn four_at_most_share_the_chart_and_a_closed_comparator_gives_way_to_the_baseline() {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     for title in ["A", "B", "A", "D", "E", "observed"] {
         assert!(session.add(Document::new_unsaved(named(title, |_| {}))));
     }
@@ -223,7 +223,7 @@ fn four_at_most_share_the_chart_and_a_closed_comparator_gives_way_to_the_baselin
 
 #[test]
 fn a_preset_opens_once_and_a_value_that_cannot_be_is_refused() {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     session.document.scenario = named("Mine", |scenario| {
         scenario.relief.date = 2032.0;
         scenario.relief.snapback = true;

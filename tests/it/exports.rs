@@ -6,12 +6,13 @@ use detente::chart::{Kind, PaperSize, Subject, figure, tab_separated};
 use detente::export::Briefing;
 use detente::model::outlook;
 use detente::scenario::Key;
-use detente::session::{Command, Session};
+use detente::session::Command;
 use detente::trade::{bundled, read_own};
 use detente::ui::{headline_rows, headline_text};
 
 use crate::command_line::{detente, stderr, stdout};
 use crate::properties::iran;
+use crate::window::without_window;
 
 const LIVE: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0'];
 const FORMULA: &str = "=cmd|' /C calc'!A0";
@@ -28,7 +29,7 @@ fn live_cells(text: &str) -> Vec<&str> {
 
 #[test]
 fn the_comparison_keeps_its_negative_numbers_and_quotes_a_name() {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     session.document.scenario.title = FORMULA.to_owned();
     assert!(session.wait(Duration::from_secs(30)));
     session.apply(Command::Duplicate);
@@ -101,7 +102,7 @@ fn the_report_on_a_trade_file_repeats_no_formula() {
 
 #[test]
 fn the_brief_quotes_what_a_person_wrote() {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     let scenario = &mut session.document.scenario;
     (scenario.title, scenario.about, scenario.author) = ("=1+1".to_owned(), "+about".to_owned(), "@me".to_owned());
     scenario.notes.insert(Key::parse("qmax").expect("a lever"), FORMULA.to_owned());
@@ -163,7 +164,7 @@ fn what_cannot_be_written_is_told_as_a_command_tells_it() {
 fn of_two_files_written_at_once_both_are_told_and_the_end_waits_for_them() {
     let folder = tempfile::tempdir().expect("a folder");
     let [one, other, last] = ["one.txt", "other.txt", "last.txt"].map(|name| folder.path().join(name));
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     session.save_log(&one);
     session.save_log(&other);
     assert!(session.wait(Duration::from_mins(1)));

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use detente::export::chapters;
-use detente::session::{Command, Session};
+use detente::session::Command;
+use detente::trade::bundled;
 use detente::ui::{App, shortcut};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::window::{answered, click, window};
+use crate::window::{answered, click, session_in, window};
 
 /// Opens the box, types and presses Enter.
 fn find(window: &mut Harness<'_, App>, words: &str) {
@@ -170,8 +171,7 @@ fn the_hint_leaves_for_good() {
     let start = |folder: &Path| {
         let folder = folder.to_owned();
         let mut harness = Harness::builder().with_size([1280.0, 720.0]).with_max_steps(60).build_eframe(|cc| {
-            let ctx = cc.egui_ctx.clone();
-            let session = Session::new(Some(folder), move || ctx.request_repaint());
+            let session = session_in(&cc.egui_ctx, bundled(), Some(folder));
             App::new(&cc.egui_ctx, session, 2026.9).without_system_dialog()
         });
         answered(&mut harness);

@@ -24,9 +24,9 @@ fn run(arguments: &[&str], locale: &str) -> Vec<u8> {
 #[test]
 fn the_command_line_writes_the_same_bytes_in_every_locale() {
     for arguments in [
-        ["project", "--format", "json"].as_slice(),
+        ["uncertainty", "--draws", "50", "--format", "json"].as_slice(),
         &["project", "--quarterly"],
-        &["claims"],
+        &["claims", "--draws", "50"],
         &["why", "--year", "2030"],
         &["levers"],
         &["presets"],

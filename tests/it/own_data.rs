@@ -12,7 +12,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use crate::desk::Dropped;
 use crate::fixture::country;
-use crate::window::{answered, click, window};
+use crate::window::{answered, click, window, without_window};
 
 const LIMIT: Duration = Duration::from_secs(30);
 
@@ -162,7 +162,7 @@ fn total_2040(session: &Session) -> f64 {
 #[test]
 fn preview_changes_nothing_use_moves_2040_and_back_returns_exactly() {
     let (_folder, path) = written("twice.csv", TWICE);
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     assert!(session.wait(LIMIT));
     let (before, mark) = (total_2040(&session), session.dataset.fingerprint.clone());
     let undo = session.can(Command::Undo);
@@ -203,7 +203,7 @@ fn preview_changes_nothing_use_moves_2040_and_back_returns_exactly() {
 
 #[test]
 fn a_bad_file_changes_nothing_and_says_why() {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     assert!(session.wait(LIMIT));
     let dataset = Arc::clone(&session.dataset);
     let folder = tempfile::tempdir().expect("a folder");
@@ -236,7 +236,7 @@ fn a_bad_file_changes_nothing_and_says_why() {
 fn a_scenario_saved_on_other_figures_says_so_when_it_is_opened() {
     let (folder, path) = written("twice.csv", TWICE);
     let scenario = folder.path().join("on mine.detente");
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     session.load_data(&path);
     assert!(session.wait(LIMIT));
     session.use_data();
@@ -245,7 +245,7 @@ fn a_scenario_saved_on_other_figures_says_so_when_it_is_opened() {
     let other = |session: &Session| session.notices.iter().any(|n| n.text.contains("are missing here"));
     session.load(&scenario);
     assert!(session.wait(LIMIT) && !other(&session), "on the same figures there is nothing to say");
-    let mut elsewhere = Session::new(None, || {});
+    let mut elsewhere = without_window(None);
     elsewhere.load(&scenario);
     assert!(elsewhere.wait(LIMIT) && other(&elsewhere), "{:?}", elsewhere.notices);
 }

@@ -9,7 +9,7 @@ use detente::session::{COARSE, FINE, Session};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 
-use crate::window::{answered, click, window};
+use crate::window::{answered, click, window, without_window};
 
 #[test]
 fn a_coarse_band_comes_first_and_bands_never_belong_to_another_scenario() {
@@ -104,7 +104,7 @@ fn why_this_number_opens_beside_the_charts() {
 
 #[test]
 fn a_band_in_a_chart_is_the_ensembles_own() {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     assert!(session.wait(Duration::from_mins(1)));
     let (outlook, bands) = (session.outlook().expect("an answer"), session.bands().expect("bands"));
     let subject = Subject {

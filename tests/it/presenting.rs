@@ -1,11 +1,10 @@
 //! For a room: the large page, the second window, and the minutes of what was tried.
 
-use detente::session::Session;
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::window::{answered, click, window};
+use crate::window::{answered, click, window, without_window};
 
 fn figures(window: &egui_kittest::Harness<'_, detente::ui::App>) -> Vec<String> {
     window.get_all_by_role(Role::Figure).filter_map(|node| node.accesskit_node().label()).collect()
@@ -52,7 +51,7 @@ fn the_second_window_holds_the_charts_and_follows() {
 
 #[test]
 fn every_move_is_noted_with_what_came_of_it_and_can_travel_with_the_scenario() {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     assert!(session.wait(std::time::Duration::from_secs(30)));
     assert!(session.moves().is_empty());
     session.document.scenario.relief.extent = 0.5;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use detente::file;
-use detente::session::Session;
+use detente::trade::bundled;
 use detente::ui::App;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -12,15 +12,14 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::journal::{journals, kept, leave_behind, scenario, write};
-use crate::window::{answered, click};
+use crate::window::{answered, click, session_in};
 
 const LIMIT: Duration = Duration::from_secs(30);
 
 fn window(folder: &Path, size: [f32; 2]) -> Harness<'static, App> {
     let folder = folder.to_owned();
     let mut harness = Harness::builder().with_size(size).with_max_steps(60).build_eframe(|cc| {
-        let ctx = cc.egui_ctx.clone();
-        let session = Session::new(Some(folder), move || ctx.request_repaint());
+        let session = session_in(&cc.egui_ctx, bundled(), Some(folder));
         App::new(&cc.egui_ctx, session, 2026.9).without_system_dialog()
     });
     let end = Instant::now() + LIMIT;

@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use detente::chart::score_figure;
 use detente::evidence::later::{Actual, Actuals, Of, Score, Stored, StoredBand, StoredFlow, score};
-use detente::session::{Command, Session};
+use detente::session::Command;
 use detente::trade::{Country, Direction, bundled};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 
 use crate::command_line::{detente, stderr, stdout};
 use crate::stored::{SAVED, stored, without};
-use crate::window::{answered, click, window};
+use crate::window::{answered, click, window, without_window};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -285,7 +285,7 @@ fn a_session_scores_in_the_background_and_a_new_save_puts_the_score_away() {
     let folder = tempfile::tempdir().expect("a folder");
     let plan = file(folder.path(), "plan.detente", &SAVED.replacen(&stored(&SAVED).day, "2025-03-01", 1));
     let later = file(folder.path(), "later.csv", &as_stored(&stored(&SAVED), &[2029, 2030], 1.0));
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     assert!(!session.can(Command::Score) && session.why_no_score().is_some(), "in no file yet");
     session.load(&plan);
     assert!(session.wait(PATIENCE));

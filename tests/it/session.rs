@@ -8,7 +8,7 @@ use detente::session::{Command, History, Session};
 const LIMIT: Duration = Duration::from_secs(30);
 
 fn session() -> Session {
-    let mut session = Session::new(None, || {});
+    let mut session = crate::window::without_window(None);
     assert!(session.wait(LIMIT), "the opening scenario is answered");
     session
 }

@@ -11,13 +11,15 @@ use detente::scenario::{Catalog, Doubt};
 use detente::session::Session;
 use detente::trade::{Dataset, Direction, bundled, read_own, with_own};
 
+use crate::window::without_window;
+
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A file as the window writes it, saved once for all tests here.
 pub static SAVED: LazyLock<String> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("plan.detente");
-    saved(&mut Session::new(None, || {}), &path)
+    saved(&mut without_window(None), &path)
 });
 
 fn saved(session: &mut Session, path: &Path) -> String {
@@ -110,7 +112,7 @@ fn saving_again_gives_the_same_bytes_and_the_day_it_was_first_said() {
     // Projected last year, with a comment in the middle of the numbers.
     let old = SAVED.replacen(&format!("day: \"{day}\""), "day: \"2025-03-01\" /* as told to the minister */", 1);
     std::fs::write(&path, &old).expect("written");
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     session.load(&path);
     assert!(session.wait(PATIENCE));
     assert_eq!(session.document.projection().map(|kept| kept.day.as_str()), Some("2025-03-01"));

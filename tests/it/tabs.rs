@@ -7,7 +7,7 @@ use detente::session::{Command, Document, MOST_OPEN, Session};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 
-use crate::window::{answered, click, window};
+use crate::window::{answered, click, window, without_window};
 
 const LIMIT: Duration = Duration::from_secs(30);
 
@@ -21,7 +21,7 @@ fn named(title: &str) -> Document {
 
 /// A session with tabs A, B, C, and C in hand.
 fn three() -> Session {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     for title in ["A", "B", "C"] {
         assert!(session.add(named(title)));
     }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use detente::model::{Point, Selection, musd, outlook, why};
 use detente::scenario::{Phase, Scenario};
-use detente::session::{Document, Session};
+use detente::session::Document;
 use detente::trade::bundled;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -14,7 +14,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use crate::desk::{CTRL, CTRL_SHIFT, Desk, ending};
 use crate::properties::iran;
-use crate::window::answered;
+use crate::window::{answered, without_window};
 
 const LIMIT: Duration = Duration::from_mins(1);
 
@@ -28,7 +28,7 @@ fn foreign(title: &str, date: f64) -> Scenario {
 /// Its file.
 fn sent(folder: &Path, scenario: &Scenario) -> PathBuf {
     let path = folder.join(&scenario.title).with_extension("detente");
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     session.document = Document::new_unsaved(scenario.clone());
     session.save(&path);
     assert!(session.wait(LIMIT));
@@ -196,7 +196,7 @@ fn task_5_save_a_variant_under_a_new_name() {
         let session = desk.session();
         assert!(session.document.path() == Some(path.as_path()) && !session.document.has_unsaved_changes());
         assert!(desk.says("Half of it.detente"), "the window says where it is");
-        let mut again = Session::new(None, || {});
+        let mut again = without_window(None);
         again.load(&path);
         assert!(again.wait(LIMIT));
         let expected = Scenario { relief: session.document.scenario.relief.clone(), ..foreign("From Jakarta", 2031.0) };

@@ -12,7 +12,7 @@ use detente::trade::bundled;
 const PATIENCE: Duration = Duration::from_mins(1);
 
 fn session() -> Session {
-    Session::new(None, || {})
+    crate::window::without_window(None)
 }
 
 fn saved(session: &mut Session, path: &Path) {

@@ -8,7 +8,6 @@ use detente::chart::{Kind, PaperSize};
 use detente::export::{Audit, Chart, Export, Layout, Made, Origin, TableOf, Verdict, audit, stamps};
 use detente::file;
 use detente::scenario::Catalog;
-use detente::session::Session;
 use detente::trade::bundled;
 use detente::words::{Language, Manner, said_as};
 use egui::accesskit::Role;
@@ -16,6 +15,7 @@ use egui::accesskit::Role;
 use crate::command_line::{detente, stdout};
 use crate::desk::Desk;
 use crate::tables::{MADE, made_again, written};
+use crate::window::without_window;
 
 const TOTAL: TableOf = TableOf::Chart { kind: Kind::Total, compared: true };
 
@@ -98,7 +98,7 @@ fn another_scenario_and_other_data_are_told_apart() {
 fn a_scenario_file_is_held_against_its_own_results() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("mine.detente");
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     session.document.scenario.relief.date = 2029.5;
     assert!(session.wait(std::time::Duration::from_mins(1)));
     session.save(&path);

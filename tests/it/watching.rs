@@ -12,6 +12,8 @@ use detente::file::OnDisk;
 use detente::session::{Command, Session, Severity};
 use tempfile::TempDir;
 
+use crate::window::without_window;
+
 const LIMIT: Duration = Duration::from_secs(30);
 /// Each way of meddling is tried with this many scenarios.
 const REPEATS: u32 = 5;
@@ -40,7 +42,7 @@ pub fn until(session: &mut Session, what: &str, mut so: impl FnMut(&Session) -> 
 
 /// A session that has this file open.
 pub fn opened(path: &Path) -> Session {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     session.load(path);
     until(&mut session, "it opens", |session| session.document.path() == Some(path));
     session
@@ -352,7 +354,7 @@ fn what_is_gone_is_saved_again_and_an_unedited_scenario_follows() {
 fn a_refused_save_can_be_merged_and_then_saved() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("plan.detente");
-    let [mut mine, mut theirs] = [(); 2].map(|()| Session::new(None, || {}));
+    let [mut mine, mut theirs] = [(); 2].map(|()| without_window(None));
     mine.save(&path);
     assert!(mine.wait(LIMIT));
     theirs.load(&path);

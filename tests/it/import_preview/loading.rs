@@ -6,12 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use detente::import::{Detected, Imported, Layout, Scope, Valuation};
-use detente::session::{Looked, Reading, Session, Steps, Table};
+use detente::session::{Looked, Reading, Steps, Table};
 use egui::Key;
 
 use super::says;
 use crate::import_own::imported;
-use crate::window::{answered, click, window};
+use crate::window::{answered, click, window, without_window};
 
 const LIMIT: Duration = Duration::from_secs(30);
 
@@ -89,7 +89,7 @@ fn a_large_file_is_read_off_the_frame_and_cancelled_in_the_middle() {
         writeln!(text, "2015,{},{},270112,{}.5,1", 4 + row % 800, 764, row % 977).expect("into memory");
     }
     std::fs::write(&path, &text).expect("written");
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     session.import(&[path]);
     until("rows are counted", || {
         session.tick(false);
@@ -103,7 +103,7 @@ fn a_large_file_is_read_off_the_frame_and_cancelled_in_the_middle() {
 
 #[test]
 fn what_cannot_be_read_is_a_sentence_and_changes_nothing() {
-    let mut session = Session::new(None, || {});
+    let mut session = without_window(None);
     assert!(session.wait(LIMIT));
     let dataset = Arc::clone(&session.dataset);
     let folder = tempfile::tempdir().expect("a folder");
