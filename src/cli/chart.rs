@@ -73,7 +73,10 @@ pub(super) fn run(case: &Arc<Dataset>, args: &ChartArgs) -> Result<String, Strin
     args.spoken.begin();
     let chart = asked(args)?;
     let output = args.output.as_deref();
-    named(Export::Chart(chart), output)?;
+    // File managers ask for a thumbnail under names of their own.
+    if !chart.thumbnail {
+        named(Export::Chart(chart), output)?;
+    }
     let made = made(case, &args.scenario, &args.date)?;
     let chart = Chart { hidden: hidden(chart, &made, &args.hide)?, ..chart };
     let unnamed = PathBuf::from(format!("{}.svg", args.chart));
