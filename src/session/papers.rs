@@ -125,7 +125,9 @@ impl Session {
             }
             None => true,
         });
-        written.into_iter().for_each(|result| self.tell_written(result));
+        for result in written {
+            self.tell_written(result);
+        }
     }
 
     fn tell_written(&mut self, result: Result<(PathBuf, Result<Mark, String>), Failed>) {
