@@ -8,10 +8,12 @@ mod claims;
 mod completions;
 mod diff;
 mod gravity;
+mod help;
 mod import;
 mod list;
 mod made;
 mod man;
+mod manual;
 mod merge;
 mod project;
 mod score;
@@ -36,6 +38,7 @@ pub use gravity::{DeficitRule, GravityArgs};
 pub use import::{AnswerArgs, ImportArgs};
 pub use made::{DateArgs, SpokenArgs};
 pub use man::ManArgs;
+pub use manual::ManualArgs;
 pub use merge::MergeArgs;
 pub use score::ScoreArgs;
 pub use sheet::SheetArgs;
@@ -67,7 +70,7 @@ pub struct Cli {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// How the window is drawn; without it, OpenGL is tried first, then wgpu
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, value_name = "NAME")]
     pub renderer: Option<Renderer>,
     /// Another case: an id (asean-dprk, iran-eu, myanmar-us) or a folder with its tables
     #[arg(long, global = true, value_name = "ID|DIR")]
@@ -97,55 +100,56 @@ impl Renderer {
     }
 }
 
-/// Commands that need no window.
+/// Commands that need no window: what the model says, what can be passed on, what becomes of files, lists.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print the projection of a scenario, by default the one the window opens on
+    /// Print the projection of a scenario
     Project(ProjectArgs),
-    /// Write the numbers of a chart, or the whole projection, as a table: CSV or JSON, with what it was made from
-    Table(TableArgs),
-    /// Hold files against what they were made from: scenarios, pictures, tables, pages; exit 0 if all agree, 1 if something
-    /// differs, 2 if something could not be checked
-    Verify(VerifyArgs),
-    /// Print the bands around a projection, and the chances that go with them
+    /// Print the bands around a projection, and the chances
     Uncertainty(UncertaintyArgs),
     /// Print what the rise is due to, which assumption matters most, and what would have to be true to reach a goal
     Causes(CausesArgs),
-    /// Print why a number is what it is: from the rows of the data, step by step
+    /// Print why a number is what it is, from the rows of the data on
     Why(WhyArgs),
-    /// Solve a world for the trade it would have after a change in trade costs, and print it as CSV
+    /// Check what was said in public, each claim with a verdict and its rows
+    Claims(ClaimsArgs),
+    /// Hold the model against past reliefs of sanctions
+    Backtest(BacktestArgs),
+    /// Solve a world for its trade after a change in trade costs
     Gravity(GravityArgs),
+    /// Draw a chart as SVG, PNG or PDF
+    Chart(ChartArgs),
+    /// Write the numbers of a chart, or the whole projection, as CSV or JSON
+    Table(TableArgs),
+    /// Write a workbook (XLSX) whose live formulas work the path out again
+    Workbook(WorkbookArgs),
     /// Write one page from a scenario, or one that compares up to four: PDF, HTML, Word or Markdown
     Brief(BriefArgs),
-    /// List every lever: key, unit, range, default, grade, source
+    /// Hold files against what they were made from: scenarios, pictures, tables, pages
+    Verify(VerifyArgs),
+    /// Hold the projection that a scenario file keeps against later figures
+    Score(ScoreArgs),
+    /// Read trade files of any known format, and write their flows and their problems
+    Import(ImportArgs),
+    /// Check scenario files, every problem on its own line
+    Check {
+        /// Scenario files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Compare two scenario files: levers, notes and words
+    Diff(DiffArgs),
+    /// Bring together what two people made of one scenario
+    Merge(MergeArgs),
+    /// List every lever as CSV: key, unit, range, default, grade, source
     Levers,
     /// List the scenarios that come with the program
     Presets,
-    /// Check scenario files; exit 0, or 1 with every problem on its own line
-    Check {
-        /// Scenario files
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-    },
-    /// Compare two scenario files: levers, notes and words; exit 0 if they hold the same, 1 if they differ
-    Diff(DiffArgs),
-    /// Draw a chart as SVG, PNG or PDF, without a window
-    Chart(ChartArgs),
-    /// Bring together what two people made of one scenario; exit 0, or 1 with every conflict that is left
-    Merge(MergeArgs),
-    /// Read trade files of any known format, and write their flows and their problems; exit 0, or 1 if nothing was imported
-    Import(ImportArgs),
-    /// Write a workbook (XLSX) whose live formulas work the path out again when a lever is changed in it
-    Workbook(WorkbookArgs),
-    /// Hold the projection that a scenario file keeps against later figures; exit 0, or 1 if there was nothing to score
-    Score(ScoreArgs),
-    /// Hold the model against past reliefs of sanctions, beside lines that know nothing
-    Backtest(BacktestArgs),
-    /// Check what was said in public, each claim with the rows behind it and a verdict
-    Claims(ClaimsArgs),
+    /// Write the manual as one page that needs nothing else: HTML or Markdown
+    Manual(ManualArgs),
     /// Print the manual page of the program or of one of its commands, for man
     Man(ManArgs),
-    /// Print what a shell needs to complete this command line: bash, zsh, fish, elvish, powershell
+    /// Print what a shell needs to complete this command line
     Completions(CompletionsArgs),
     /// Read a workbook for another process of this program
     #[command(name = "__sheet", hide = true)]
@@ -175,10 +179,10 @@ pub struct BacktestArgs {
 /// Which scenario a command is about.
 #[derive(Args, Debug)]
 pub struct ScenarioArgs {
-    /// Scenario file; without it, a preset
+    /// Scenario file; without it, the preset, or the scenario that the window opens on
     pub file: Option<PathBuf>,
     /// Name of a preset, as `detente presets` lists them
-    #[arg(long, conflicts_with = "file")]
+    #[arg(long, value_name = "NAME", conflicts_with = "file")]
     pub preset: Option<String>,
     /// Change a lever, as in --set relief.date=2029.5; may be given several times
     #[arg(long = "set", value_name = "LEVER=VALUE")]
@@ -288,7 +292,10 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Brief(args) => brief::run(&case, args),
         Command::Man(args) => man::run(args),
         Command::Completions(args) => completions::run(args),
+        Command::Chart(args) => chart::run(&case, args),
+        Command::Workbook(args) => workbook::run(&case, args),
         Command::Levers => list::levers(&case),
+        Command::Manual(args) => manual::run(args),
         Command::Presets => list::presets(&case),
         Command::Check { files } => return check(&case, files),
         Command::Backtest(args) => backtest::run(args),
@@ -296,10 +303,8 @@ pub fn run(command: &Command, case: Option<&str>) -> ExitCode {
         Command::Sheet(args) => return tell(sheet::run(args)),
         Command::Verify(args) => return tell(verify::run(&case, args)),
         Command::Diff(args) => return tell(diff::run(&case, args)),
-        Command::Chart(args) => return tell(chart::run(&case, args)),
         Command::Merge(args) => return tell(merge::run(&case, args)),
         Command::Import(args) => return tell(import::run(&case, args)),
-        Command::Workbook(args) => return tell(workbook::run(&case, args)),
         Command::Score(args) => return tell(score::run(&case, args)),
     };
     tell(result.map(|text| (text, ExitCode::SUCCESS)))

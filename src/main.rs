@@ -2,12 +2,18 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use detente::cli::{self, Cli};
 use detente::ui;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let args: Vec<_> = std::env::args_os().collect();
+    let cli = match Cli::read(&args) {
+        Ok(cli) => cli,
+        Err(problem) => {
+            eprintln!("detente: {problem}");
+            return ExitCode::from(2);
+        }
+    };
     if let Some(command) = &cli.command {
         return cli::run(command, cli.case.as_deref());
     }

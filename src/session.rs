@@ -117,7 +117,7 @@ pub struct Session {
     /// Choices that the facts in use were made from.
     standing: Choices,
     importing: importing::Importing,
-    writing: Option<papers::Writing>,
+    writing: Vec<papers::Writing>,
     drawing: Option<pictures::Drawing>,
     scored: Option<scoring::Found>,
     merging: merging::State,
@@ -176,7 +176,7 @@ impl Session {
             facts,
             standing: Choices::default(),
             importing: importing::Importing::default(),
-            writing: None,
+            writing: Vec::new(),
             drawing: None,
             scored: None,
             merging: merging::State::default(),
@@ -262,7 +262,7 @@ impl Session {
             || self.saving.is_some()
             || self.own.is_reading()
             || self.importing.is_busy()
-            || self.writing.is_some()
+            || !self.writing.is_empty()
             || self.checking.is_busy()
             || self.merging.is_reading()
             || self.clashing.is_reading()

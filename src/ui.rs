@@ -27,7 +27,6 @@ pub const APP_ID: &str = "org.detente.Detente";
 
 pub use app::App;
 pub use charts::{Phase, phase};
-pub use help::{Chapter, chapters};
 pub use levers::{Card, card};
 pub use menu::shortcut;
 pub use number::parse_number;

@@ -99,6 +99,7 @@ pub fn said_as<T>(manner: Manner, work: impl FnOnce() -> T) -> T {
 
 /// All texts by where they are said: English, then one column a language.
 const TABLES: &[&str] = &[
+    include_str!("../assets/words/about.csv"),
     include_str!("../assets/words/brief.csv"),
     include_str!("../assets/words/briefing.csv"),
     include_str!("../assets/words/cases.csv"),
@@ -263,6 +264,32 @@ pub fn harmless(text: &str) -> String {
 #[must_use]
 pub fn harmless_line(text: &str) -> String {
     harmless(text).replace(['\t', '\r', '\n', '\0'], " ")
+}
+
+/// One line of what a person wrote: no signs that steer a reader's program instead of being read, such as those that turn
+/// the direction of writing, and none that XML has no place for.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let steers = |c: &char| matches!(c, '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}');
+    let plain: String = text
+        .chars()
+        .filter(|c| !steers(c))
+        .map(|c| if c == '\n' || c == '\r' || c == '\t' || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .filter(|c| !c.is_control())
+        .collect();
+    plain.trim().to_owned()
+}
+
+/// The first letters of a long text, which then ends in "…".
+#[must_use]
+pub fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let short: String = text.chars().take(most).collect();
+    // At the end of a word, if one ends near.
+    let word = short.rfind(' ').filter(|at| short.len() - at < 16).unwrap_or(short.len());
+    format!("{}…", short[..word].trim_end_matches([' ', ',', ';', '.', ':']))
 }
 
 #[cfg(test)]

@@ -76,9 +76,10 @@ pub fn drawn(figure: &Figure, sheet: &Sheet<'_>) -> Picture {
     let figure = &figure;
     let mut marks = Vec::new();
     let upper = around::head(figure, sheet, measures, &mut marks);
-    let lower = around::foot(figure, sheet, measures, &mut marks);
-    let names = ends::Names::of(figure, sheet, measures, lower - upper);
     let above = measures.letters() * if figure.relief.is_some() { 1.4 } else { 0.6 };
+    // Where words take all the room, a sliver is left: a drawing is never upside down.
+    let lower = around::foot(figure, sheet, measures, &mut marks).max(upper + above + 1.0);
+    let names = ends::Names::of(figure, sheet, measures, lower - upper);
     let axes = Axes::new(figure, (bottom, top), [upper + above, lower], names.wide, sheet, measures);
     axes::behind(figure, &axes, sheet, measures, &mut marks);
     lines::draw(figure, &axes, measures, &mut marks);

@@ -96,14 +96,11 @@ pub fn shortened(words: &str, most: f32, size: f32, weight: Weight) -> String {
     if width(words, size, weight) <= most {
         return words.to_owned();
     }
-    let mut short = words.to_owned();
-    while short.pop().is_some() {
-        let cut = format!("{}…", short.trim_end());
-        if width(&cut, size, weight) <= most {
-            return cut;
-        }
-    }
-    "…".to_owned()
+    let cut = |end: usize| format!("{}…", words[..end].trim_end());
+    let ends: Vec<usize> = words.char_indices().map(|(end, _)| end).collect();
+    // Longer is never narrower, so that a long text needs few looks.
+    let fitting = ends.partition_point(|end| width(&cut(*end), size, weight) <= most);
+    cut(fitting.checked_sub(1).map_or(0, |last| ends[last]))
 }
 
 #[cfg(test)]

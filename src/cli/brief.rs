@@ -1,15 +1,14 @@
 //! `detente brief`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::ScenarioArgs;
-use super::made::{DateArgs, SpokenArgs, made};
+use super::made::{DateArgs, SpokenArgs, made, named, put};
 use crate::chart::PaperSize;
-use crate::export::{Briefing, MOST_COMPARED, Made};
-use crate::file::{self, Expected};
+use crate::export::{Briefing, Export, MOST_COMPARED, Made};
 use crate::trade::Dataset;
 
 /// Which scenarios, and how the page is written.
@@ -70,13 +69,7 @@ pub(super) fn run(case: &Arc<Dataset>, args: &BriefArgs) -> Result<String, Strin
             "--set changes one scenario, and several are named: save the change in a file of its own".to_owned()
         );
     }
-    // A name that nothing can be written under is told before the model runs.
-    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
-    if let Some(output) = &args.output
-        && !ending.as_deref().is_some_and(|ending| ["pdf", "html", "htm", "docx", "md"].contains(&ending))
-    {
-        return Err(format!("{}: expected a name that ends in .pdf, .html, .docx or .md", output.display()));
-    }
+    named(Export::Brief(args.paper.size()), args.output.as_deref())?;
     let files = args.files.iter().map(|file| (Some(file.clone()), None));
     let presets = args.preset.iter().map(|preset| (None, Some(preset.clone())));
     // Without any it is about the scenario that the window opens on, as every command is.
@@ -88,7 +81,5 @@ pub(super) fn run(case: &Arc<Dataset>, args: &BriefArgs) -> Result<String, Strin
         .collect();
     let briefing = Briefing::of(&all?)?;
     let Some(output) = &args.output else { return Ok(briefing.markdown()) };
-    let bytes = briefing.bytes_for(output, args.paper.size())?;
-    file::save(output, bytes, &Expected::Anything).map_err(|error| error.to_string())?;
-    Ok(String::new())
+    put(Some(output), briefing.bytes_for(output, args.paper.size())?)
 }

@@ -1,18 +1,16 @@
 //! `detente chart`.
 
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::made::made;
+use super::made::{made, named, put};
 use super::{DateArgs, ScenarioArgs, SpokenArgs};
 use crate::chart::SIDES;
 use crate::evidence::{bundled, curves};
-use crate::export::{Chart, Made, Shown};
-use crate::file::{Expected, save};
+use crate::export::{Chart, Export, Made, Shown};
 use crate::model::FIRST_DRAWN;
 use crate::scenario::HORIZON;
 use crate::trade::Dataset;
@@ -70,24 +68,19 @@ pub struct ChartArgs {
     pub output: Option<PathBuf>,
 }
 
-/// Draws and writes.
-pub(super) fn run(case: &Arc<Dataset>, args: &ChartArgs) -> Result<(String, ExitCode), String> {
+/// Draws and writes, or returns the SVG.
+pub(super) fn run(case: &Arc<Dataset>, args: &ChartArgs) -> Result<String, String> {
     args.spoken.begin();
     let chart = asked(args)?;
+    let output = args.output.as_deref();
+    // File managers ask for a thumbnail under names of their own.
+    if !chart.thumbnail {
+        named(Export::Chart(chart), output)?;
+    }
     let made = made(case, &args.scenario, &args.date)?;
     let chart = Chart { hidden: hidden(chart, &made, &args.hide)?, ..chart };
     let unnamed = PathBuf::from(format!("{}.svg", args.chart));
-    let bytes = chart.bytes(&made, None, args.output.as_deref().unwrap_or(&unnamed))?;
-    let Some(path) = &args.output else {
-        return Ok((String::from_utf8(bytes).map_err(|error| error.to_string())?, ExitCode::SUCCESS));
-    };
-    written(path, bytes)
-}
-
-/// Writes a file that was asked for, whole, and says nothing.
-pub(super) fn written(path: &Path, bytes: Vec<u8>) -> Result<(String, ExitCode), String> {
-    save(path, bytes, &Expected::Anything).map_err(|error| error.to_string())?;
-    Ok((String::new(), ExitCode::SUCCESS))
+    put(output, chart.bytes(&made, None, output.unwrap_or(&unnamed))?)
 }
 
 /// The chart, before lines are left out: their names are known only with the answer.

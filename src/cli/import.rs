@@ -17,7 +17,7 @@ use crate::trade::Dataset;
 /// What to read, and where the flows go.
 #[derive(Args, Debug)]
 pub struct ImportArgs {
-    /// Trade files: CSV, TSV or semicolons, of UN Comtrade, BACI, IMF, WITS, OEC and others
+    /// Trade files, as CSV, gzip, zip or xlsx, of UN Comtrade, BACI, IMF, WITS, OEC and others
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Where to write the flows: `year,exporter,importer,product,value_usd,source`. Without it, files are only looked at
@@ -96,7 +96,10 @@ pub(super) fn run(case: &Dataset, args: &ImportArgs) -> Result<(String, ExitCode
         // What rows have to do with each other is told all the same.
         _ => all.write(scope.target, &mut std::io::sink()).map_err(|error| error.to_string())?,
     };
-    if let Some(path) = &args.report {
+    if let Some(path) = args.report.as_ref().filter(|_| all.files().is_empty()) {
+        // A report without a row would say that nothing was wrong.
+        eprintln!("detente: no file could be read, so {} is not written", path.display());
+    } else if let Some(path) = &args.report {
         write_streamed(path, |out| report(all.files(), out)).map_err(|error| could_not(path, error))?;
     }
     for file in all.files() {

@@ -1,13 +1,14 @@
 //! What a command passes on is made from: the same value that the window makes, of a file or a preset.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
 
 use super::{ScenarioArgs, Subject, subject};
-use crate::export::{Made, Origin};
-use crate::file;
+use crate::export::{Export, Made, Origin};
+use crate::file::{self, Cause, Expected, SaveError, Unwritten};
 use crate::trade::Dataset;
 use crate::words::{Language, Manner, manner, set_manner};
 
@@ -65,4 +66,41 @@ pub(super) fn made(case: &Arc<Dataset>, args: &ScenarioArgs, date: &DateArgs) ->
     };
     let origin = if args.set.is_empty() { origin } else { Origin::Changed(Box::new(origin), args.set.clone()) };
     Made::of(dataset, Arc::new(catalog), scenario, date.day(), origin).map_err(|error| error.to_string())
+}
+
+/// Refuses, before the model runs, a name under which this cannot be written.
+///
+/// # Errors
+/// A sentence with the endings that are known.
+pub(super) fn named(what: Export, output: Option<&Path>) -> Result<(), String> {
+    let Some(path) = output.filter(|path| !what.is_named(path)) else { return Ok(()) };
+    let endings = what.types().iter().filter_map(|(_, endings)| Some(format!(".{}", endings.first()?)));
+    let endings: Vec<String> = endings.collect();
+    let known = match endings.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => endings.concat(),
+    };
+    let also = match what {
+        Export::Table { .. } if Export::Workbook.is_named(path) => "; 'detente workbook' writes .xlsx",
+        _ => "",
+    };
+    Err(format!("{}: expected a name that ends in {known}{also}", path.display()))
+}
+
+/// Writes a file that was asked for, whole, and returns nothing to print; without a name, the bytes as text.
+///
+/// # Errors
+/// A sentence: it could not be written.
+pub(super) fn put(output: Option<&Path>, bytes: Vec<u8>) -> Result<String, String> {
+    let Some(path) = output else { return String::from_utf8(bytes).map_err(|error| error.to_string()) };
+    match file::save(path, bytes, &Expected::Anything) {
+        Ok(_) => Ok(String::new()),
+        // The words for a window say that the work is still open there.
+        Err(SaveError { cause: Cause::Unwritten(Unwritten::Failed(error)), .. }) => Err(format!(
+            "{} could not be written: {}. Nothing was changed on disk; name another file or folder",
+            path.display(),
+            file::why(&error)
+        )),
+        Err(error) => Err(error.to_string()),
+    }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Command, CommandFactory as _};
 use clap_mangen::Man;
 
-use super::chart::written;
+use super::made::put;
 use super::{Cli, DateArgs};
 
 /// What `detente.1` says beyond the options: examples, files, exit status.
@@ -37,7 +37,7 @@ pub(super) fn run(args: &ManArgs) -> Result<String, String> {
     if let Some(folder) = &args.into {
         for command in pages {
             let (name, text) = page(command, &day)?;
-            written(&folder.join(name), text.into_bytes())?;
+            put(Some(&folder.join(name)), text.into_bytes())?;
         }
         return Ok(String::new());
     }

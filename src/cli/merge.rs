@@ -12,14 +12,8 @@ use crate::model::{MODEL_VERSION, outlook};
 use crate::scenario::{Catalog, Change, Conflict, Merged, Scenario, Standing, merge};
 use crate::trade::{self, Dataset};
 
-/// How git is told of it.
-const DRIVER: &str = "As git's merge driver, once in a repository:
-  git config merge.detente.driver 'detente merge %O %A %B -o %A --name %P'
-  echo '*.detente merge=detente' >> .gitattributes";
-
 /// Which files, and how conflicts are settled.
 #[derive(Args, Debug)]
-#[command(after_help = DRIVER)]
 pub struct MergeArgs {
     /// What both began with; an empty file counts as the status quo
     pub base: PathBuf,

@@ -7,10 +7,9 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::ScenarioArgs;
-use super::made::{DateArgs, made};
+use super::made::{DateArgs, made, named, put};
 use crate::chart::Kind;
 use crate::export::{Export, Layout, TableOf};
-use crate::file::{self, Expected};
 use crate::trade::Dataset;
 
 /// Which table, and where it goes.
@@ -56,11 +55,8 @@ impl TableArgs {
 
 /// Makes the table, and writes or prints it.
 pub(super) fn run(case: &Arc<Dataset>, args: &TableArgs) -> Result<String, String> {
-    let path = args.output.as_deref().unwrap_or(Path::new("table.csv"));
-    let bytes = args.export().bytes(&[made(case, &args.scenario, &args.date)?], path)?;
-    if args.output.is_none() {
-        return String::from_utf8(bytes).map_err(|error| error.to_string());
-    }
-    file::save(path, bytes, &Expected::Anything).map_err(|error| error.to_string())?;
-    Ok(String::new())
+    let output = args.output.as_deref();
+    named(args.export(), output)?;
+    let made = made(case, &args.scenario, &args.date)?;
+    put(output, args.export().bytes(&[made], output.unwrap_or(Path::new("table.csv")))?)
 }

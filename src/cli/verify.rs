@@ -8,12 +8,9 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::REFUSED;
-use crate::export::{Audit, Verdict, audit};
+use crate::export::{Audit, MOST_AUDITED, Verdict, audit};
 use crate::file::{self, Unread};
 use crate::trade::Dataset;
-
-/// Most bytes of a file that is verified, and of a scenario beside it.
-const MOST: [u64; 2] = [256 * 1024 * 1024, 4 * 1024 * 1024];
 
 /// What is verified.
 #[derive(Args, Debug)]
@@ -49,7 +46,7 @@ pub(super) fn run(case: &Arc<Dataset>, args: &VerifyArgs) -> Result<(String, Exi
 }
 
 fn one(case: &Arc<Dataset>, path: &Path, given: &[PathBuf]) -> Audit {
-    let bytes = match file::read_whole(path, MOST[0]) {
+    let bytes = match file::read_whole(path, MOST_AUDITED[0]) {
         Ok(bytes) => bytes,
         Err(Unread::System(error)) => {
             return Audit::unread(format!("cannot be read: {error}; check the name and folder"));
@@ -68,7 +65,7 @@ fn one(case: &Arc<Dataset>, path: &Path, given: &[PathBuf]) -> Audit {
         let in_folder = || Some(path.with_file_name(name)).filter(|path| path.is_file());
         // Under another name by now; its digest tells whether it is the one.
         let only = || scenarios().next().cloned().filter(|_| scenarios().count() == 1);
-        file::read_whole(&named.or_else(in_folder).or_else(only)?, MOST[1]).ok()
+        file::read_whole(&named.or_else(in_folder).or_else(only)?, MOST_AUDITED[1]).ok()
     };
     audit(&name, &bytes, case, &beside)
 }

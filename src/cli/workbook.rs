@@ -1,15 +1,13 @@
 //! `detente workbook`.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
 
 use super::ScenarioArgs;
-use super::made::{DateArgs, SpokenArgs, made};
+use super::made::{DateArgs, SpokenArgs, made, named, put};
 use crate::export::Export;
-use crate::file::{self, Expected};
 use crate::trade::Dataset;
 
 /// Of which scenario, and where to.
@@ -30,10 +28,9 @@ pub struct WorkbookArgs {
 }
 
 /// Makes and writes it.
-pub(super) fn run(case: &Arc<Dataset>, args: &WorkbookArgs) -> Result<(String, ExitCode), String> {
+pub(super) fn run(case: &Arc<Dataset>, args: &WorkbookArgs) -> Result<String, String> {
     args.spoken.begin();
+    named(Export::Workbook, Some(&args.output))?;
     let made = made(case, &args.scenario, &args.date)?;
-    let bytes = Export::Workbook.bytes(&[made], &args.output)?;
-    file::save(&args.output, bytes, &Expected::Anything).map_err(|error| error.to_string())?;
-    Ok((String::new(), ExitCode::SUCCESS))
+    put(Some(&args.output), Export::Workbook.bytes(&[made], &args.output)?)
 }

@@ -18,6 +18,8 @@ use again::made_again;
 use command::Asked;
 pub use found::{FoundStamp, stamps};
 
+/// Most bytes of a file that is held against its stamp, and of a scenario beside it.
+pub const MOST_AUDITED: [u64; 2] = [256 * 1024 * 1024, 4 * 1024 * 1024];
 /// Figures of a digest that are said.
 const SAID: usize = 16;
 
@@ -99,7 +101,10 @@ fn of_export(
     let Some(asked) = asked else {
         audit.say(
             Verdict::Unread,
-            say!("No command makes it again: its scenario had not been saved as it was").to_owned(),
+            say!(
+                "No command makes it again: its scenario had not been saved as it was, or it shows more than one answer"
+            )
+            .to_owned(),
         );
         return audit;
     };

@@ -13,6 +13,7 @@ use crate::chart::{
 use crate::evidence::{bundled, curves};
 use crate::say;
 use crate::scenario::HORIZON;
+use crate::words::one_line;
 
 /// Everything that is drawn as a chart of lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +148,7 @@ impl Chart {
             if self.shown == Shown::Recoveries { String::new() } else { made.subject(self.compared).sources() };
         let sheet = Sheet {
             size: self.size.map(f32::from),
-            scenario: &made.scenario.title,
+            scenario: &one_line(&made.scenario.title),
             today,
             top: is_chance.then_some(100.0),
             sources: &sources,

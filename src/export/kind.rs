@@ -48,7 +48,9 @@ impl Export {
             Self::Table { .. } => &[("CSV", &["csv"]), ("JSON", &["json"])],
             Self::Json => &[("JSON", &["json"])],
             Self::Workbook => &[("XLSX", &["xlsx"])],
-            Self::Brief(_) => &[("PDF", &["pdf"]), ("HTML", &["html"]), ("Word", &["docx"]), ("Markdown", &["md"])],
+            Self::Brief(_) => {
+                &[("PDF", &["pdf"]), ("HTML", &["html", "htm"]), ("Word", &["docx"]), ("Markdown", &["md"])]
+            }
         }
     }
 
@@ -59,7 +61,8 @@ impl Export {
     }
 
     /// Whether a name ends as one of the types does.
-    fn is_named(self, path: &Path) -> bool {
+    #[must_use]
+    pub fn is_named(self, path: &Path) -> bool {
         let endings = || self.types().iter().flat_map(|(_, endings)| *endings);
         path.extension().is_some_and(|ending| endings().any(|known| ending.eq_ignore_ascii_case(known)))
     }

@@ -1,14 +1,18 @@
 //! From a page or a picture back to the file, the data, the model and the digits.
 
+use std::path::Path;
+
 use super::{Made, Origin};
 use crate::file::{DatasetMark, digest, render};
 use crate::model::MODEL_VERSION;
 use crate::say;
 use crate::trade;
-use crate::words::{Language, Manner, manner};
+use crate::words::{Language, Manner, cut, manner, one_line};
 
 /// Figures of a digest that are printed: enough to find a file or a table again.
 const PRINTED: usize = 16;
+/// Letters of a title in the line of a picture: a title has no bound, and the line must leave room for the drawing.
+const TITLE: usize = 80;
 /// What the stamp of every file begins with: found in an SVG, a PNG, a PDF, a workbook or a page alike.
 pub const STAMP: &str = "detente-stamp/1";
 
@@ -94,7 +98,7 @@ impl Stamp {
         let short = |digest: &str| digest.chars().take(PRINTED).collect::<String>();
         say!(
             "{title} · scenario {scenario} · data {data} · model {model} · {day}",
-            title = self.title,
+            title = cut(&one_line(&self.title), TITLE),
             scenario = short(&self.scenario),
             data = short(&self.data),
             model = self.model,
@@ -105,7 +109,7 @@ impl Stamp {
     /// One line for the metadata of a file, the same in every language; whole digests. Read back by the audit.
     #[must_use]
     pub fn text(&self) -> String {
-        let command = self.command.as_deref().unwrap_or("none: the scenario was not saved");
+        let command = self.command.as_deref().unwrap_or("none: no single file holds what it shows");
         let Self { scenario, data, model, draws, seed, day, .. } = self;
         format!(
             "{STAMP}; scenario={scenario}; data={data}; model={model}; draws={draws}; seed={seed}; date={day}; command={command}"
@@ -136,9 +140,8 @@ impl Origin {
     pub fn argument(&self) -> Option<String> {
         match self {
             Self::File(path) => {
-                let name = path.file_name()?.to_string_lossy();
-                // A word that begins with a dash would be taken for an option.
-                Some(quoted(&if name.starts_with('-') { format!("./{name}") } else { name.into_owned() }))
+                path.file_name()?;
+                Some(named(path))
             }
             Self::Preset(name) => Some(format!("--preset {name}")),
             Self::Changed(of, settings) => {
@@ -148,6 +151,13 @@ impl Origin {
             Self::Unsaved => None,
         }
     }
+}
+
+/// The name of a file without its folder, as a word of the command line. One that begins with a dash would be taken for
+/// an option.
+pub(super) fn named(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    quoted(&if name.starts_with('-') { format!("./{name}") } else { name.into_owned() })
 }
 
 /// A word that every shell takes as one; line breaks are no part of a name here.

@@ -106,7 +106,8 @@ fn living(card: &Path) -> Option<Holder> {
     let is_silent = found.modified().ok()?.elapsed().is_ok_and(|age| age > SILENT);
     let is_alive = match file.try_lock() {
         Err(TryLockError::WouldBlock) if holder.host == host() => true,
-        Ok(()) if holder.host == host() => {
+        // Computers without a name are not for that reason the same one.
+        Ok(()) if holder.host == host() && !host().is_empty() => {
             drop(std::fs::remove_file(card));
             false
         }
@@ -128,14 +129,19 @@ fn clean(text: &str) -> String {
     plain.trim().to_owned()
 }
 
+#[cfg(unix)]
+fn system_host() -> String {
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
+}
+
+#[cfg(not(unix))]
+fn system_host() -> String {
+    std::env::var("COMPUTERNAME").unwrap_or_default()
+}
+
 /// Name of this computer; empty where the system does not tell.
 #[must_use]
 pub fn host() -> &'static str {
     static HOST: OnceLock<String> = OnceLock::new();
-    HOST.get_or_init(|| {
-        let files = ["/proc/sys/kernel/hostname", "/etc/hostname"];
-        let said = files.iter().find_map(|path| std::fs::read_to_string(path).ok());
-        let said = said.or_else(|| std::env::var("COMPUTERNAME").ok());
-        clean(said.as_deref().unwrap_or_default())
-    })
+    HOST.get_or_init(|| clean(&system_host()))
 }

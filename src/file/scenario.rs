@@ -14,7 +14,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::whole::open_ordinary;
+use super::whole::{open_ordinary, refusal};
 use super::{Expected, Mark, Results, Unread, digest, read_whole, replace};
 use crate::evidence::later::Stored;
 use crate::model::MODEL_VERSION;
@@ -133,7 +133,11 @@ pub fn read(path: &Path, catalog: &Catalog) -> Result<Loaded, FileError> {
     let unreadable = |problem: String| FileError::Unreadable { path: name.clone(), problem };
     let bytes = read_whole(path, MAX_BYTES).map_err(|unread| {
         unreadable(match unread {
-            Unread::System(problem) => say!("{problem}; check the name and folder", problem),
+            Unread::System(problem) => refusal(&problem),
+            Unread::NotAFile if path.is_dir() => say!(
+                "is a folder; open a .detente file or a trade file in it, or, if it holds the tables of another case, choose File > Case > From a folder"
+            )
+            .to_owned(),
             Unread::NotAFile => say!("is not an ordinary file; choose a .detente file").to_owned(),
             Unread::TooLarge(bytes) => say!(
                 "has {size} MiB; a scenario has at most 4 MiB, so this is something else",
@@ -167,6 +171,9 @@ pub fn parse(text: &str, name: &str, catalog: &Catalog) -> Result<Loaded, FileEr
                     "this file has format {version}, this program reads format 1; open it with a newer Détente",
                     version
                 )
+            }
+            None if text.trim().is_empty() => {
+                say!("the file is empty; ask for it again, the copy may have been cut off").to_owned()
             }
             None => {
                 say!("expected the first line to be {schema}, found '{text}'", schema = SCHEMA, text = shortened(first))

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::whole::refusal;
 use super::{FileError, Unread, read_whole};
 use crate::say;
 
@@ -17,7 +18,7 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
     let unreadable = |problem: String| FileError::Unreadable { path: name.clone(), problem };
     let bytes = read_whole(path, MAX_BYTES).map_err(|unread| {
         unreadable(match unread {
-            Unread::System(error) => say!("{problem}; check the name and folder", problem = error),
+            Unread::System(error) => refusal(&error),
             Unread::NotAFile => say!("is not an ordinary file; choose a CSV file").to_owned(),
             Unread::TooLarge(_) => {
                 say!("has more than 16 MiB; a table that this program reads is far smaller, so this is something else")

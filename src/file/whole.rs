@@ -33,6 +33,17 @@ impl From<Unread> for io::Error {
     }
 }
 
+/// Why the system gave no file to read, and what to do: without its numbers, and in the person's language.
+pub(super) fn refusal(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => say!("is not there; check the name and folder").to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            say!("is not yours to read; ask its owner for the right to, or for a copy").to_owned()
+        }
+        _ => say!("{problem}; check the name and folder", problem = error),
+    }
+}
+
 /// Reads all of an ordinary file of at most `most` bytes. Never waits for a pipe, and never takes more than `most`
 /// bytes into memory, also where the file grows meanwhile or another takes its place.
 ///

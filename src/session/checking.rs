@@ -4,12 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Notice, Session, Task};
-use crate::export::{Audit, audit};
+use crate::export::{Audit, MOST_AUDITED, audit};
 use crate::file::{self, Unread};
 use crate::say;
-
-/// Most bytes of a file that is checked, and of a scenario beside it.
-const MOST: [u64; 2] = [256 * 1024 * 1024, 4 * 1024 * 1024];
 
 /// What a check found.
 #[derive(Clone, Debug)]
@@ -40,9 +37,9 @@ impl Session {
         self.checking.working = Some(Task::start(self.worker.wake(), move || {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-            let audit = match file::read_whole(&path, MOST[0]) {
+            let audit = match file::read_whole(&path, MOST_AUDITED[0]) {
                 Ok(bytes) => {
-                    audit(&name, &bytes, &case, &|beside| file::read_whole(&folder.join(beside), MOST[1]).ok())
+                    audit(&name, &bytes, &case, &|beside| file::read_whole(&folder.join(beside), MOST_AUDITED[1]).ok())
                 }
                 Err(unread) => Audit::unread(not_read(&name, unread)),
             };

@@ -4,7 +4,7 @@ use std::io;
 use std::time::Duration;
 
 use super::{Notice, Session, Task};
-use crate::file::{Preferences, WindowState};
+use crate::file::{self, Places, Preferences, WindowState};
 use crate::say;
 use crate::trade::Dataset;
 
@@ -25,6 +25,12 @@ pub(super) fn reference_year(preferences: &Preferences, dataset: &Dataset) -> Op
 }
 
 impl Session {
+    /// Where the program keeps its files on this computer, looked up now.
+    #[must_use]
+    pub fn places(&self) -> Places {
+        file::places(self.folder.as_deref())
+    }
+
     /// Says everything as the preferences have it from now on. Names of levers are made anew; the scenario, and with
     /// it every number, stays.
     pub fn follow_manner(&mut self) {

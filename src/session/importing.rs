@@ -306,6 +306,7 @@ impl Session {
     }
 
     fn not_imported(&mut self, problem: &str) {
+        let problem = problem.trim_end_matches('.');
         self.say(Notice::error(say!("{problem}. Nothing was changed; the figures in use stay", problem)));
     }
 

@@ -71,7 +71,7 @@ impl Session {
                 problem
             ))),
             Ok(Err(problem)) => {
-                let sentence = say!("{problem}. Nothing was changed; the figures in use stay", problem);
+                let sentence = say!("{problem}. Nothing was changed; the figures in use stay", problem = problem.trim_end_matches('.'));
                 self.say(Notice::error(sentence));
             }
         }

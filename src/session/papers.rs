@@ -2,12 +2,16 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::{Answered, Notice, Session, Task};
+use super::{Answered, Failed, Notice, Session, Task};
 use crate::export::{Export, Made};
 use crate::file::{self, Expected, Mark};
 use crate::say;
 use crate::scenario::Scenario;
+
+/// How long the end of the run waits for a file that is being written.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Something to pass on, on its way to the disk: where to, and what came of it or a sentence why not.
 pub(super) type Writing = Task<(PathBuf, Result<Mark, String>)>;
@@ -47,14 +51,10 @@ impl Session {
             return self
                 .say(Notice::error(say!("There is nothing to pass on before the model has answered").to_owned()));
         }
-        let path = path.to_owned();
-        self.writing = Some(Task::start(self.worker.wake(), move || {
+        self.write_made(path, move |path| {
             let made: Vec<Made> = made.into_iter().map(Made::with_all_draws).collect();
-            let bytes = what.bytes(&made, &path);
-            let written = bytes.map(|bytes| file::save(&path, bytes, &Expected::Anything));
-            let result = written.and_then(|saved| saved.map_err(|error| error.to_string()));
-            (path, result)
-        }));
+            what.bytes(&made, path)
+        });
     }
 
     /// Starts writing every problem of the file that is offered, or else in use, as CSV.
@@ -89,17 +89,48 @@ impl Session {
     }
 
     pub(super) fn write(&mut self, path: &Path, text: String) {
+        self.write_made(path, move |_| Ok(text.into_bytes()));
+    }
+
+    /// Starts making the bytes of a file and writing them. What was started before goes on, and is told as well.
+    pub(super) fn write_made(
+        &mut self,
+        path: &Path,
+        make: impl FnOnce(&Path) -> Result<Vec<u8>, String> + Send + 'static,
+    ) {
         let path = path.to_owned();
-        self.writing = Some(Task::start(self.worker.wake(), move || {
-            let result = file::save(&path, &text, &Expected::Anything).map_err(|error| error.to_string());
+        self.writing.push(Task::start(self.worker.wake(), move || {
+            let written = make(&path).map(|bytes| file::save(&path, bytes, &Expected::Anything));
+            let result = written.and_then(|saved| saved.map_err(|error| error.to_string()));
             (path, result)
         }));
     }
 
-    /// Takes word of a text that was written.
+    /// Waits for the files that are still being written: at the end of the run, so that none is lost with it.
+    pub fn finish_writing(&mut self) {
+        for writing in std::mem::take(&mut self.writing) {
+            if !matches!(writing.wait(PATIENCE), Some(Ok((_, Ok(_))))) {
+                log::warn!("a file was not written before the end");
+            }
+        }
+    }
+
+    /// Takes word of the texts that were written.
     pub(super) fn take_written(&mut self) {
-        let Some(result) = self.writing.as_ref().and_then(Task::poll) else { return };
-        self.writing = None;
+        let mut written = Vec::new();
+        self.writing.retain(|writing| match writing.poll() {
+            Some(result) => {
+                written.push(result);
+                false
+            }
+            None => true,
+        });
+        for result in written {
+            self.tell_written(result);
+        }
+    }
+
+    fn tell_written(&mut self, result: Result<(PathBuf, Result<Mark, String>), Failed>) {
         match result {
             Ok((path, Ok(_))) => self.say(Notice::info(say!("Saved to {path}", path = path.display()))),
             Ok((_, Err(error))) => self.say(Notice::error(error)),

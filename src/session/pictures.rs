@@ -1,12 +1,11 @@
 //! Charts as pictures: made in the background, for a file or for the clipboard.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{Earlier, Notice, Session, Task};
 use crate::chart::Figure;
 use crate::export::{Chart, Dots, Made, Origin};
-use crate::file::{self, Expected};
 use crate::say;
 
 /// A chart to pass on.
@@ -71,13 +70,6 @@ impl Session {
     /// Starts drawing a chart and writing it as a file.
     pub fn save_picture(&mut self, asked: Pictured, path: &Path, today: f64) {
         let Some(made) = self.pictured(&asked, today) else { return };
-        let path: PathBuf = path.to_owned();
-        self.writing = Some(Task::start(self.worker.wake(), move || {
-            let made = made.with_all_draws();
-            let bytes = asked.chart.bytes(&made, asked.figure.as_ref(), &path);
-            let written = bytes.map(|bytes| file::save(&path, bytes, &Expected::Anything));
-            let result = written.and_then(|saved| saved.map_err(|error| error.to_string()));
-            (path, result)
-        }));
+        self.write_made(path, move |path| asked.chart.bytes(&made.with_all_draws(), asked.figure.as_ref(), path));
     }
 }

@@ -121,7 +121,7 @@ mod tests {
         assert!(text.contains("while it saved (a fault)") && text.contains("try 'Save as'"), "{text}");
         let text = told(|session| session.own.reading = Some(failing()));
         assert!(text.contains("trade data (a fault). Nothing was changed"), "{text}");
-        let text = told(|session| session.writing = Some(failing()));
+        let text = told(|session| session.writing.push(failing()));
         assert!(text.contains("before the file was written (a fault)"), "{text}");
     }
 }

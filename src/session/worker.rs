@@ -45,7 +45,7 @@ pub enum Part {
 pub type Work = Box<dyn Fn(Part, &Dataset, &Scenario, &(dyn Fn() -> bool + Sync)) -> Result<Answer, Superseded> + Send>;
 
 /// One part, worked out.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Answer {
     /// Everything, with a coarse band.
     First(Box<(Outlook, Causes, Ensemble)>),
@@ -133,6 +133,8 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         self.slot.closed.store(true, Ordering::SeqCst);
+        // Nobody waits for what is being worked out.
+        self.slot.newest.fetch_add(1, Ordering::SeqCst);
         self.slot.put(None);
     }
 }
@@ -182,11 +184,35 @@ fn serve(slot: &Slot, replies: &Sender<Reply>, wake: &(dyn Fn() + Send + Sync), 
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::channel;
     use std::sync::{Arc, Mutex};
+    use std::time::{Duration, Instant};
 
-    use super::{Request, Slot};
+    use super::{Request, Slot, Superseded, Worker};
     use crate::scenario::Scenario;
     use crate::trade;
+
+    #[test]
+    fn a_worker_that_is_given_up_stops_what_it_works_on() {
+        let (began, is_working) = channel();
+        let (ended, has_ended) = channel();
+        let worker = Worker::serving(
+            || {},
+            Box::new(move |_, _, _, still_wanted| {
+                began.send(()).expect("somebody listens");
+                let end = Instant::now() + Duration::from_secs(20);
+                while still_wanted() && Instant::now() < end {
+                    std::thread::yield_now();
+                }
+                ended.send(still_wanted()).expect("somebody listens");
+                Err(Superseded)
+            }),
+        );
+        worker.submit(Arc::clone(&trade::bundled()), Scenario::default());
+        is_working.recv().expect("it works");
+        drop(worker);
+        assert_eq!(has_ended.recv(), Ok(false), "it stopped because nobody wanted it any more");
+    }
 
     #[test]
     fn a_lock_that_a_panic_poisoned_is_taken_all_the_same() {

@@ -1,5 +1,6 @@
 //! The program in a window: runs commands, asks before work is lost. Drawing is in `layout`.
 
+mod about;
 mod beside;
 mod cases;
 mod charts;
@@ -20,7 +21,7 @@ use egui::{Ui, ViewportCommand};
 
 use super::beside::Beside;
 use super::charts::Slot;
-use super::dialogs::{self, Decision, PathDialog, Pending, Picker, Purpose};
+use super::dialogs::{self, Decision, Opener, PathDialog, Pending, Picker, Purpose};
 use super::help::HelpView;
 use super::keyboard::Lists;
 use super::levers::Page;
@@ -82,6 +83,8 @@ struct View {
     fill_in: Option<u8>,
     /// Widths of panels by name, in points.
     widths: BTreeMap<&'static str, f32>,
+    /// What draws the window; nothing is known of it in a test.
+    drawn_by: String,
 }
 
 /// What a small window shows.
@@ -101,7 +104,7 @@ enum Dialog {
     Find(Search),
     /// Whether the sheet has been drawn already.
     Preferences(bool),
-    About,
+    About(dialogs::AboutSheet),
     Log,
     /// The version that is looked at.
     Versions(Option<usize>),
@@ -121,6 +124,7 @@ pub struct App {
     view: View,
     status_quo: Scenario,
     picker: Picker,
+    opener: Opener,
 }
 
 impl App {
@@ -163,14 +167,22 @@ impl App {
             in_sight: None,
             fill_in: session.preferences.window.maximised.then_some(3),
             widths: BTreeMap::new(),
+            drawn_by: String::new(),
         };
-        Self { session, view, status_quo: Scenario::default(), picker: dialogs::system_picker() }
+        Self {
+            session,
+            view,
+            status_quo: Scenario::default(),
+            picker: dialogs::system_picker(),
+            opener: dialogs::system_opener,
+        }
     }
 
-    /// Replaces the system's file dialog, for tests: it gives nothing, as a desktop without one.
+    /// Replaces what belongs to the system, for tests: its file dialog gives nothing, and it opens nothing.
     #[must_use]
     pub fn without_system_dialog(mut self) -> Self {
         self.picker = Arc::new(|_, _| Vec::new());
+        self.opener = |_| Err("there is no desktop".to_owned());
         self
     }
 
@@ -191,7 +203,7 @@ impl App {
             command if self.passes_on(ctx, command) => {}
             Command::Properties => self.view.dialog = Dialog::Properties(false),
             Command::Preferences => self.view.dialog = Dialog::Preferences(false),
-            Command::About => self.view.dialog = Dialog::About,
+            Command::About => self.open_about(),
             Command::Present => self.present(ctx),
             Command::SecondWindow => self.second_window(),
             Command::Log => self.view.dialog = Dialog::Log,
@@ -362,7 +374,13 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.session.finish_writing();
         self.remember_window();
+    }
+
+    /// Between panels a rounded edge may leave a line of dots bare: it has the colour of the panels.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -13,7 +13,7 @@ mod recovery;
 mod unsaved;
 mod versions;
 
-pub(super) use about::about_ui;
+pub(super) use about::{AboutSheet, Opener, about_ui, system_opener};
 pub(super) use changed::{Decision, changed_bar_ui, changed_ui};
 pub(super) use checked::checked_ui;
 pub(super) use log::{LogOutcome, log_ui};

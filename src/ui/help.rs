@@ -5,12 +5,11 @@ mod chapter;
 use egui::{RichText, TextEdit, Ui};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
-pub use chapter::{Chapter, chapters};
-
 use chapter::{Piece, pieces};
 
 use super::beside::heading_ui;
 use super::{menu, theme};
+use crate::export::{Chapter, chapters};
 use crate::say;
 use crate::words::{Language, manner};
 

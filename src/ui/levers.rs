@@ -178,7 +178,7 @@ fn hint_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             }
             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                 let words =
-                    say!("Drag 'How far': charts, bands and figures follow at once. Click its name to learn more.");
+                    say!("Drag 'How far': charts, bands and figures follow at once. Click its name to learn more; F1 opens the manual.");
                 ui.label(RichText::new(words).size(theme::CAPTION).color(tokens.ink));
             });
         });

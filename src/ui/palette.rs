@@ -2,11 +2,11 @@
 
 use egui::{Align2, Id, Key, Modal, Modifiers, RichText, TextEdit, Ui};
 
-use super::help;
 use super::menu::{self, Choice};
 use super::pages::Page;
 use super::theme;
 use crate::chart::Kind;
+use crate::export::chapters;
 use crate::say;
 use crate::scenario::{Key as LeverKey, Kind as LeverKind};
 use crate::session::{Command, Session};
@@ -222,7 +222,7 @@ fn entries(ctx: &egui::Context, session: &Session) -> Vec<Entry> {
             Goal::Choice(Choice::Theme(theme)),
         ));
     }
-    for (place, chapter) in help::chapters().iter().enumerate() {
+    for (place, chapter) in chapters().iter().enumerate() {
         let also = chapter.headings().join(" ");
         all.push(entry(chapter.title(), say!("manual"), also, Goal::Chapter(place)));
     }

@@ -1,5 +1,6 @@
 //! Opening the window: glow first, wgpu when OpenGL fails, a sentence when nothing can be shown.
 
+mod drawn;
 mod icon;
 mod place;
 
@@ -106,7 +107,7 @@ pub fn open(renderer: Option<Renderer>, case: &Arc<Dataset>, files: &[PathBuf]) 
             let ctx = cc.egui_ctx.clone();
             let session = Session::on(case, file::folder(), move || ctx.request_repaint());
             keep_on_screen(cc, &state, f32::from(session.preferences.text_size) / 100.0);
-            let mut app = App::new(&cc.egui_ctx, session, today());
+            let mut app = App::new(&cc.egui_ctx, session, today()).drawn_by(drawn::drawn_by(cc));
             for path in files {
                 app.open(&path);
             }

@@ -220,6 +220,20 @@ fn task_ten_by_two_clicks() {
 }
 
 #[test]
+fn the_page_names_the_file_as_soon_as_there_is_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window([1280.0, 720.0]);
+    window.state_mut().session.document.scenario.relief.date = 2030.5;
+    answered(&mut window);
+    click(&mut window, Role::Button, "Brief");
+    click(&mut window, Role::RadioButton, "Whole page");
+    assert!(window.query_all_by_label_contains("Made again by").next().is_none(), "it is in no file");
+    window.state_mut().session.save(&folder.path().join("Ours.detente"));
+    answered(&mut window);
+    assert!(window.query_all_by_label_contains("detente brief Ours.detente").next().is_some(), "as it will be written");
+}
+
+#[test]
 fn the_paper_and_what_is_compared_are_chosen_on_the_page() {
     let mut window = window([1280.0, 720.0]);
     window.state_mut().session.apply(detente::session::Command::Duplicate);

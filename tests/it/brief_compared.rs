@@ -34,6 +34,11 @@ fn a_comparison_says_who_is_first_and_what_differs_with_the_reasons() {
     let several = compared(&["iran", "full-normalisation", "status-quo"]);
     let years: Vec<Option<i32>> = several.standings.iter().map(|standing| standing.regained).collect();
     assert_eq!(years, [Some(2030), Some(2029), None]);
+    let mut of = ["iran", "full-normalisation", "status-quo"].map(preset);
+    for (made, author) in of.iter_mut().zip(["A", "B", "A"]) {
+        made.scenario.author = author.to_owned();
+    }
+    assert_eq!(comparison(&of).expect("one case").author, "A, B", "each once");
     let said = several.headline.join(" ");
     assert!(said.contains("First to regain the level: Full normalisation, in 2029."), "{said}");
     assert!(

@@ -139,6 +139,44 @@ fn names_of_countries_that_a_person_brings_are_quoted() {
 }
 
 #[test]
+fn what_cannot_be_written_is_told_as_a_command_tells_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (verb, known) in [
+        ("chart", "ends in .svg, .png or .pdf"),
+        ("table", "ends in .csv or .json; 'detente workbook' writes .xlsx"),
+        ("brief", "ends in .pdf, .html, .docx or .md"),
+        ("workbook", "ends in .xlsx"),
+    ] {
+        let name = if verb == "workbook" { "x.csv" } else { "x.xlsx" };
+        let output = detente(&[verb, "-o", name]);
+        assert_eq!(output.status.code(), Some(2), "{verb}");
+        assert!(stderr(&output).contains(known), "{verb}: {}", stderr(&output));
+    }
+    let missing = folder.path().join("none").join("x.svg");
+    let output = detente(&["chart", "-o", missing.to_str().expect("a path")]);
+    let said = stderr(&output);
+    assert!(said.contains("the folder does not exist. Nothing was changed on disk"), "{said}");
+    assert!(!said.contains("your work is still open"), "there is none: {said}");
+}
+
+#[test]
+fn of_two_files_written_at_once_both_are_told_and_the_end_waits_for_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [one, other, last] = ["one.txt", "other.txt", "last.txt"].map(|name| folder.path().join(name));
+    let mut session = Session::new(None, || {});
+    session.save_log(&one);
+    session.save_log(&other);
+    assert!(session.wait(Duration::from_mins(1)));
+    for path in [&one, &other] {
+        let name = path.display().to_string();
+        assert!(session.notices.iter().any(|notice| notice.text.contains(&name)), "{:?}", session.notices);
+    }
+    session.save_log(&last);
+    session.finish_writing();
+    assert!(last.exists(), "written before the run ends");
+}
+
+#[test]
 fn what_the_commands_print_as_csv_holds_no_formula() {
     for args in [
         &["levers"][..],

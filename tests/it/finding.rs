@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use detente::export::chapters;
 use detente::session::{Command, Session};
-use detente::ui::{App, chapters, shortcut};
+use detente::ui::{App, shortcut};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

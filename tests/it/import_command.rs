@@ -59,9 +59,11 @@ fn nothing_imported_is_one_and_leaves_the_old_flows_alone() {
     ] {
         let file = folder.path().join(name);
         fs::write(&file, bytes).expect("written");
-        let output = detente(&["import", text(&file)]);
+        let report = folder.path().join("of the refused.csv");
+        let output = detente(&["import", text(&file), "--report", text(&report)]);
         assert_eq!(output.status.code(), Some(1), "{name}");
         assert!(stderr(&output).contains(words), "{name}: {}", stderr(&output));
+        assert!(!report.exists() && stderr(&output).contains("is not written"), "{name}: {}", stderr(&output));
     }
     let missing = detente(&["import", text(&folder.path().join("missing.csv"))]);
     assert_eq!(missing.status.code(), Some(1), "{}", stderr(&missing));

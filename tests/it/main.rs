@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests write files that need not survive a power cut")]
 
+mod about;
 mod accessible;
 mod backtest;
 mod backtest_command;
@@ -31,9 +32,11 @@ mod equilibrium;
 mod exports;
 mod failing;
 mod finding;
+mod first_run;
 mod fixture;
 mod goldens;
 mod gravity;
+mod help;
 mod history_page;
 mod hostile;
 mod import_brought;
@@ -56,7 +59,9 @@ mod journal;
 mod journal_hostile;
 mod kept_by_hand;
 mod limits;
+mod links;
 mod locale;
+mod manual;
 mod merge;
 mod merge_command;
 mod merge_sheet;

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use detente::chart::{Element, Figure, Picture, Style, Weight, dash, width};
-use detente::export::{Chart, Made, Origin, STAMP, Shown, Stamp, svg};
+use detente::export::{Chart, Made, Origin, STAMP, Shown, Stamp, Verdict, audit, svg};
 use detente::file::presets;
 use detente::model::{causes, ensemble, outlook};
 use detente::scenario::Catalog;
@@ -217,6 +217,40 @@ fn letters_that_no_font_here_may_have_stop_nothing() {
     let text = String::from_utf8(chart.bytes(&made, None, Path::new("a.svg")).expect("a file")).expect("UTF-8");
     Document::parse(&text).expect("XML");
     assert!(width("한국", 10.0, Weight::Normal) >= 20.0, "what is not known is taken to be wide");
+}
+
+#[test]
+fn a_title_of_any_length_leaves_room_for_the_drawing_and_steers_no_reader() {
+    let mut made = MADE.clone();
+    for title in ["x".repeat(20_000), "word ".repeat(4_000), "mm\u{202e}fdp.exe\n=1+1".to_owned()] {
+        made.scenario.title = title;
+        for size in SIZES {
+            let chart = Chart { size, ..Chart::default() };
+            let (figure, picture) = drawn(chart, &made);
+            apart(&picture, &format!("{size:?}"));
+            let lines = picture.marks.iter().filter(|mark| matches!(mark, Element::Line { .. })).count();
+            assert!(lines > figure.lines.len(), "{size:?}: {lines} lines");
+            let text = svg(&picture, &Stamp::of(&made, None));
+            assert!(!text.contains('\u{202e}') && !text.contains("\u{a}=1"), "{size:?}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_that_would_take_all_memory_is_refused_at_once() {
+    let chart = Chart { size: [4000, 4000], scale: 8, ..Chart::default() };
+    let refused = chart.bytes(&MADE, None, Path::new("a.png")).expect_err("a thousand million dots");
+    assert!(refused.contains("32000 by 32000 dots is too large"), "{refused}");
+}
+
+#[test]
+fn a_name_that_begins_with_a_dash_is_no_option_of_the_stamped_command() {
+    let text = Chart::default().bytes(&MADE, None, Path::new("-x.svg")).expect("a file");
+    let found = audit("-x.svg", &text, &bundled(), &|_| None);
+    assert!(found.said.iter().any(|said| said.ends_with("-o ./-x.svg --date 2026-11-28")), "{found:?}");
+    let odd = String::from_utf8(text).expect("UTF-8").replace("--compared", "--compared --until soon");
+    let found = audit("-x.svg", odd.as_bytes(), &bundled(), &|_| None);
+    assert!(found.verdict == Verdict::Unread, "{found:?}");
 }
 
 #[test]

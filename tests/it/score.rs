@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use detente::chart::score_figure;
 use detente::evidence::later::{Actual, Actuals, Of, Score, Stored, StoredBand, StoredFlow, score};
 use detente::session::{Command, Session};
 use detente::trade::{Country, Direction, bundled};
@@ -81,8 +82,8 @@ fn misses_and_bands_are_those_worked_out_by_hand() {
     assert_eq!((exports.error(), exports.held(0, true)), (Some((8.0 + 2.0 + 12.0 + 1.0) / 4.0), None));
     let words = score.words(&bundled()).join("\n");
     for said in [
-        "over 4 years the projection was US$ 1.75 m a year too low on average; it missed by US$ 5.75 m a year. 4 years are too few to tell",
-        "the scenario came nearer than 'no change', though 4 years are too few to tell",
+        "the projection was US$ 1.75 m a year too low on average, and missed by US$ 5.75 m a year (years counted: 4). The years are too few to tell",
+        "the scenario came nearer than 'no change', though the years are too few to tell",
         "the 90 % band held 2 of 3 (95 % interval of the share 21 % to 94 %), and the 50 % band 1 of 3: too few to tell",
         "2018 to 2018 are shown and not counted: the data of the projection reached to 2019 already",
         "not taken for zero): 2023: 1 of 2",
@@ -92,6 +93,13 @@ fn misses_and_bands_are_those_worked_out_by_hand() {
     assert!(!words.contains("relief from"), "2023 is before relief: {words}");
     let csv = score.csv(&bundled());
     assert!(csv.contains("compared,,,Flows observed in 2016,2023,true,21.0,20.0,-1.0,"), "{csv}");
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let heads = rows.headers().expect("heads").clone();
+    let ends = ["scenario_title", "scenario_digest", "data_digest", "model", "projected_on", "held_against"];
+    assert_eq!(heads.iter().skip(heads.len() - 6).collect::<Vec<_>>(), ends);
+    let (kept, row) = (by_hand(), rows.records().next().expect("a row").expect("it reads"));
+    let leads_back = ["A plan", &kept.scenario, &kept.data, &kept.model, &kept.day, "later.csv"];
+    assert_eq!(row.iter().skip(heads.len() - 6).collect::<Vec<_>>(), leads_back);
 }
 
 #[test]
@@ -109,6 +117,28 @@ fn with_many_years_nothing_is_too_few_and_the_sign_of_the_miss_is_told() {
         assert!(!score.is_scored());
         assert!(score.words(&bundled()).join("\n").contains("There is no later figure of a whole year"));
     }
+}
+
+#[test]
+fn the_chart_draws_the_band_with_snapback_where_one_is_stored() {
+    let came = || vec![actual(Direction::X, 2020, 6.0), actual(Direction::M, 2020, 20.0)];
+    let drawn = |score: &Score| score_figure(score, Of::Compared, &bundled()).expect("a figure");
+    let without = drawn(&scored(came()));
+    assert!(without.fans.len() == 1 && !without.subtitle.contains("snapback"), "{}", without.subtitle);
+    let mut kept = by_hand();
+    kept.bands.get_mut("compared").expect("a band").snapback = vec![[1.0, 2.0, 3.0, 4.0, 5.0]];
+    let actuals = Actuals { name: "later.csv".to_owned(), flows: came(), notes: Vec::new() };
+    let with = drawn(&score("A plan", &kept, false, actuals));
+    assert_eq!(with.fans.iter().map(|fan| fan.outline).collect::<Vec<_>>(), [false, true]);
+    assert!(with.subtitle.contains("with the risk of snapback"), "{}", with.subtitle);
+}
+
+#[test]
+fn misses_that_cancel_are_neither_too_high_nor_too_low() {
+    use Direction::{M, X};
+    let flows = vec![actual(X, 2020, 12.0), actual(M, 2020, 20.0), actual(X, 2021, 18.0), actual(M, 2021, 20.0)];
+    let words = scored(flows).words(&bundled()).join("\n");
+    assert!(words.contains("Thailand US$ 2.00 m a year, neither too high nor too low on average"), "{words}");
 }
 
 /// A file beside others in a folder.

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 use detente::chart::{Kind, Style, figure};
 use detente::export::{Export, Layout, Made, Origin, TableOf, stamps};
 use detente::model::{Measured, Selection};
-use detente::scenario::Catalog;
+use detente::scenario::{Catalog, Scenario};
 use detente::session::Command;
 use detente::trade::bundled;
 use egui::accesskit::Role;
@@ -45,6 +45,15 @@ fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
 
 fn number(cell: &str) -> f64 {
     cell.parse().unwrap_or_else(|_| panic!("'{cell}' is a number"))
+}
+
+#[test]
+fn a_title_without_end_does_not_stand_in_every_row() {
+    let made = Made { scenario: Scenario { title: "x".repeat(20_000), ..MADE.scenario.clone() }, ..MADE.clone() };
+    let of = TableOf::Chart { kind: Kind::Total, compared: true };
+    let text = written(&made, of, Layout::Tidy);
+    let longest = rows(&text).iter().map(|row| row["scenario_title"].chars().count()).max();
+    assert_eq!(longest, Some(201), "200 letters and the sign that there are more");
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! The window, clicked by the names a screen reader says.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use detente::scenario::{Parameter, Reopening};
-use detente::session::Session;
+use detente::model::Superseded;
+use detente::scenario::{Parameter, Reopening, Scenario};
+use detente::session::{Answer, Part, Session, Worker, work};
 use detente::trade::{Dataset, bundled};
 use detente::ui::App;
 use egui::accesskit::{Role, Toggled};
@@ -12,6 +13,38 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::fixture::country;
+
+/// An answer of the model, and what it was asked.
+struct Known {
+    part: Part,
+    facts: String,
+    scenario: Scenario,
+    answer: Answer,
+}
+
+/// The first answers of this run: nearly every test begins with the same one.
+static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
+/// As many answers are kept.
+const KEPT: usize = 24;
+
+/// The model's own work, but what another test asked already is not worked out again: the same value, digit for digit.
+pub fn remembering(wake: impl Fn() + Send + Sync + 'static) -> Worker {
+    let work = |part: Part, facts: &Dataset, scenario: &Scenario, wanted: &(dyn Fn() -> bool + Sync)| {
+        let is = |known: &&Known| known.part == part && known.facts == facts.fingerprint && known.scenario == *scenario;
+        let known = KNOWN.lock().expect("no test fails here").iter().find(is).map(|known| known.answer.clone());
+        if let Some(answer) = known {
+            return Ok::<_, Superseded>(answer);
+        }
+        let answer = work(part, facts, scenario, wanted)?;
+        let mut kept = KNOWN.lock().expect("no test fails here");
+        if kept.len() < KEPT {
+            let (facts, scenario) = (facts.fingerprint.clone(), scenario.clone());
+            kept.push(Known { part, facts, scenario, answer: answer.clone() });
+        }
+        Ok(answer)
+    };
+    Worker::serving(wake, Box::new(work))
+}
 
 pub fn window(size: [f32; 2]) -> Harness<'static, App> {
     window_on(size, &bundled())
@@ -21,8 +54,10 @@ pub fn window(size: [f32; 2]) -> Harness<'static, App> {
 pub fn window_on(size: [f32; 2], case: &Arc<Dataset>) -> Harness<'static, App> {
     let case = Arc::clone(case);
     let mut harness = Harness::builder().with_size(size).with_max_steps(60).build_eframe(move |cc| {
-        let ctx = cc.egui_ctx.clone();
-        App::new(&cc.egui_ctx, Session::on(case, None, move || ctx.request_repaint()), 2026.9).without_system_dialog()
+        let (ctx, also) = (cc.egui_ctx.clone(), cc.egui_ctx.clone());
+        let session = Session::on(case, None, move || ctx.request_repaint());
+        let session = session.with_worker(remembering(move || also.request_repaint()));
+        App::new(&cc.egui_ctx, session, 2026.9).without_system_dialog()
     });
     answered(&mut harness);
     harness

@@ -40,7 +40,7 @@ pub fn thumbnail(figure: &Figure, side: f32, today: f64) -> Picture {
         width: unit,
         dash: 0.0,
     });
-    if let Some(level) = &figure.level {
+    if let Some(level) = figure.level.as_ref().filter(|level| figure.is_drawn(level.value)) {
         let y = axes.y(figure.height(level.value));
         let points = vec![[left, y], [right, y]];
         marks.push(Element::Line { points, ink: Ink::Ink, width: unit, dash: 3.0 * unit });

@@ -22,9 +22,14 @@ pub fn score_figure(score: &Score, of: Of, dataset: &Dataset) -> Option<Figure> 
     // A year in which some flow is not known is no total: it stands in the table alone.
     let whole = series.points.iter().filter(|point| point.known.0 == point.known.1);
     let came: Vec<[f64; 2]> = whole.map(|point| [f64::from(point.year), point.actual]).collect();
-    let fan: Vec<(f64, [f64; 5])> =
-        stored.years().filter_map(|year| Some((f64::from(year), stored.bands_of(of, year)[0]?))).collect();
-    let fans = if fan.is_empty() { Vec::new() } else { vec![Fan { hue: 0, outline: false, points: fan }] };
+    let fan = |which: usize| -> Option<Fan> {
+        let year = |year: i32| Some((f64::from(year), stored.bands_of(of, year)[which]?));
+        let points: Vec<(f64, [f64; 5])> = stored.years().filter_map(year).collect();
+        (!points.is_empty()).then_some(Fan { hue: 0, outline: which == 1, points })
+    };
+    let (holds, snapback) = (fan(0), fan(1));
+    let has_snapback = snapback.is_some();
+    let fans = holds.into_iter().chain(snapback).collect();
     let last = series.points.last().map_or(stored.from, |point| point.year);
     // A few years more than are known, so that the band is seen to go on.
     let end = (last + 5).max(stored.from + 10).min(HORIZON.1);
@@ -36,7 +41,12 @@ pub fn score_figure(score: &Score, of: Of, dataset: &Dataset) -> Option<Figure> 
             series = of.label(dataset, stored.reference.year),
             day = stored.day
         ),
-        subtitle: say!("US$ million a year, 2016 prices; points are the later figures, the band holds 90 % of draws if relief holds, as stored").to_owned(),
+        subtitle: if has_snapback {
+            say!("US$ million a year, 2016 prices; points are the later figures, the band holds 90 % of draws if relief holds, the dotted edges 90 % with the risk of snapback, as stored")
+        } else {
+            say!("US$ million a year, 2016 prices; points are the later figures, the band holds 90 % of draws if relief holds, as stored")
+        }
+        .to_owned(),
         unit: "US$ m",
         lines: vec![
             line(BASELINE, None, Style::Baseline, path(true)),

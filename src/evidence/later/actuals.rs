@@ -73,7 +73,7 @@ pub fn actuals(files: &[Arc<Imported>], case: &Dataset) -> Result<Actuals, Strin
         } else if let Some(value) = at_prices(own, &priced) {
             let doubtful = matches!(flow.quality, Quality::C | Quality::N);
             out.flows.push(Actual { partner: key.0, direction: key.1, year: key.2, value, doubtful });
-        } else {
+        } else if flow.value_usd.is_none() {
             blank += 1;
         }
     }

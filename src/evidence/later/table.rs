@@ -51,6 +51,17 @@ pub struct ScoredRow {
     pub doubtful: usize,
 }
 
+/// What every row of the table ends with: the projection that was scored, and by what.
+#[derive(Serialize)]
+struct Closing<'a> {
+    scenario_title: String,
+    scenario_digest: &'a str,
+    data_digest: &'a str,
+    model: &'a str,
+    projected_on: &'a str,
+    held_against: String,
+}
+
 impl Of {
     fn parts(self) -> (&'static str, String, &'static str) {
         match self {
@@ -94,13 +105,23 @@ impl Score {
         self.series.iter().flat_map(|series| series.points.iter().map(move |point| row(series.of, point))).collect()
     }
 
-    /// The same as CSV, headed by the names of the fields.
+    /// The same as CSV, headed by the names of the fields; each row ends with the digests, the model and the day of the
+    /// projection and the name of the later figures, so that it leads back to both.
     #[must_use]
     pub fn csv(&self, dataset: &Dataset) -> String {
+        let stored = &self.stored;
         let mut out = csv::Writer::from_writer(Vec::new());
         for row in self.rows(dataset) {
+            let closing = Closing {
+                scenario_title: harmless(&self.title),
+                scenario_digest: &stored.scenario,
+                data_digest: &stored.data,
+                model: &stored.model,
+                projected_on: &stored.day,
+                held_against: harmless(&self.actuals.name),
+            };
             // Writing into memory cannot fail.
-            let _infallible = out.serialize(row);
+            let _infallible = out.serialize((row, closing));
         }
         out.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }

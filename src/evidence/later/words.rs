@@ -7,8 +7,10 @@ use crate::say;
 use crate::scenario::date_words;
 use crate::trade::Dataset;
 
-/// Nearer than this to each other, in per cent of the larger, two errors are equal.
+/// Nearer than this to each other, as a share of the larger, two errors are equal.
 const EQUAL: f64 = 0.02;
+/// Less is printed as nothing, US$ million.
+const NOTHING: f64 = 0.005;
 /// Partners whose misses are named.
 const NAMED: usize = 3;
 
@@ -96,16 +98,16 @@ impl Score {
         let (bias, error) = (series.bias().unwrap_or_default(), series.error().unwrap_or_default());
         let (n, which) = (series.n(), series.of.label(dataset, self.stored.reference.year));
         let (size, error) = (musd(bias.abs()), musd(error));
-        let said = if bias.abs() < 0.005 {
+        let said = if bias.abs() < NOTHING {
             say!(
-                "{which}: over {n} years the projection was neither too high nor too low on average; it missed by US$ {error} m a year",
+                "{which}: the projection was neither too high nor too low on average, and missed by US$ {error} m a year (years counted: {n})",
                 which,
                 n,
                 error
             )
         } else if bias > 0.0 {
             say!(
-                "{which}: over {n} years the projection was US$ {size} m a year too high on average; it missed by US$ {error} m a year",
+                "{which}: the projection was US$ {size} m a year too high on average, and missed by US$ {error} m a year (years counted: {n})",
                 which,
                 n,
                 size,
@@ -113,7 +115,7 @@ impl Score {
             )
         } else {
             say!(
-                "{which}: over {n} years the projection was US$ {size} m a year too low on average; it missed by US$ {error} m a year",
+                "{which}: the projection was US$ {size} m a year too low on average, and missed by US$ {error} m a year (years counted: {n})",
                 which,
                 n,
                 size,
@@ -121,7 +123,7 @@ impl Score {
             )
         };
         if n < FEW {
-            say!("{finding}. {n} years are too few to tell whether that is chance", finding = said, n)
+            say!("{finding}. The years are too few to tell whether that is chance", finding = said)
         } else {
             said
         }
@@ -185,9 +187,11 @@ impl Score {
             .filter_map(|(partner, series)| Some((dataset.name(partner), series.error()?, series.bias()?)))
             .collect();
         missed.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let named = missed.iter().take(NAMED).filter(|(_, error, _)| *error >= 0.005).map(|(name, error, bias)| {
+        let named = missed.iter().take(NAMED).filter(|(_, error, _)| *error >= NOTHING).map(|(name, error, bias)| {
             let error = musd(*error);
-            if *bias > 0.0 {
+            if bias.abs() < NOTHING {
+                say!("{name} US$ {error} m a year, neither too high nor too low on average", name, error)
+            } else if *bias > 0.0 {
                 say!("{name} US$ {error} m a year, too high on average", name, error)
             } else {
                 say!("{name} US$ {error} m a year, too low on average", name, error)
@@ -271,9 +275,5 @@ fn against_words(series: &Scored) -> String {
             b
         )
     };
-    if series.n() < FEW {
-        say!("{finding}, though {n} years are too few to tell", finding = said, n = series.n())
-    } else {
-        said
-    }
+    if series.n() < FEW { say!("{finding}, though the years are too few to tell", finding = said) } else { said }
 }

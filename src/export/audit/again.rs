@@ -46,7 +46,10 @@ fn scenario_of(origin: &Origin, case: &Arc<Dataset>, beside: &Beside<'_>) -> Res
             changed(&catalog, &mut scenario, settings)?;
             Ok((scenario, dataset, catalog))
         }
-        Origin::Unsaved => Err(say!("No command makes it again: its scenario had not been saved as it was").to_owned()),
+        Origin::Unsaved => Err(say!(
+            "No command makes it again: its scenario had not been saved as it was, or it shows more than one answer"
+        )
+        .to_owned()),
     }
 }
 

@@ -124,7 +124,7 @@ impl Asked {
             compared: !self.has("--all-flows"),
             log: self.has("--log"),
             per_cent: self.has("--per-cent"),
-            until: self.value("--until").and_then(|year| year.parse().ok()),
+            until: self.value("--until").map(str::parse).transpose().ok()?,
             overlay,
             size,
             scale,

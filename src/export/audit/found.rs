@@ -29,7 +29,7 @@ pub struct FoundStamp {
     pub seed: String,
     /// Day, ISO 8601.
     pub date: String,
-    /// The command that makes the file again; `None` where the scenario was not saved.
+    /// The command that makes the file again; `None` where no single file holds what it shows.
     pub command: Option<String>,
 }
 

@@ -1,5 +1,7 @@
 //! Several scenarios beside each other: who is back first, how far apart they end, and what differs between them.
 
+use std::collections::BTreeSet;
+
 use super::made::{limits, support};
 use super::overlay::overlay;
 use super::single::written;
@@ -100,7 +102,8 @@ pub fn comparison(of: &[Made]) -> Result<Comparison, String> {
     let standings: Vec<Standing> = of.iter().zip(&names).map(|(made, name)| standing(made, name)).collect();
     let mut authors: Vec<&str> =
         of.iter().map(|made| made.scenario.author.trim()).filter(|name| !name.is_empty()).collect();
-    authors.dedup();
+    let mut met = BTreeSet::new();
+    authors.retain(|author| met.insert(*author));
     let author = authors.join(", ");
     let (differing, alike) = levers(&of);
     let arguments: Option<Vec<String>> = of.iter().map(|made| made.origin.argument()).collect();

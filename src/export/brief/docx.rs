@@ -10,10 +10,11 @@ use docx_rs::{
 };
 
 use super::page::WIDTH;
-use super::sheet::{Block, Sheet, Table, line};
+use super::sheet::{Block, Sheet, Table};
 use crate::chart::{PaperSize, Picture};
 use crate::export::{Stamp, png};
 use crate::say;
+use crate::words::one_line;
 use styles::{CELL, CELL_HEAD, HEADING, HEADLINE, ITEM, SMALL, TITLE};
 
 /// Twentieths of a point, in which Word measures.
@@ -76,13 +77,13 @@ pub(super) fn docx(sheet: &Sheet, paper: PaperSize) -> Result<Vec<u8>, String> {
             _ => writer.block(document, block, WIDTH)?,
         };
     }
-    let stamps: Vec<String> = sheet.stamps.iter().map(|stamp| line(&stamp.text())).collect();
+    let stamps: Vec<String> = sheet.stamps.iter().map(|stamp| one_line(&stamp.text())).collect();
     let document = document.custom_property("detente-stamp", stamps.join(" | "));
     package::packed(document, sheet, &writer.told)
 }
 
 fn paragraph(style: &str, text: &str) -> Paragraph {
-    Paragraph::new().style(style).add_run(Run::new().add_text(line(text)))
+    Paragraph::new().style(style).add_run(Run::new().add_text(one_line(text)))
 }
 
 fn foot(lines: &[String]) -> Footer {

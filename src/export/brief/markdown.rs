@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::sheet::{Block, Sheet, Table, line};
+use super::sheet::{Block, Sheet, Table};
 use crate::chart::escaped;
+use crate::words::one_line;
 
 /// One line of plain words: signs that Markdown or HTML would read are set back.
 fn plain(text: &str) -> String {
@@ -68,7 +69,7 @@ impl Sheet {
         out.push_str("\n\n");
         // For the audit; a reader of Markdown does not show it. Escaped, so that no name of a file ends it.
         for stamp in &self.stamps {
-            let _infallible = writeln!(out, "<!-- {} -->", escaped(&line(&stamp.text())));
+            let _infallible = writeln!(out, "<!-- {} -->", escaped(&one_line(&stamp.text())));
         }
         out
     }

@@ -1,10 +1,11 @@
 //! Several scenarios on a sheet.
 
 use super::fit::Fit;
-use super::sheet::{Block, Form, Sheet, Table, cut, line};
+use super::sheet::{Block, Form, Sheet, Table};
 use super::single::{sources, written};
 use super::{Comparison, Differing, Standing};
 use crate::say;
+use crate::words::{cut, one_line};
 
 impl Comparison {
     /// Its title.
@@ -44,7 +45,7 @@ impl Comparison {
         }
         Sheet {
             title: self.title(),
-            author: line(&self.author),
+            author: one_line(&self.author),
             letters: fit.map_or(0.0, |fit| fit.letters),
             stamps,
             blocks,
@@ -111,7 +112,7 @@ impl Differing {
     /// Name, values each with its reason, grade; none longer than `most` letters.
     fn cells(&self, most: usize) -> Vec<String> {
         let value = |(value, note): (&String, &String)| {
-            let note = line(note);
+            let note = one_line(note);
             if note.is_empty() { cut(value, most) } else { cut(&say!("{value} – {note}", value, note), most) }
         };
         let values = self.values.iter().zip(&self.notes).map(value);
@@ -121,6 +122,6 @@ impl Differing {
 
 /// A scenario's stamp in one line; the command is that of all of them, and stands below.
 fn foot(stamp: &crate::export::Stamp, about: usize) -> Vec<String> {
-    let title = cut(&line(&stamp.title), (about / 3).min(80));
+    let title = cut(&one_line(&stamp.title), (about / 3).min(80));
     vec![crate::export::Stamp { title, ..stamp.clone() }.line()]
 }

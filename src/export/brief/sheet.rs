@@ -80,27 +80,3 @@ impl Form {
         Stamp { command: stamp.command.as_ref().map(whole), ..stamp.clone() }
     }
 }
-
-/// The first letters of a long text.
-pub(super) fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let short: String = text.chars().take(most).collect();
-    // At the end of a word, if one ends near.
-    let word = short.rfind(' ').filter(|at| short.len() - at < 16).unwrap_or(short.len());
-    format!("{}…", short[..word].trim_end_matches([' ', ',', ';', '.', ':']))
-}
-
-/// One line of what a person wrote: no signs that steer a reader's program instead of being read, such as those that turn
-/// the direction of writing, and none that XML has no place for.
-pub(super) fn line(text: &str) -> String {
-    let steers = |c: &char| matches!(c, '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}');
-    let plain: String = text
-        .chars()
-        .filter(|c| !steers(c))
-        .map(|c| if c == '\n' || c == '\r' || c == '\t' || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
-        .filter(|c| !c.is_control())
-        .collect();
-    plain.trim().to_owned()
-}

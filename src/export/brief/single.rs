@@ -1,15 +1,15 @@
 //! One scenario on a sheet.
 
 use super::fit::Fit;
-use super::sheet::{Block, Form, Sheet, Table, cut, line};
+use super::sheet::{Block, Form, Sheet, Table};
 use super::{Brief, BriefRow, Moved, Support};
 use crate::say;
-use crate::words::harmless;
+use crate::words::{cut, harmless, one_line};
 
 /// What a person wrote, as it stands on a sheet.
 pub(super) fn written(text: &str) -> String {
     // A spreadsheet that opens the page reads its tables.
-    harmless(&line(text))
+    harmless(&one_line(text))
 }
 
 impl Brief {
@@ -21,7 +21,7 @@ impl Brief {
             Block::Title(cut(&written(&self.title), about.min(160))),
             Block::Byline(cut(&written(&self.byline), about)),
         ];
-        let words = line(&self.about);
+        let words = one_line(&self.about);
         if !words.is_empty() {
             blocks.push(Block::Text(cut(&harmless(&words), about)));
         }
@@ -43,13 +43,13 @@ impl Brief {
             vec![Block::Heading(say!("What it cannot say").to_owned()), Block::List(self.limits.clone())],
         ]));
         let foot = stamp.rows().into_iter().map(|(name, value)| {
-            let value = cut(&line(&value), about);
+            let value = cut(&one_line(&value), about);
             say!("{name}: {value}", name, value)
         });
         blocks.push(Block::Foot(foot.collect()));
         Sheet {
-            title: line(&self.title),
-            author: line(&self.author),
+            title: one_line(&self.title),
+            author: one_line(&self.author),
             letters: fit.map_or(0.0, |fit| fit.letters),
             stamps: vec![stamp],
             blocks,

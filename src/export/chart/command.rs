@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::super::stamp::quoted;
+use super::super::stamp::{named, quoted};
 use super::{Chart, Made};
 use crate::evidence::{bundled, curves};
 
@@ -40,8 +40,7 @@ impl Chart {
         if self.scale != usual.scale && !self.thumbnail {
             add(&format!(" --scale {}", self.scale));
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        add(&format!(" -o {}", quoted(&name)));
+        add(&format!(" -o {}", named(path)));
         Ok(out)
     }
 }

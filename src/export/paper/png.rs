@@ -11,6 +11,9 @@ use crate::say;
 /// Dots a metre at scale 1: 96 an inch.
 const PER_METRE: f32 = 96.0 / 0.0254;
 
+/// No picture has more: drawing one takes seven bytes of memory a dot.
+const MOST: u64 = 64_000_000;
+
 /// A picture as dots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dots {
@@ -28,10 +31,12 @@ pub struct Dots {
 /// A sentence: it is too large, or cannot be drawn.
 pub fn dots(picture: &Picture, scale: f32) -> Result<Dots, String> {
     let [width, height] = picture.size.map(|side| (side * scale).round().max(1.0) as u32);
-    let tree = tree(picture)?;
-    let mut pixmap = Pixmap::new(width, height).ok_or_else(|| {
+    let is_small = u64::from(width) * u64::from(height) <= MOST;
+    let pixmap = is_small.then(|| Pixmap::new(width, height)).flatten();
+    let mut pixmap = pixmap.ok_or_else(|| {
         say!("A picture of {width} by {height} dots is too large to draw; choose a smaller one", width, height)
     })?;
+    let tree = tree(picture)?;
     // Where the sheet ends between two dots, what is behind it shows: paper, not black.
     pixmap.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());

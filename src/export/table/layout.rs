@@ -6,10 +6,12 @@ use super::series::{Cell, Kind, Series};
 use super::written::Value;
 use crate::chart::Check;
 use crate::export::Stamp;
-use crate::words::harmless;
+use crate::words::{cut, harmless};
 
 /// Figures of a digest that stand in every row: enough to tell two files apart. The stamp has all of them.
 const SHORT: usize = 16;
+/// Letters of a title that stand in every row: it has no bound, and there are thousands of rows.
+const TITLE: usize = 200;
 
 /// Names of columns, and rows of as many values.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +26,7 @@ fn closing(stamp: &Stamp) -> ([&'static str; 6], impl Fn(bool) -> Vec<Value>) {
     let names = ["scenario_title", "scenario_digest", "data_digest", "model", "date", "stamp"];
     let short = |digest: &str| Value::text(digest.chars().take(SHORT).collect::<String>());
     let fixed = [
-        Value::text(harmless(&stamp.title)),
+        Value::text(harmless(&cut(&stamp.title, TITLE))),
         short(&stamp.scenario),
         short(&stamp.data),
         Value::text(&stamp.model),

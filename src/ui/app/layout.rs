@@ -288,11 +288,7 @@ impl App {
                     self.view.dialog = Dialog::Preferences(true);
                 }
             }
-            Dialog::About => {
-                if !dialogs::about_ui(ui, &self.session.dataset) {
-                    self.view.dialog = Dialog::About;
-                }
-            }
+            Dialog::About(sheet) => self.about_ui(ui, sheet),
             Dialog::Log => match dialogs::log_ui(ui, &mut self.session) {
                 None => self.view.dialog = Dialog::Log,
                 Some(dialogs::LogOutcome::Closed) => {}

@@ -1,72 +1,6 @@
-//! Chapters of the manual as text: titles, sections, links, and search.
+//! Chapters of the manual as the window draws and searches them.
 
-/// A chapter: a Markdown file of `docs/manual/`.
-#[derive(Clone, Copy, Debug)]
-pub struct Chapter {
-    /// Name of the file, which links between chapters use.
-    pub file: &'static str,
-    /// Its Markdown.
-    pub text: &'static str,
-}
-
-macro_rules! chapters {
-    ($($file:literal),* $(,)?) => {
-        /// All chapters, in reading order.
-        const CHAPTERS: &[Chapter] =
-            &[$(Chapter { file: $file, text: include_str!(concat!("../../../docs/manual/", $file)) }),*];
-    };
-}
-
-chapters![
-    "what.md",
-    "first-steps.md",
-    "data.md",
-    "trade-files.md",
-    "levers.md",
-    "model.md",
-    "doubt.md",
-    "limits.md",
-    "files.md",
-    "passing-on.md",
-    "commands.md",
-    "faq.md"
-];
-
-/// All chapters, in reading order.
-#[must_use]
-pub fn chapters() -> &'static [Chapter] {
-    CHAPTERS
-}
-
-impl Chapter {
-    /// Its heading.
-    #[must_use]
-    pub fn title(&self) -> &'static str {
-        self.text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(self.file)
-    }
-
-    /// Its parts: what stands before the first subheading, then a part a subheading.
-    #[must_use]
-    pub fn sections(&self) -> Vec<&'static str> {
-        let mut starts: Vec<usize> = self.text.match_indices("\n## ").map(|(at, _)| at + 1).collect();
-        starts.insert(0, 0);
-        let ends = starts.iter().skip(1).copied().chain([self.text.len()]);
-        starts.iter().zip(ends).map(|(from, to)| &self.text[*from..to]).collect()
-    }
-
-    /// Its subheadings.
-    #[must_use]
-    pub fn headings(&self) -> Vec<&'static str> {
-        self.text.lines().filter_map(|line| line.strip_prefix("## ")).collect()
-    }
-
-    /// Where its links lead.
-    #[must_use]
-    pub fn links(&self) -> Vec<&'static str> {
-        let after = self.text.split("](").skip(1);
-        after.filter_map(|rest| rest.split_once(')').map(|(target, _)| target)).collect()
-    }
-}
+use crate::export::chapters;
 
 /// Running text, or what is set in typewriter letters.
 #[derive(Debug, PartialEq, Eq)]
@@ -75,7 +9,13 @@ pub(super) enum Piece {
     Code(String),
 }
 
+/// Whether a line is a picture of the window: for whoever reads the manual outside of it.
+fn is_picture(line: &str) -> bool {
+    line.starts_with("![")
+}
+
 /// A section in pieces: the viewer's own code blocks are boxes to type into, without a name a screen reader could say.
+/// Pictures are left out: what they show is around the manual.
 pub(super) fn pieces(section: &str) -> Vec<Piece> {
     let mut out = Vec::new();
     for (place, part) in section.split("```").enumerate() {
@@ -83,8 +23,12 @@ pub(super) fn pieces(section: &str) -> Vec<Piece> {
             // The first line names the language.
             let code = part.split_once('\n').map_or("", |(_, code)| code);
             out.push(Piece::Code(code.trim_end().to_owned()));
-        } else if !part.trim().is_empty() {
-            out.push(Piece::Text(part.trim().to_owned()));
+            continue;
+        }
+        let text: Vec<&str> = part.lines().filter(|line| !is_picture(line)).collect();
+        let text = text.join("\n");
+        if !text.trim().is_empty() {
+            out.push(Piece::Text(text.trim().to_owned()));
         }
     }
     out
@@ -110,7 +54,7 @@ pub(super) fn search(query: &str) -> Vec<Hit> {
             }
             let heading = text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']).to_owned();
             let has = |line: &&str| line.to_lowercase().contains(words.first().map_or("", String::as_str));
-            let lines = || text.lines().skip(1).filter(|line| !line.is_empty());
+            let lines = || text.lines().skip(1).filter(|line| !line.is_empty() && !is_picture(line));
             let line = lines().find(has).or_else(|| lines().next()).unwrap_or_default();
             let excerpt = excerpt(line, words.first().map_or("", String::as_str));
             hits.push(Hit { place, section, heading, excerpt });
@@ -149,11 +93,17 @@ mod tests {
     }
 
     #[test]
+    fn pictures_are_for_readers_outside_the_window() {
+        let found = pieces("Above\n\n![The window](../pictures/window.png)\n\nbelow\n");
+        assert_eq!(found, [Piece::Text("Above\n\n\nbelow".into())]);
+    }
+
+    #[test]
     fn a_search_finds_sections_that_have_all_the_words() {
         let hits = search("envoy snapback");
         assert!(!hits.is_empty());
         for hit in &hits {
-            let text = super::chapters()[hit.place].sections()[hit.section].to_lowercase();
+            let text = crate::export::chapters()[hit.place].sections()[hit.section].to_lowercase();
             assert!(text.contains("envoy") && text.contains("snapback") && !hit.excerpt.is_empty());
         }
         assert!(search("zeppelin").is_empty());

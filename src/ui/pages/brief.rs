@@ -4,6 +4,7 @@ mod choice;
 mod picture;
 mod sheet;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{Button, Key, KeyboardShortcut, Modifiers, RichText, Ui};
@@ -28,6 +29,8 @@ type Answer = (Arc<Outlook>, Arc<Ensemble>, Scenario);
 #[derive(Debug)]
 struct Of {
     answers: Vec<Answer>,
+    /// Where each can be had again: the stamp says it, and a save changes nothing else.
+    saved: Vec<Option<PathBuf>>,
     paper: PaperSize,
     manner: Manner,
 }
@@ -38,7 +41,7 @@ impl Of {
             |((a, b, of), (c, d, other)): (&Answer, &Answer)| Arc::ptr_eq(a, c) && Arc::ptr_eq(b, d) && of == other;
         self.answers.len() == other.answers.len()
             && self.answers.iter().zip(&other.answers).all(same)
-            && (self.paper, self.manner) == (other.paper, other.manner)
+            && (&self.saved, self.paper, self.manner) == (&other.saved, other.paper, other.manner)
     }
 }
 
@@ -69,7 +72,12 @@ impl BriefView {
             let answer = open.answer?;
             Some((Arc::clone(&answer.outlook), Arc::clone(&answer.bands), answer.scenario.clone()))
         });
-        let of = Of { answers: answers.collect(), paper: session.preferences.paper, manner: words::manner() };
+        let answers = answers.collect();
+        let saved = session
+            .briefed()
+            .into_iter()
+            .map(|open| open.document.path().filter(|_| !open.document.has_unsaved_changes()).map(Path::to_owned));
+        let of = Of { answers, saved: saved.collect(), paper: session.preferences.paper, manner: words::manner() };
         if self.made.as_ref().is_some_and(|(made, _)| made.is(&of)) {
             return;
         }
@@ -122,7 +130,9 @@ pub(in crate::ui) fn brief_ui(
             }
         }
         ui.separator();
-        ui.label(RichText::new(state(session)).size(theme::CAPTION).weak());
+        // Whole on the next line where it does not fit on this one.
+        let state = RichText::new(state(session)).size(theme::CAPTION).weak();
+        ui.add(egui::Label::new(state).extend());
     });
     choice::beside_ui(ui, session);
     ui.add_space(theme::GAP);
@@ -148,7 +158,7 @@ fn state(session: &Session) -> &'static str {
         say!("From before the latest change: the model stopped at it")
     } else if session.is_stopped() {
         say!("With rough ranges: the model stopped while it refined them")
-    } else if session.is_stale() {
+    } else if session.is_stale() || session.briefed().iter().any(|open| open.answer.is_none()) {
         say!("Working out the latest change…")
     } else if session.is_coarse() {
         say!("Refining the range…")

@@ -4,9 +4,10 @@ use std::io::Cursor;
 
 use docx_rs::Docx;
 
-use super::super::sheet::{Sheet, line};
+use super::super::sheet::Sheet;
 use crate::chart::escaped;
 use crate::say;
+use crate::words::one_line;
 
 /// What the library says of every picture alike.
 const FIGURE: &str = "<wp:docPr id=\"1\" name=\"Figure\" />";
@@ -21,12 +22,13 @@ pub(super) fn packed(document: Docx, sheet: &Sheet, told: &[String]) -> Result<V
     let mut text = String::from_utf8(parts.document).map_err(|error| refused(error.to_string()))?;
     for (place, told) in told.iter().enumerate() {
         let number = place + 1;
-        let figure = format!("<wp:docPr id=\"{number}\" name=\"Figure {number}\" descr=\"{}\"/>", escaped(&line(told)));
+        let figure =
+            format!("<wp:docPr id=\"{number}\" name=\"Figure {number}\" descr=\"{}\"/>", escaped(&one_line(told)));
         text = text.replacen(FIGURE, &figure, 1);
     }
     parts.document = text.into_bytes();
     let core = String::from_utf8(parts.doc_props.core).map_err(|error| refused(error.to_string()))?;
-    let stamps: Vec<String> = sheet.stamps.iter().map(|stamp| escaped(&line(&stamp.text()))).collect();
+    let stamps: Vec<String> = sheet.stamps.iter().map(|stamp| escaped(&one_line(&stamp.text()))).collect();
     let own = format!(
         "<dc:title>{}</dc:title><dc:subject>{}</dc:subject><dc:creator>{}</dc:creator>",
         escaped(&sheet.title),

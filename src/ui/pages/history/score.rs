@@ -178,7 +178,7 @@ fn years_ui(ui: &mut Ui, points: &[Point]) {
                     musd(point.actual),
                     musd(point.line),
                     signed(point.miss()),
-                    point.share().map_or_else(String::new, percent),
+                    point.share().map_or_else(String::new, |share| percent(share).replace('-', "−")),
                     musd(point.status_quo),
                     yes(point.inside(0, false)).to_owned(),
                     yes(point.inside(0, true)).to_owned(),
