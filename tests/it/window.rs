@@ -101,7 +101,7 @@ fn total_2040(harness: &Harness<'_, App>) -> f64 {
 
 #[test]
 fn the_first_minute_lift_form_an_envoy_and_see_it_move() {
-    let mut window = window([1280.0, 720.0]);
+    let mut window = window([1280.0, 800.0]);
     assert!((total_2040(&window) - 404.545_949).abs() < 1e-5);
     let lifted = window.get_by_role_and_label(Role::CheckBox, "UN sanctions lifted");
     assert_eq!(lifted.accesskit_node().toggled(), Some(Toggled::True));
